@@ -1,0 +1,29 @@
+package org.lifeboat;
+
+import org.lifeboat.cli.Cli;
+import org.lifeboat.cli.SampleRestore;
+import org.lifeboat.cli.Streams;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The program: a subcommand or option is for the command line, anything else for the wizard. */
+public final class Lifeboat {
+
+    /** Where {@code mvn} tells the program that there is a sample backup to offer. */
+    private static final String SAMPLE = "lifeboat.sample";
+
+    private Lifeboat() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        Optional<Path> sample = Optional.ofNullable(System.getProperty(SAMPLE)).map(Path::of);
+        if (args.length == 0 && sample.isPresent()) {
+            return SampleRestore.run(sample.get(), Path.of("target"), Streams.standard());
+        }
+        return Cli.run(args, Streams.standard());
+    }
+}

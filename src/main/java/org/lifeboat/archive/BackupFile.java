@@ -1,0 +1,117 @@
+package org.lifeboat.archive;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/** A backup, opened for reading only. Safe for use by several threads. */
+public final class BackupFile implements Closeable, Source {
+
+    private static final int DIRECT_WINDOW = 1 << 20;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final long size;
+
+    private BackupFile(Path path, FileChannel channel, long size) {
+        this.path = path;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    /**
+     * @throws IOException if it cannot be opened
+     */
+    public static BackupFile open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        return new BackupFile(path, channel, channel.size());
+    }
+
+    @Override
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    /** In bytes, when it was opened. */
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void read(long position, ByteBuffer into) throws IOException {
+        long at = position;
+        while (into.hasRemaining()) {
+            int count = channel.read(into, at);
+            if (count < 0) {
+                throw new EOFException("the file became shorter");
+            }
+            at += count;
+        }
+    }
+
+    /**
+     * Reads past the system's cache, which would only give the same bytes again, where the file
+     * system can do that.
+     */
+    @Override
+    public void readAgain(long position, ByteBuffer into) throws IOException {
+        try (FileChannel direct = FileChannel.open(path, StandardOpenOption.READ, direct())) {
+            readAligned(direct, position, into);
+        } catch (UnsupportedOperationException | IOException notHere) {
+            into.rewind();
+            read(position, into);
+        }
+    }
+
+    private void readAligned(FileChannel direct, long position, ByteBuffer into)
+            throws IOException {
+        int block = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+        ByteBuffer window =
+                ByteBuffer.allocateDirect(DIRECT_WINDOW + 2 * block).alignedSlice(block);
+        long at = position;
+        while (into.hasRemaining()) {
+            long start = at - at % block;
+            window.clear();
+            while (window.position() < at - start + 1) {
+                if (direct.read(window, start + window.position()) < 0) {
+                    throw new EOFException("the file became shorter");
+                }
+            }
+            window.flip().position((int) (at - start));
+            int count = Math.min(window.remaining(), into.remaining());
+            into.put(window.slice(window.position(), count));
+            at += count;
+        }
+    }
+
+    /**
+     * {@code ExtendedOpenOption.DIRECT} by its name: javac warns of its package, which module
+     * jdk.unsupported exports.
+     */
+    private static OpenOption direct() {
+        try {
+            Object[] options =
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
+            return Arrays.stream(options == null ? new Object[0] : options)
+                    .filter(option -> option.toString().equals("DIRECT"))
+                    .map(OpenOption.class::cast)
+                    .findFirst()
+                    .orElseThrow(UnsupportedOperationException::new);
+        } catch (ClassNotFoundException notInThisJvm) {
+            throw new UnsupportedOperationException(notInThisJvm);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,27 @@
+package org.lifeboat.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes at positions: a backup on a disk. Implementations may be read by several threads at once.
+ */
+public interface Source {
+
+    /** For people: the file's name without its folder. */
+    String name();
+
+    /** In bytes. */
+    long size();
+
+    /**
+     * Fills the buffer's remaining space.
+     *
+     * @param position in bytes from the start
+     * @throws IOException if the bytes cannot be read or the file ends before
+     */
+    void read(long position, ByteBuffer into) throws IOException;
+
+    /** The same, from the medium itself as far as the system allows, not from a cache. */
+    void readAgain(long position, ByteBuffer into) throws IOException;
+}

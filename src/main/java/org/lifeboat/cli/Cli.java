@@ -1,0 +1,96 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Version;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Set;
+
+/** The command line as a whole; {@link #run} is all that others need. */
+@Command(
+        name = "lifeboat",
+        description = "Restores Qubes OS backups on a computer without Qubes.",
+        customSynopsis = {
+            "lifeboat [BACKUP]                                   opens the wizard",
+            "       lifeboat list    BACKUP [--json]",
+            "       lifeboat verify  BACKUP [--vm NAME]... [--json]",
+            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--json]"
+        },
+        subcommands = {ListCommand.class, VerifyCommand.class, RestoreCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Cli.VersionText.class,
+        footer = {
+            "",
+            "Exit status: 0 all verified (and in place), 1 something is damaged or missing,",
+            "2 wrong usage, 3 not a readable Qubes backup, 4 the passphrase or the header is",
+            "wrong, 5 the destination cannot be used, 130 cancelled."
+        })
+public final class Cli implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    private Cli() {}
+
+    /** Whether these arguments are for the command line rather than the wizard. */
+    public static boolean isMeant(String[] args) {
+        Set<String> own = Set.of("list", "verify", "restore");
+        return args.length > 0
+                && (own.contains(args[0]) || args[0].startsWith("-") || args.length > 1);
+    }
+
+    /**
+     * @return the exit status
+     */
+    public static int run(String[] args, Streams streams) {
+        CommandLine commandLine = new CommandLine(new Cli(), new CommandFactory(streams));
+        commandLine.setOut(new PrintWriter(streams.out(), true));
+        commandLine.setErr(new PrintWriter(streams.err(), true));
+        commandLine.setUsageHelpWidth(88);
+        commandLine.setParameterExceptionHandler(
+                (exception, arguments) -> {
+                    streams.err()
+                            .println("lifeboat: " + Messages.printable(exception.getMessage()));
+                    streams.err()
+                            .println(
+                                    Messages.text(
+                                            "cli.try.help",
+                                            exception
+                                                    .getCommandLine()
+                                                    .getCommandSpec()
+                                                    .qualifiedName()));
+                    return ExitCode.USAGE;
+                });
+        return commandLine.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), Messages.text("cli.no.command"));
+    }
+
+    /** For {@code --version}. */
+    static final class VersionText implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lifeboat " + Version.TEXT};
+        }
+    }
+
+    /** Gives commands the streams that they write to. */
+    private record CommandFactory(Streams streams) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (BackupCommand.class.isAssignableFrom(type)) {
+                return type.getDeclaredConstructor(Streams.class).newInstance(streams);
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

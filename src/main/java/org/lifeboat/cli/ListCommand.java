@@ -1,0 +1,81 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.report.JsonReport;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.VmResult;
+
+import picocli.CommandLine.Command;
+
+import java.util.List;
+
+@Command(name = "list", description = "Shows the verified header and the VMs in the backup.")
+final class ListCommand extends BackupCommand {
+
+    ListCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(OpenBackup backup) {
+        RestoreReport list = backup.list();
+        if (json()) {
+            streams().out().print(JsonReport.of(list));
+        } else {
+            list.problems().forEach(this::message);
+            print(list);
+        }
+        list.vms().forEach(vm -> vm.problems().forEach(this::message));
+        return ExitCode.of(list.verdict());
+    }
+
+    private void print(RestoreReport list) {
+        RestoreReport.Header header = list.header();
+        String nothing = Messages.text("report.fact.none");
+        fact("report.fact.file", list.backup().file() + ", " + Sizes.text(list.backup().size()));
+        fact("report.fact.format", String.valueOf(list.backup().format()));
+        fact(
+                "report.fact.hmac",
+                "HMAC-" + header.hmacAlgorithm() + ", " + Messages.text("cli.header.genuine"));
+        fact("report.fact.encryption", header.encrypted() ? header.cryptoAlgorithm() : nothing);
+        fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);
+        streams().out().println();
+        List<VmResult> included = list.vms().stream().filter(vm -> vm.vm().included()).toList();
+        int widest =
+                Math.max(
+                        4,
+                        included.stream().mapToInt(vm -> vm.vm().name().length()).max().orElse(4));
+        for (VmResult vm : included) {
+            long stored = vm.archives().stream().mapToLong(archive -> archive.storedBytes()).sum();
+            String archives =
+                    String.join(
+                            ", ", vm.archives().stream().map(archive -> archive.name()).toList());
+            line(
+                    "%-" + widest + "s  %-12s  %-7s  %9s  %s",
+                    vm.vm().name(),
+                    vm.vm().type().term(),
+                    vm.vm().label(),
+                    Sizes.text(stored),
+                    archives);
+        }
+        List<String> absent =
+                list.vms().stream()
+                        .filter(vm -> !vm.vm().included())
+                        .map(vm -> vm.vm().name())
+                        .toList();
+        if (!absent.isEmpty()) {
+            streams().out().println();
+            line("%s", Messages.text("cli.not.included", String.join(", ", absent)));
+        }
+    }
+
+    private void fact(String key, String value) {
+        line("%-18s %s", Messages.text(key) + ":", value);
+    }
+
+    private void line(String format, Object... values) {
+        streams().out().println(Messages.printable(format.formatted(values)).stripTrailing());
+    }
+}

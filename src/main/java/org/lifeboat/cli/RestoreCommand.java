@@ -1,0 +1,43 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.ReportFiles;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestorePlan;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.VmContents;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+@Command(
+        name = "restore",
+        description = "Verifies VMs and writes them into a folder, with a report beside them.")
+final class RestoreCommand extends RunCommand {
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder to restore into; made if it is not there.")
+    private Path destination;
+
+    RestoreCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
+        return RestorePlan.restore(backup, chosen, destination);
+    }
+
+    @Override
+    void keep(RestoreReport report) throws IOException {
+        Path page = ReportFiles.write(destination, report);
+        message(Messages.text("cli.report", page.toString()));
+    }
+}

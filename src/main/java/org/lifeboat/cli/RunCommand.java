@@ -1,0 +1,116 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.report.JsonReport;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.report.Summary;
+import org.lifeboat.restore.ArchiveResult;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestoreEngine;
+import org.lifeboat.restore.RestoreListener;
+import org.lifeboat.restore.RestorePlan;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
+import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.VmResult;
+
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Verifying and restoring: which VMs, progress, and the outcome. */
+abstract class RunCommand extends BackupCommand {
+
+    @Option(
+            names = "--vm",
+            paramLabel = "NAME",
+            description =
+                    "Only this VM, named as `list` prints it; may be given several times. dom0 is"
+                            + " its home folder.")
+    private List<String> names = List.of();
+
+    RunCommand(Streams streams) {
+        super(streams);
+    }
+
+    abstract RestorePlan plan(OpenBackup backup, List<VmContents> chosen);
+
+    /** Called with the report of a run, before it is shown. */
+    void keep(RestoreReport report) throws IOException {}
+
+    @Override
+    final int run(OpenBackup backup) throws FatalException, IOException, UsageException {
+        RestorePlan plan = plan(backup, chosen(backup));
+        Cancellation cancellation = new Cancellation();
+        try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
+            RestoreReport report = run(new RestoreEngine(plan, cancellation, RestoreListener.NONE));
+            keep(report);
+            if (json()) {
+                streams().out().print(JsonReport.of(report));
+            } else {
+                print(report);
+            }
+            streams().out().flush();
+            return ExitCode.of(report.verdict());
+        }
+    }
+
+    private RestoreReport run(RestoreEngine engine) throws FatalException, IOException {
+        try (ProgressBar _ = ProgressBar.start(streams(), engine.progress())) {
+            return engine.run();
+        }
+    }
+
+    private List<VmContents> chosen(OpenBackup backup) throws UsageException {
+        if (names.isEmpty()) {
+            return backup.vms().stream().filter(vm -> vm.vm().included()).toList();
+        }
+        List<VmContents> chosen = new ArrayList<>();
+        for (String name : names) {
+            List<VmContents> named =
+                    backup.vms().stream()
+                            .filter(vm -> vm.vm().included() && vm.vm().name().equals(name))
+                            .toList();
+            if (named.isEmpty()) {
+                throw new UsageException(Messages.text("cli.no.such.vm", name));
+            }
+            named.stream().filter(vm -> !chosen.contains(vm)).forEach(chosen::add);
+        }
+        return chosen;
+    }
+
+    private void print(RestoreReport report) {
+        for (VmResult vm : report.vms()) {
+            long restored = vm.archives().stream().mapToLong(ArchiveResult::restoredBytes).sum();
+            String state = Messages.text(vm.verdict());
+            streams()
+                    .out()
+                    .println(
+                            "%-10s %s%s"
+                                    .formatted(
+                                            state,
+                                            Messages.printable(vm.vm().name()),
+                                            vm.verdict() == Verdict.OK
+                                                    ? " (" + Sizes.text(restored) + ")"
+                                                    : ""));
+        }
+        streams().out().println(Summary.of(report));
+        report.problems().forEach(this::message);
+        for (VmResult vm : report.vms()) {
+            vm.problems().forEach(this::message);
+            for (ArchiveResult archive : vm.archives()) {
+                for (Problem problem : archive.problems()) {
+                    message(
+                            Messages.printable(vm.vm().name() + "/" + archive.name())
+                                    + ": "
+                                    + Messages.text(problem));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.lifeboat.cli;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command writes.
+ *
+ * @param out what was asked for
+ * @param err progress and messages
+ * @param isTerminal whether {@code err} is a terminal, so that a progress bar can be drawn on it
+ */
+public record Streams(PrintStream out, PrintStream err, boolean isTerminal) {
+
+    /** The process's own. */
+    public static Streams standard() {
+        return new Streams(System.out, System.err, Terminal.isTerminal(2));
+    }
+}

@@ -1,0 +1,130 @@
+package org.lifeboat.content;
+
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads one archive's tar to its end and hands its members to a sink, each checked first. */
+public final class ArchiveExtractor {
+
+    /** dom0's homes have some thousand members; every place is kept in memory. */
+    private static final int MAX_MEMBERS = 2_000_000;
+
+    private final MemberNames names;
+    private final MemberSink sink;
+    private final Consumer<Problem> lost;
+    private final Map<List<String>, TarMember.Kind> places = new HashMap<>();
+    private long restoredBytes;
+
+    /**
+     * @param lost told of members that could not be restored although the archive as a whole is
+     *     good
+     */
+    public ArchiveExtractor(MemberNames names, MemberSink sink, Consumer<Problem> lost) {
+        this.names = names;
+        this.sink = sink;
+        this.lost = lost;
+    }
+
+    /** The true sizes of all files so far, in bytes. */
+    public long restoredBytes() {
+        return restoredBytes;
+    }
+
+    /**
+     * @throws ProblemException if the archive is damaged, is not what its name says, or cannot be
+     *     written
+     */
+    public void extract(InputStream tar) throws IOException {
+        TarReader reader = new TarReader(tar);
+        Optional<TarMember> member = reader.next();
+        if (member.isEmpty()) {
+            throw new ProblemException(Code.TAR_EMPTY);
+        }
+        for (; member.isPresent(); member = reader.next()) {
+            List<String> place = names.place(member.get().name());
+            claim(place, member.get());
+            try {
+                extract(reader, member.get(), place);
+            } catch (ProblemException problem) {
+                if (!concernsOneMember(problem.problem().code())) {
+                    throw problem;
+                }
+                lost.accept(problem.problem());
+            }
+        }
+        sink.commit();
+    }
+
+    private void extract(TarReader reader, TarMember member, List<String> place)
+            throws IOException {
+        switch (member.kind()) {
+            case FOLDER -> sink.folder(place, member);
+            case FILE -> file(reader, member, place);
+            case SYMBOLIC_LINK ->
+                    sink.symbolicLink(place, member, names.originalTarget(member.linkTarget()));
+            case HARD_LINK -> {
+                List<String> existing = names.place(member.linkTarget());
+                if (places.get(existing) != TarMember.Kind.FILE) {
+                    throw new ProblemException(Code.MEMBER_LINK_TARGET_UNKNOWN, member.name());
+                }
+                sink.hardLink(place, existing);
+                places.put(place, TarMember.Kind.FILE);
+            }
+            case OTHER -> throw new ProblemException(Code.MEMBER_KIND_SKIPPED, member.name());
+        }
+    }
+
+    private void file(TarReader reader, TarMember member, List<String> place) throws IOException {
+        MemberSink.FileSink file = sink.file(place, member);
+        try {
+            reader.readData(file::write);
+            file.finish();
+        } finally {
+            file.close();
+        }
+        restoredBytes += member.size();
+    }
+
+    /** Each place once, and only below folders; a folder may be named again. */
+    private void claim(List<String> place, TarMember member) throws ProblemException {
+        if (places.size() >= MAX_MEMBERS) {
+            throw new ProblemException(Code.TAR_DAMAGED);
+        }
+        for (int depth = 1; depth < place.size(); depth++) {
+            TarMember.Kind parent =
+                    places.putIfAbsent(place.subList(0, depth), TarMember.Kind.FOLDER);
+            if (parent != null && parent != TarMember.Kind.FOLDER) {
+                throw new ProblemException(Code.MEMBER_UNSAFE, member.name());
+            }
+        }
+        TarMember.Kind earlier = places.putIfAbsent(place, member.kind());
+        boolean folderAgain =
+                earlier == TarMember.Kind.FOLDER && member.kind() == TarMember.Kind.FOLDER;
+        if (earlier != null && !folderAgain) {
+            throw new ProblemException(Code.MEMBER_TWICE, member.name());
+        }
+        if (place.isEmpty() && member.kind() != TarMember.Kind.FOLDER) {
+            throw new ProblemException(Code.MEMBER_UNSAFE, member.name());
+        }
+    }
+
+    private static boolean concernsOneMember(Code code) {
+        return switch (code) {
+            case MEMBER_KIND_SKIPPED,
+                    MEMBER_NAME_NOT_WRITABLE,
+                    MEMBER_LINK_NOT_WRITABLE,
+                    MEMBER_LINK_TARGET_UNKNOWN ->
+                    true;
+            default -> false;
+        };
+    }
+}

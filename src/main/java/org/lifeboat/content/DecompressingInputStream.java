@@ -1,0 +1,69 @@
+package org.lifeboat.content;
+
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
+import org.tukaani.xz.MemoryLimitException;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A decompressor whose every complaint is a {@link ProblemException}, and which ends only where its
+ * input does.
+ */
+public final class DecompressingInputStream extends InputStream {
+
+    private final Compression compression;
+    private final InputStream compressed;
+    private InputStream decompressor;
+    private boolean ended;
+
+    public DecompressingInputStream(Compression compression, InputStream compressed) {
+        this.compression = compression;
+        this.compressed = compressed;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (ended) {
+            return -1;
+        }
+        try {
+            if (decompressor == null) {
+                decompressor = compression.open(compressed);
+            }
+            int count = decompressor.read(into, offset, length);
+            if (count < 0) {
+                ended = true;
+                if (compressed.read() >= 0) {
+                    throw new ProblemException(Code.CONTENT_GOES_ON);
+                }
+            }
+            return count;
+        } catch (ProblemException problem) {
+            throw problem;
+        } catch (MemoryLimitException hungry) {
+            throw new ProblemException(
+                    Code.COMPRESSION_TOO_HUNGRY, (long) hungry.getMemoryNeeded() * 1024);
+        } catch (EOFException early) {
+            throw new ProblemException(Code.CONTENT_ENDS_EARLY);
+        } catch (IOException | RuntimeException damage) {
+            throw new ProblemException(Code.COMPRESSION_DAMAGED, compression.program());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decompressor != null) {
+            decompressor.close();
+        }
+        compressed.close();
+    }
+}

@@ -1,0 +1,140 @@
+package org.lifeboat.content;
+
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A new file that is written with holes and synced while it grows, so that no long wait stands at
+ * its end. Readable by its owner alone.
+ */
+final class OutputFile implements MemberSink.FileSink {
+
+    /** Bytes after which what was written is sent to the disk, in the background. */
+    private static final long SYNC_EVERY = 64L << 20;
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path path;
+    private final FileChannel channel;
+    private final long size;
+    private long end;
+    private long unsynced;
+    private CompletableFuture<Void> syncing = CompletableFuture.completedFuture(null);
+
+    /**
+     * @param size its true size in bytes
+     * @throws java.nio.file.FileAlreadyExistsException if anything has that name
+     */
+    OutputFile(Path path, long size) throws IOException {
+        this.path = path;
+        this.size = size;
+        this.channel =
+                FileChannel.open(
+                        path,
+                        Set.of(
+                                StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.SPARSE),
+                        ownerOnly("rw-------"));
+    }
+
+    /** The attribute that keeps others out, where the system has such. */
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public void write(long offset, byte[] bytes, int length) throws IOException {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, offset + buffer.position());
+            }
+            end = offset + length;
+            unsynced += length;
+            if (unsynced >= SYNC_EVERY) {
+                syncing.join();
+                unsynced = 0;
+                syncing = CompletableFuture.runAsync(this::sync, Thread::startVirtualThread);
+            }
+        } catch (IOException | CompletionException failed) {
+            throw cannotWrite(failed);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        try {
+            if (end < size) {
+                try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                    file.setLength(size);
+                }
+            }
+            syncing.join();
+            channel.force(true);
+        } catch (IOException | CompletionException failed) {
+            throw cannotWrite(failed);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            syncing.join();
+        } catch (CompletionException alreadyTold) {
+            // finish() or write() told it, or the file is being given up.
+        }
+        channel.close();
+    }
+
+    private void sync() {
+        try {
+            channel.force(false);
+        } catch (IOException failed) {
+            throw new CompletionException(failed);
+        }
+    }
+
+    private ProblemException cannotWrite(Exception failed) {
+        return cannotWrite(path, failed);
+    }
+
+    /**
+     * The problem behind a failed write: a full disk is told apart, since a person can do something
+     * about it.
+     */
+    static ProblemException cannotWrite(Path path, Exception failed) {
+        String reason =
+                String.valueOf(
+                        failed instanceof CompletionException wrapped
+                                ? wrapped.getCause()
+                                : failed);
+        boolean full =
+                reason.contains("No space left")
+                        || reason.contains("not enough space")
+                        || reason.contains("quota");
+        String name = path.getFileName().toString();
+        return full
+                ? new ProblemException(Code.DISK_FULL, name)
+                : new ProblemException(Code.WRITE_FAILED, name);
+    }
+}

@@ -1,0 +1,76 @@
+package org.lifeboat.content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * File names that every file system takes, as close as possible to the names that were wished for.
+ */
+public final class SafeNames {
+
+    /**
+     * Bytes or characters that every file system allows, less room for " (2)" and ".incomplete".
+     */
+    private static final int LONGEST = 200;
+
+    private static final String FORBIDDEN = "<>:\"/\\|?*";
+
+    /** Names of devices on Windows, with any extension. */
+    private static final Pattern RESERVED =
+            Pattern.compile(
+                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?",
+                    Pattern.CASE_INSENSITIVE);
+
+    private SafeNames() {}
+
+    /** A name without what some file system forbids or treats specially. */
+    public static String portable(String name) {
+        StringBuilder safe = new StringBuilder();
+        name.codePoints()
+                .limit(LONGEST)
+                .forEach(c -> safe.appendCodePoint(isForbidden(c) ? '_' : c));
+        // Windows drops blanks and dots at the end.
+        for (int i = safe.length() - 1;
+                i >= 0 && (safe.charAt(i) == '.' || safe.charAt(i) == ' ');
+                i--) {
+            safe.setCharAt(i, '_');
+        }
+        String result = safe.isEmpty() ? "_" : safe.toString();
+        return RESERVED.matcher(result).matches() ? "_" + result : result;
+    }
+
+    /** A name in ASCII alone, for systems whose locale has nothing else. */
+    static String ascii(String name) {
+        StringBuilder safe = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0x20 || b == 0x7f) {
+                safe.append(String.format(Locale.ROOT, "%%%02X", b));
+            } else {
+                safe.append((char) b);
+            }
+        }
+        return safe.toString();
+    }
+
+    /**
+     * The n-th name to try where a name is taken: {@code work}, {@code work (2)}, {@code work (3)}.
+     */
+    public static String numbered(String name, int n) {
+        return n == 1 ? name : name + " (" + n + ")";
+    }
+
+    /**
+     * Control and format characters (an override of the writing direction can disguise a name),
+     * lone surrogates.
+     */
+    private static boolean isForbidden(int c) {
+        int type = Character.getType(c);
+        return FORBIDDEN.indexOf(c) >= 0
+                || type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,93 @@
+package org.lifeboat.content;
+
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
+
+import java.util.Arrays;
+
+/**
+ * Where a file's data lies; everything between is holes. Extents rise and do not touch each other's
+ * bytes. Kept as variable-length differences, since disks with millions of extents are ordinary:
+ * about 4 bytes each.
+ */
+public final class SparseMap {
+
+    /** Some 25 million extents, a 200 GiB disk with every second block in use. */
+    private static final int MAX_ENCODED = 128 << 20;
+
+    private byte[] encoded = new byte[64];
+    private int encodedLength;
+    private long end;
+    private long dataBytes;
+
+    /** The map of a file without holes. */
+    static SparseMap whole(long size) throws ProblemException {
+        SparseMap map = new SparseMap();
+        map.add(0, size, size);
+        return map;
+    }
+
+    /**
+     * @param fileSize the file's true size in bytes, which no extent may pass
+     * @throws ProblemException if the extent is not behind those before, or beyond the file
+     */
+    void add(long offset, long length, long fileSize) throws ProblemException {
+        if (offset < end || length < 0 || offset > fileSize || length > fileSize - offset) {
+            throw new ProblemException(Code.SPARSE_MAP_DAMAGED);
+        }
+        if (length > 0) {
+            put(offset - end);
+            put(length);
+            end = offset + length;
+            dataBytes += length;
+        }
+    }
+
+    /** Bytes of data in all extents. */
+    public long dataBytes() {
+        return dataBytes;
+    }
+
+    /** Receives an extent, in bytes. */
+    @FunctionalInterface
+    public interface Extent {
+        void accept(long offset, long length) throws java.io.IOException;
+    }
+
+    public void forEach(Extent extent) throws java.io.IOException {
+        int[] at = {0};
+        long offset = 0;
+        while (at[0] < encodedLength) {
+            offset += get(at);
+            long length = get(at);
+            extent.accept(offset, length);
+            offset += length;
+        }
+    }
+
+    private void put(long value) throws ProblemException {
+        if (encodedLength + 10 > encoded.length) {
+            if (encoded.length >= MAX_ENCODED) {
+                throw new ProblemException(Code.SPARSE_MAP_DAMAGED);
+            }
+            encoded = Arrays.copyOf(encoded, encoded.length * 2);
+        }
+        long rest = value;
+        while (rest >= 0x80) {
+            encoded[encodedLength++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        encoded[encodedLength++] = (byte) rest;
+    }
+
+    private long get(int[] at) {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = encoded[at[0]++];
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Entry;
+import org.lifeboat.header.BackupHeader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * One backup's format with its keys: made for a header that the passphrase vouches for. Safe for
+ * use by several threads. {@link #close} wipes the keys.
+ */
+public interface BackupFormat extends AutoCloseable {
+
+    BackupHeader header();
+
+    /** The algorithm that authenticates, for people. */
+    String authenticationAlgorithm();
+
+    /** The cipher, as openssl names it. */
+    String cipher();
+
+    /**
+     * The digest or function that keys are derived with, once it is known; nothing if nothing is
+     * encrypted.
+     */
+    Optional<String> keyDerivation();
+
+    /** The header's HMACs, in lower-case hexadecimal digits. */
+    Authentication headerAuthentication();
+
+    /** The archives in the order of the backup. */
+    List<ChunkSequence> archives(List<Entry> entries);
+
+    /**
+     * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
+     *
+     * @param proof the content of the chunk's proof entry
+     * @param moved told how many bytes were gone through
+     */
+    Authentication authenticate(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved);
+
+    /**
+     * An archive's tar: decrypted, joined, decompressed.
+     *
+     * @param chunks the archive's authentic chunks
+     */
+    InputStream tar(ChunkStreams chunks) throws IOException;
+
+    @Override
+    void close();
+
+    /**
+     * The chunks of an archive in order, each opened by the decoder that its authentication gave.
+     */
+    @FunctionalInterface
+    interface ChunkStreams {
+        /** Nothing after the last. */
+        Optional<InputStream> next() throws IOException;
+    }
+}

@@ -1,0 +1,176 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.BackupIndex;
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.FileKind;
+import org.lifeboat.archive.Source;
+import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.header.BackupHeader;
+import org.lifeboat.header.HeaderProof;
+import org.lifeboat.header.HmacFile;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.FatalException.HeaderMismatch;
+import org.lifeboat.problem.FatalException.Unreadable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Verifies a backup's header and finds its format. The header is read only after it was verified.
+ */
+public final class BackupFormats {
+
+    /**
+     * Chunks that are tried where the header fails, to tell whether the passphrase is right all the
+     * same.
+     */
+    private static final int CHUNKS_TO_TRY = 8;
+
+    private static final long LARGEST_TO_TRY = 4 << 20;
+
+    private static final Pattern DIGEST_IN_HMAC_LINE =
+            Pattern.compile("(?:HMAC-)?([A-Za-z0-9-]+)\\(stdin\\)");
+
+    private static final byte[] SCRYPT_MAGIC = {'s', 'c', 'r', 'y', 'p', 't', 0};
+
+    private final Source source;
+    private final BackupIndex index;
+    private final Passphrase passphrase;
+
+    private BackupFormats(Source source, BackupIndex index, Passphrase passphrase) {
+        this.source = source;
+        this.index = index;
+        this.passphrase = passphrase;
+    }
+
+    /**
+     * Whether it looks like a backup, before any passphrase is known.
+     *
+     * @throws Unreadable if it does not; tells what it is instead
+     */
+    public static void checkIsBackup(Source source, BackupIndex index)
+            throws IOException, Unreadable {
+        boolean isBackup =
+                index.entry(BackupHeader.NAME).isPresent()
+                        || index.entry("qubes.xml.000").isPresent();
+        if (!isBackup) {
+            throw Unreadable.notABackup(FileKind.of(source));
+        }
+    }
+
+    /**
+     * @param passphrase stays the caller's; the format keeps a copy until it is closed
+     * @throws FatalException if it is no backup, the passphrase does not match, or this version
+     *     cannot read it
+     */
+    public static BackupFormat open(Source source, BackupIndex index, Passphrase passphrase)
+            throws IOException, FatalException {
+        checkIsBackup(source, index);
+        return new BackupFormats(source, index, passphrase).open();
+    }
+
+    private BackupFormat open() throws IOException, FatalException {
+        Optional<Entry> headerEntry = index.entry(BackupHeader.NAME);
+        if (headerEntry.isEmpty()) {
+            throw Unreadable.unknownVersion("2");
+        }
+        byte[] header =
+                read(headerEntry.get(), BackupHeader.MAX_SIZE).orElseThrow(HeaderMismatch::noProof);
+        byte[] hmacFile =
+                index.entry(BackupHeader.NAME + HmacFile.SUFFIX)
+                        .flatMap(entry -> read(entry, HmacFile.MAX_SIZE))
+                        .orElseThrow(HeaderMismatch::noProof);
+        if (Arrays.equals(
+                hmacFile,
+                0,
+                Math.min(SCRYPT_MAGIC.length, hmacFile.length),
+                SCRYPT_MAGIC,
+                0,
+                SCRYPT_MAGIC.length)) {
+            throw Unreadable.unknownVersion("4");
+        }
+        String stored = HmacFile.parse(hmacFile).orElseThrow(HeaderMismatch::noProof);
+        Optional<HeaderProof> proof = HeaderProof.find(header, stored, passphrase);
+        if (proof.isEmpty()) {
+            throw mismatch(hmacFile);
+        }
+        return format(BackupHeader.parse(header), proof.get());
+    }
+
+    private BackupFormat format(BackupHeader header, HeaderProof proof) throws FatalException {
+        if (header.hmacAlgorithm().isPresent()) {
+            String named = header.hmacAlgorithm().get();
+            DigestAlgorithm digest =
+                    DigestAlgorithm.named(named).orElseThrow(() -> Unreadable.unknownDigest(named));
+            if (digest != proof.digest()) {
+                throw Unreadable.digestMismatch(named, proof.digest().name());
+            }
+        }
+        return switch (header.version()) {
+            case 3 -> Format3.open(header, proof, passphrase);
+            default -> throw Unreadable.unknownVersion(String.valueOf(header.version()));
+        };
+    }
+
+    /**
+     * Why nothing matches: a digest that is not to be had, a damaged header, or most likely the
+     * passphrase.
+     */
+    private FatalException mismatch(byte[] hmacFile) throws IOException {
+        Matcher line =
+                DIGEST_IN_HMAC_LINE.matcher(new String(hmacFile, StandardCharsets.ISO_8859_1));
+        if (line.find() && DigestAlgorithm.named(line.group(1)).isEmpty()) {
+            return Unreadable.unknownDigest(line.group(1));
+        }
+        return anotherChunkMatches()
+                ? HeaderMismatch.headerOnly()
+                : HeaderMismatch.passphraseOrHeader();
+    }
+
+    private boolean anotherChunkMatches() {
+        List<Chunk> smallest =
+                ChunkSequence.group(index.entries(), "", HmacFile.SUFFIX).stream()
+                        .flatMap(sequence -> sequence.chunks().stream())
+                        .filter(
+                                chunk ->
+                                        chunk.proof().isPresent()
+                                                && chunk.entry().size() <= LARGEST_TO_TRY)
+                        .sorted(Comparator.comparingLong(chunk -> chunk.entry().size()))
+                        .limit(CHUNKS_TO_TRY)
+                        .toList();
+        return smallest.stream().anyMatch(this::matches);
+    }
+
+    private boolean matches(Chunk chunk) {
+        Optional<byte[]> bytes = read(chunk.entry(), (int) LARGEST_TO_TRY);
+        Optional<String> stored =
+                read(chunk.proof().orElseThrow(), HmacFile.MAX_SIZE).flatMap(HmacFile::parse);
+        return bytes.isPresent()
+                && stored.isPresent()
+                && HeaderProof.find(bytes.get(), stored.get(), passphrase).isPresent();
+    }
+
+    /** A small entry whole, or nothing if it is too large, cut off or cannot be read. */
+    private Optional<byte[]> read(Entry entry, int largest) {
+        if (entry.isCutOff() || entry.size() > largest) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[(int) entry.size()];
+        try {
+            source.read(entry.offset(), ByteBuffer.wrap(bytes));
+            return Optional.of(bytes);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

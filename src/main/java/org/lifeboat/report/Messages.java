@@ -1,0 +1,91 @@
+package org.lifeboat.report;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.Verdict;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** All texts for people, from {@code messages.properties}. */
+public final class Messages {
+
+    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.lifeboat.messages");
+
+    private Messages() {}
+
+    /**
+     * @param facts put in place of {@code {0}}, {@code {1}}, ...; shown as they are
+     */
+    public static String text(String key, Object... facts) {
+        return new MessageFormat(BUNDLE.getString(key), Locale.ROOT)
+                .format(Arrays.stream(facts).map(Messages::fact).toArray());
+    }
+
+    /** For texts that differ by a number ({@link java.text.ChoiceFormat}). */
+    public static String counted(String key, int count) {
+        return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(new Object[] {count});
+    }
+
+    public static String text(Problem problem) {
+        return text(problem.code().key(), problem.facts().toArray());
+    }
+
+    public static String text(FatalException fatal) {
+        return text(fatal.key(), fatal.facts().toArray());
+    }
+
+    public static String text(Verdict verdict) {
+        return text("verdict." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    public static String text(ChunkResult.Verdict verdict) {
+        return text("chunk." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    public static boolean has(String key) {
+        return BUNDLE.containsKey(key);
+    }
+
+    /** Numbers in facts are sizes in bytes or counts; the text says which by its format. */
+    private static Object fact(Object fact) {
+        return switch (fact) {
+            case Long bytes -> Sizes.text(bytes);
+            case Integer count -> count.toString();
+            case Enum<?> constant -> constant(constant);
+            default -> printable(fact.toString());
+        };
+    }
+
+    private static String constant(Enum<?> constant) {
+        String key =
+                constant.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
+                        + "."
+                        + constant.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return has(key) ? BUNDLE.getString(key) : constant.name();
+    }
+
+    /**
+     * Names come from the backup: what would steer a terminal or turn a line around is shown as a
+     * question mark.
+     */
+    public static String printable(String name) {
+        StringBuilder safe = new StringBuilder();
+        name.codePoints()
+                .forEach(
+                        c -> {
+                            int type = Character.getType(c);
+                            boolean steers =
+                                    type == Character.CONTROL
+                                            || type == Character.FORMAT
+                                            || type == Character.SURROGATE
+                                            || type == Character.LINE_SEPARATOR
+                                            || type == Character.PARAGRAPH_SEPARATOR;
+                            safe.appendCodePoint(steers ? '?' : c);
+                        });
+        return safe.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package org.lifeboat.report;
+
+import java.util.ResourceBundle;
+
+/** The program's version, as the build knows it. */
+public final class Version {
+
+    public static final String TEXT =
+            ResourceBundle.getBundle("org.lifeboat.version").getString("version");
+
+    private Version() {}
+}

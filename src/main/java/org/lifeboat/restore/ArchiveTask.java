@@ -1,0 +1,122 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.ArchivePath;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.content.ArchiveExtractor;
+import org.lifeboat.content.FolderSink;
+import org.lifeboat.content.MemberNames;
+import org.lifeboat.content.MemberSink;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Takes one archive from its chunks to its files and tells what became of it. Never throws for what
+ * is in a backup.
+ */
+final class ArchiveTask {
+
+    /** Of problems of one kind in one archive, this many are told one by one. */
+    private static final int MOST_ALIKE = 20;
+
+    private final ChunkSequence archive;
+    private final BackupFormat format;
+    private final ChunkPipeline pipeline;
+    private final MemberSink sink;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Code, Integer> alike = new LinkedHashMap<>();
+    private boolean lostMembers;
+
+    ArchiveTask(
+            ChunkSequence archive,
+            BackupFormat format,
+            ChunkPipeline pipeline,
+            SinkMaker sinkMaker) {
+        this.archive = archive;
+        this.format = format;
+        this.pipeline = pipeline;
+        this.sink = sinkMaker.make(this::note);
+    }
+
+    /** Makes the sink, given where it may tell of renamed members and the like. */
+    @FunctionalInterface
+    interface SinkMaker {
+        MemberSink make(Consumer<Problem> notes);
+    }
+
+    ArchiveResult run() {
+        ArchivePath path = archive.path();
+        ArchiveExtractor extractor =
+                new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
+        Verdict verdict = extract(extractor);
+        pipeline.authenticateRest();
+        boolean complete = verdict == Verdict.OK;
+        if (complete && lostMembers) {
+            verdict = Verdict.DAMAGED;
+        }
+        List<Problem> all = new ArrayList<>(pipeline.problems());
+        all.addAll(problems);
+        alike.forEach(
+                (code, count) -> {
+                    if (count > MOST_ALIKE) {
+                        all.add(Problem.of(Code.MORE_OF_THE_SAME, count - MOST_ALIKE));
+                    }
+                });
+        List<FolderSink.Output> outputs = List.of();
+        if (sink instanceof FolderSink folderSink) {
+            outputs = folderSink.outputs();
+            folderSink
+                    .incomplete()
+                    .forEach(left -> all.add(Problem.of(Code.LEFT_INCOMPLETE, left)));
+        }
+        return new ArchiveResult(
+                path.name(),
+                verdict,
+                archive.storedBytes(),
+                complete ? extractor.restoredBytes() : 0,
+                pipeline.results(),
+                outputs,
+                all);
+    }
+
+    private Verdict extract(ArchiveExtractor extractor) {
+        try (InputStream tar = format.tar(pipeline)) {
+            extractor.extract(tar);
+            return Verdict.OK;
+        } catch (ProblemException problem) {
+            if (problem.problem().code() == Code.CANCELLED) {
+                return Verdict.CANCELLED;
+            }
+            if (!pipeline.isBroken()) {
+                problems.add(problem.problem());
+            }
+        } catch (IOException | RuntimeException unexpected) {
+            if (!pipeline.isBroken()) {
+                problems.add(Problem.of(Code.INTERNAL, unexpected.getClass().getSimpleName()));
+            }
+        } catch (OutOfMemoryError tooLarge) {
+            problems.add(Problem.of(Code.INTERNAL, tooLarge.getClass().getSimpleName()));
+        }
+        return Verdict.DAMAGED;
+    }
+
+    private void lost(Problem problem) {
+        lostMembers = true;
+        note(problem);
+    }
+
+    private void note(Problem problem) {
+        if (alike.merge(problem.code(), 1, Integer::sum) <= MOST_ALIKE) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
+
+/**
+ * A wish to stop that the engine looks at between pieces of work. Safe for use by several threads.
+ */
+public final class Cancellation {
+
+    private volatile boolean requested;
+
+    public void request() {
+        requested = true;
+    }
+
+    public boolean isRequested() {
+        return requested;
+    }
+
+    /**
+     * @throws ProblemException {@link Code#CANCELLED} if it was requested
+     */
+    void check() throws ProblemException {
+        if (requested) {
+            throw new ProblemException(Code.CANCELLED);
+        }
+    }
+}

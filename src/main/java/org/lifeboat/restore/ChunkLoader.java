@@ -1,0 +1,196 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
+import org.lifeboat.format.Authentication;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a chunk into memory and authenticates it there; one that fails is read a second time. */
+final class ChunkLoader {
+
+    /** No proof of any format is larger. */
+    private static final int MAX_PROOF = 4096;
+
+    /**
+     * Bytes that one thread reads before another may: disks with heads should not have to jump more
+     * often.
+     */
+    private static final int BURST_PIECES = 32;
+
+    private final Source source;
+    private final BackupFormat format;
+    private final Cancellation cancellation;
+
+    ChunkLoader(Source source, BackupFormat format, Cancellation cancellation) {
+        this.source = source;
+        this.format = format;
+        this.cancellation = cancellation;
+    }
+
+    /** What a loader tells while it works. */
+    interface Watcher {
+        void enter(ChunkState state);
+
+        void moved(long bytes);
+
+        Watcher NOBODY =
+                new Watcher() {
+                    @Override
+                    public void enter(ChunkState state) {}
+
+                    @Override
+                    public void moved(long bytes) {}
+                };
+    }
+
+    /**
+     * A chunk in memory and the verdict on it.
+     *
+     * @param bytes still held if the verdict is good; released if not
+     */
+    record Loaded(ChunkResult result, ChunkBytes bytes, Authentication authentication) {
+        boolean isAuthentic() {
+            return result.verdict() == ChunkResult.Verdict.VERIFIED;
+        }
+    }
+
+    /** Reads one buffer's worth, from the cache or the medium. */
+    @FunctionalInterface
+    private interface Reader {
+        void read(long position, ByteBuffer into) throws IOException;
+    }
+
+    /**
+     * @param pieces memory for the chunk; this object's until it returns a result that holds it
+     * @throws ProblemException if the run was cancelled; the pieces were released then
+     */
+    Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes.Release release, Watcher watcher)
+            throws ProblemException {
+        ChunkBytes bytes = new ChunkBytes(pieces, chunk.entry().size());
+        boolean held = false;
+        try {
+            Loaded loaded = load(chunk, pieces, bytes, watcher);
+            held = loaded.isAuthentic();
+            return loaded;
+        } finally {
+            if (!held) {
+                bytes.releaseAll(release);
+            }
+        }
+    }
+
+    private Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watcher watcher)
+            throws ProblemException {
+        if (chunk.entry().isCutOff()) {
+            return unread(chunk, Code.CHUNK_CUT_OFF);
+        }
+        Optional<Authentication> first = attempt(chunk, pieces, bytes, watcher, source::read);
+        if (first.isPresent() && first.get().isAuthentic()) {
+            return loaded(chunk, bytes, first.get(), Optional.empty());
+        }
+        Optional<Authentication> second = attempt(chunk, pieces, bytes, watcher, source::readAgain);
+        if (second.isEmpty()) {
+            return unread(chunk, Code.CHUNK_UNREADABLE);
+        }
+        if (second.get().isAuthentic()) {
+            return loaded(
+                    chunk, bytes, second.get(), Optional.of(Code.CHUNK_RECOVERED_ON_SECOND_READ));
+        }
+        boolean sameAgain =
+                first.isPresent() && first.get().computed().equals(second.get().computed());
+        Optional<Code> reason =
+                sameAgain ? second.get().failure() : Optional.of(Code.CHUNK_CHANGED_ON_SECOND_READ);
+        return loaded(chunk, bytes, second.get(), reason);
+    }
+
+    /** Nothing if the chunk cannot be read. */
+    private Optional<Authentication> attempt(
+            Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watcher watcher, Reader reader)
+            throws ProblemException {
+        Optional<byte[]> proof;
+        try {
+            watcher.enter(ChunkState.READING);
+            read(chunk.entry(), pieces, watcher, reader);
+            proof = proof(chunk, reader);
+        } catch (ProblemException cancelled) {
+            throw cancelled;
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+        watcher.enter(ChunkState.AUTHENTICATING);
+        return Optional.of(format.authenticate(chunk, bytes, proof, watcher::moved));
+    }
+
+    private void read(Entry entry, List<byte[]> pieces, Watcher watcher, Reader reader)
+            throws IOException {
+        int piece = 0;
+        while (piece < pieces.size()) {
+            synchronized (source) {
+                int burstEnd = Math.min(piece + BURST_PIECES, pieces.size());
+                for (; piece < burstEnd; piece++) {
+                    cancellation.check();
+                    long at = (long) piece * ChunkBytes.PIECE;
+                    int length = (int) Math.min(ChunkBytes.PIECE, entry.size() - at);
+                    reader.read(entry.offset() + at, ByteBuffer.wrap(pieces.get(piece), 0, length));
+                    watcher.moved(length);
+                }
+            }
+        }
+    }
+
+    private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
+        Optional<Entry> entry =
+                chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] content = new byte[(int) entry.get().size()];
+        reader.read(entry.get().offset(), ByteBuffer.wrap(content));
+        return Optional.of(content);
+    }
+
+    private static Loaded loaded(
+            Chunk chunk, ChunkBytes bytes, Authentication verdict, Optional<Code> problem) {
+        ChunkResult result =
+                new ChunkResult(
+                        chunk.entry().name(),
+                        verdict.isAuthentic()
+                                ? ChunkResult.Verdict.VERIFIED
+                                : ChunkResult.Verdict.FAILED,
+                        chunk.entry().size(),
+                        verdict.stored(),
+                        verdict.computed(),
+                        problem);
+        return new Loaded(result, bytes, verdict);
+    }
+
+    private static Loaded unread(Chunk chunk, Code reason) {
+        ChunkResult result =
+                new ChunkResult(
+                        chunk.entry().name(),
+                        ChunkResult.Verdict.FAILED,
+                        chunk.entry().size(),
+                        "",
+                        "",
+                        Optional.of(reason));
+        return new Loaded(result, ChunkBytes.of(new byte[0]), NOTHING_TO_DECODE);
+    }
+
+    private static final Authentication NOTHING_TO_DECODE =
+            new Authentication(
+                    "",
+                    "",
+                    Optional.of(Code.CHUNK_UNREADABLE),
+                    (bytes, release, consumed) -> {
+                        throw new IllegalStateException();
+                    });
+}

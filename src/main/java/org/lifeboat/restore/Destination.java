@@ -1,0 +1,99 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.problem.FatalException;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** What can be known of a folder to restore into before anything is written there. */
+public final class Destination {
+
+    /** FAT32's largest file, in bytes. */
+    private static final long FAT32_LARGEST = (1L << 32) - 1;
+
+    private Destination() {}
+
+    /**
+     * The file system that a folder is on, or will be on.
+     *
+     * @param name its type as the system calls it
+     * @param free bytes that may be used
+     * @param largestFile in bytes, where there is a limit that matters
+     */
+    record FileSystem(String name, long free, OptionalLong largestFile) {
+        static FileSystem of(Path folder) throws IOException {
+            FileStore store = Files.getFileStore(existing(folder));
+            return new FileSystem(store.type(), store.getUsableSpace(), largestFile(store.type()));
+        }
+
+        private static OptionalLong largestFile(String type) {
+            return switch (type.toLowerCase(Locale.ROOT)) {
+                case "vfat", "msdos", "fat", "fat32" -> OptionalLong.of(FAT32_LARGEST);
+                default -> OptionalLong.empty();
+            };
+        }
+    }
+
+    /**
+     * @throws FatalException.Destination if the folder cannot be made or written to, or the plan
+     *     does not fit
+     */
+    static void check(Path folder, SpaceNeed need) throws FatalException {
+        Path existing = existing(folder);
+        String name = folder.toString();
+        if (!Files.isDirectory(existing)) {
+            throw FatalException.Destination.notAFolder(existing.toString());
+        }
+        if (!Files.isWritable(existing)) {
+            throw FatalException.Destination.notWritable(existing.toString());
+        }
+        try {
+            fits(name, need, FileSystem.of(folder));
+        } catch (IOException unknown) {
+            throw FatalException.Destination.notWritable(name);
+        }
+    }
+
+    static void fits(String folder, SpaceNeed need, FileSystem fileSystem)
+            throws FatalException.Destination {
+        if (fileSystem.largestFile().isPresent()
+                && need.largestFile() > fileSystem.largestFile().getAsLong()) {
+            throw FatalException.Destination.fileTooLarge(
+                    folder,
+                    fileSystem.name(),
+                    need.largestFile(),
+                    fileSystem.largestFile().getAsLong());
+        }
+        if (need.bytes() > fileSystem.free()) {
+            throw FatalException.Destination.tooSmall(folder, need.bytes(), fileSystem.free());
+        }
+    }
+
+    /** Whether names have to suit Windows' file systems. */
+    static boolean needsPortableNames(Path folder) {
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            return true;
+        }
+        try {
+            return switch (Files.getFileStore(folder).type().toLowerCase(Locale.ROOT)) {
+                case "vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "cifs", "smb3" -> true;
+                default -> false;
+            };
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** The folder, or the nearest one above it that is there. */
+    private static Path existing(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}

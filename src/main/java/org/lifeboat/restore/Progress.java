@@ -1,0 +1,121 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkSequence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How far a run is: counters that the engine moves and faces poll. Fixed when the plan is made:
+ * which chunks there are. Safe for use by several threads.
+ */
+public final class Progress {
+
+    /** Decoding takes about four times as long as authenticating: gzip against SHA-512. */
+    private static final int DECODING_WEIGHT = 4;
+
+    private static final ChunkState[] STATES = ChunkState.values();
+
+    /**
+     * A chunk of the plan.
+     *
+     * @param vm index of its VM in the plan
+     * @param size in bytes, as stored
+     */
+    public record PlannedChunk(int vm, String archive, String name, long size) {}
+
+    private final List<PlannedChunk> chunks = new ArrayList<>();
+    private final Map<ChunkSequence, Integer> firstOfArchive = new HashMap<>();
+    private final AtomicIntegerArray states;
+    private final AtomicLongArray done;
+    private final AtomicLong authenticatedBytes = new AtomicLong();
+    private final AtomicLong decodedBytes = new AtomicLong();
+    private final long storedBytes;
+
+    Progress(List<VmContents> vms) {
+        long total = 0;
+        for (int vm = 0; vm < vms.size(); vm++) {
+            for (ChunkSequence archive : vms.get(vm).archives()) {
+                firstOfArchive.put(archive, chunks.size());
+                for (Chunk chunk : archive.chunks()) {
+                    chunks.add(
+                            new PlannedChunk(
+                                    vm,
+                                    archive.path().name(),
+                                    chunk.entry().name(),
+                                    chunk.entry().size()));
+                }
+                total += archive.storedBytes();
+            }
+        }
+        storedBytes = total;
+        states = new AtomicIntegerArray(chunks.size());
+        done = new AtomicLongArray(chunks.size());
+    }
+
+    public List<PlannedChunk> chunks() {
+        return List.copyOf(chunks);
+    }
+
+    public int count() {
+        return chunks.size();
+    }
+
+    public ChunkState state(int chunk) {
+        return STATES[states.get(chunk)];
+    }
+
+    /** Bytes of the chunk that are through its present state. */
+    public long done(int chunk) {
+        return done.get(chunk);
+    }
+
+    /** Bytes of all chunks, as stored. */
+    public long storedBytes() {
+        return storedBytes;
+    }
+
+    public long authenticatedBytes() {
+        return authenticatedBytes.get();
+    }
+
+    public long decodedBytes() {
+        return decodedBytes.get();
+    }
+
+    /** From 0 to 1, by the work that is left. */
+    public double fraction() {
+        if (storedBytes == 0) {
+            return 0;
+        }
+        double work = authenticatedBytes.get() + (double) DECODING_WEIGHT * decodedBytes.get();
+        return Math.min(1, work / storedBytes / (1 + DECODING_WEIGHT));
+    }
+
+    int indexOf(ChunkSequence archive, int position) {
+        return firstOfArchive.get(archive) + position;
+    }
+
+    void enter(int chunk, ChunkState state) {
+        done.set(chunk, 0);
+        states.set(chunk, state.ordinal());
+    }
+
+    void moved(int chunk, long bytes) {
+        done.addAndGet(chunk, bytes);
+    }
+
+    void authenticated(long bytes) {
+        authenticatedBytes.addAndGet(bytes);
+    }
+
+    void decoded(long bytes) {
+        decodedBytes.addAndGet(bytes);
+    }
+}

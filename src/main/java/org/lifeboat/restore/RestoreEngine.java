@@ -1,0 +1,220 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.ArchivePath;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.content.FolderSink;
+import org.lifeboat.content.MemberSink;
+import org.lifeboat.content.VmFolder;
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Carries out a plan: archives in parallel, and within each the next chunks read and authenticated
+ * while one is decoded. What is wrong with a part of the backup is in the report; only what stops
+ * everything is thrown.
+ */
+public final class RestoreEngine {
+
+    private final RestorePlan plan;
+    private final Cancellation cancellation;
+    private final RestoreListener listener;
+    private final int workers;
+    private final Progress progress;
+    private final ChunkMemory memory;
+
+    public RestoreEngine(RestorePlan plan, Cancellation cancellation, RestoreListener listener) {
+        this(plan, cancellation, listener, Runtime.getRuntime().availableProcessors());
+    }
+
+    RestoreEngine(
+            RestorePlan plan, Cancellation cancellation, RestoreListener listener, int workers) {
+        this.plan = plan;
+        this.cancellation = cancellation;
+        this.listener = listener;
+        this.workers = workers;
+        this.progress = new Progress(plan.chosen());
+        this.memory = ChunkMemory.forWorkers(workers);
+    }
+
+    /** To be polled while {@link #run} works. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Works until everything is done or the wish to stop was seen. To be called once.
+     *
+     * @throws FatalException if the destination cannot be used; nothing was written then
+     * @throws IOException if the destination failed in a way that no VM is to blame for
+     */
+    public RestoreReport run() throws FatalException, IOException {
+        if (plan.destination().isPresent()) {
+            Destination.check(
+                    plan.destination().get(), SpaceSurvey.of(plan, workers, cancellation));
+            Files.createDirectories(plan.destination().get());
+        }
+        List<VmRun> runs = new ArrayList<>();
+        for (VmContents contents : plan.chosen()) {
+            runs.add(new VmRun(contents));
+        }
+        try (ExecutorService loaders = Executors.newFixedThreadPool(workers, threads("chunk"));
+                ExecutorService decoders =
+                        Executors.newFixedThreadPool(workers, threads("archive"))) {
+            record Job(VmRun run, ChunkSequence archive) {}
+            runs.stream()
+                    .flatMap(
+                            run ->
+                                    run.contents.archives().stream()
+                                            .map(archive -> new Job(run, archive)))
+                    .sorted(
+                            Comparator.comparingLong((Job job) -> job.archive().storedBytes())
+                                    .reversed())
+                    .forEach(job -> decoders.submit(() -> job.run().work(job.archive(), loaders)));
+            decoders.shutdown();
+        }
+        return report(runs);
+    }
+
+    private RestoreReport report(List<VmRun> runs) {
+        List<VmResult> results = runs.stream().map(VmRun::result).toList();
+        Verdict verdict =
+                results.stream()
+                        .map(VmResult::verdict)
+                        .reduce(
+                                plan.backup().catalogIsGood() ? Verdict.OK : Verdict.DAMAGED,
+                                Verdict::and);
+        if (cancellation.isRequested() && verdict != Verdict.OK) {
+            verdict = Verdict.CANCELLED;
+        }
+        return new RestoreReport(
+                plan.mode(),
+                RestoreReport.backup(plan.backup()),
+                RestoreReport.header(plan.backup()),
+                verdict,
+                results,
+                plan.backup().problems());
+    }
+
+    /** Threads that do not keep the program alive. */
+    private static ThreadFactory threads(String name) {
+        return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
+    }
+
+    /** One VM in work: its archives are worked on by several threads. */
+    private final class VmRun {
+        private final VmContents contents;
+        private final Optional<VmFolder> folder;
+        private final Map<ChunkSequence, ArchiveResult> results = new ConcurrentHashMap<>();
+        private final AtomicInteger unfinished;
+
+        private VmRun(VmContents contents) {
+            this.contents = contents;
+            this.unfinished = new AtomicInteger(contents.archives().size());
+            String name = contents.vm().isDom0() ? ArchivePath.DOM0_HOME : contents.vm().name();
+            this.folder = plan.destination().map(destination -> new VmFolder(destination, name));
+        }
+
+        private void work(ChunkSequence archive, ExecutorService loaders) {
+            ChunkPipeline pipeline =
+                    new ChunkPipeline(
+                            archive,
+                            new ChunkLoader(
+                                    plan.backup().source(), plan.backup().format(), cancellation),
+                            memory,
+                            loaders,
+                            workers,
+                            progress,
+                            cancellation);
+            ArchiveResult result =
+                    new ArchiveTask(archive, plan.backup().format(), pipeline, this::sink).run();
+            results.put(archive, result);
+            listener.archiveFinished(contents.vm(), result);
+            if (unfinished.decrementAndGet() == 0) {
+                listener.vmFinished(result());
+            }
+        }
+
+        private MemberSink sink(Consumer<Problem> notes) {
+            if (folder.isEmpty()) {
+                return MemberSink.NOWHERE;
+            }
+            return new FolderSink(
+                    folder.get(),
+                    contents.vm().isDom0(),
+                    Destination.needsPortableNames(plan.destination().get()),
+                    notes);
+        }
+
+        private VmResult result() {
+            if (!contents.isInBackup()) {
+                boolean promised = contents.vm().included();
+                return new VmResult(
+                        contents.vm(),
+                        promised ? Verdict.MISSING : Verdict.SKIPPED,
+                        List.of(),
+                        List.of(
+                                Problem.of(
+                                        promised ? Code.VM_MISSING : Code.VM_NOT_INCLUDED,
+                                        contents.vm().name())));
+            }
+            List<ArchiveResult> archives =
+                    new ArrayList<>(
+                            contents.archives().stream()
+                                    .map(
+                                            archive ->
+                                                    results.getOrDefault(
+                                                            archive, cancelled(archive)))
+                                    .toList());
+            List<Problem> problems = new ArrayList<>();
+            for (String disk : contents.missingDisks()) {
+                Problem missing = Problem.of(Code.ARCHIVE_MISSING, disk);
+                archives.add(
+                        new ArchiveResult(
+                                disk,
+                                Verdict.MISSING,
+                                0,
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(missing)));
+            }
+            folder.filter(made -> !made.name().equals(made.wishedName()))
+                    .ifPresent(
+                            made ->
+                                    problems.add(
+                                            Problem.of(
+                                                    Code.VM_RENAMED,
+                                                    made.wishedName(),
+                                                    made.name())));
+            Verdict verdict =
+                    archives.stream().map(ArchiveResult::verdict).reduce(Verdict.OK, Verdict::and);
+            return new VmResult(contents.vm(), verdict, archives, problems);
+        }
+
+        private static ArchiveResult cancelled(ChunkSequence archive) {
+            return new ArchiveResult(
+                    archive.path().name(),
+                    Verdict.CANCELLED,
+                    archive.storedBytes(),
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.catalog.Vm;
+import org.lifeboat.catalog.VmType;
+
+import java.util.List;
+
+/**
+ * A VM and its archives in this backup.
+ *
+ * @param archives empty where the backup does not have the VM
+ */
+public record VmContents(Vm vm, List<ChunkSequence> archives) {
+
+    private static final String DISK_OF_DATA = "private.img";
+    private static final String DISK_OF_SYSTEM = "root.img";
+
+    public VmContents {
+        archives = List.copyOf(archives);
+    }
+
+    /** Bytes that its archives have in the backup. */
+    public long storedBytes() {
+        return archives.stream().mapToLong(ChunkSequence::storedBytes).sum();
+    }
+
+    public boolean isInBackup() {
+        return !archives.isEmpty();
+    }
+
+    /** Disks that Qubes always stores for such a VM and that this backup does not have. */
+    public List<String> missingDisks() {
+        if (!isInBackup() || vm.isDom0() || has(".")) {
+            return List.of();
+        }
+        boolean ownSystem = vm.type() == VmType.STANDALONE || vm.type() == VmType.HVM;
+        List<String> expected =
+                ownSystem ? List.of(DISK_OF_DATA, DISK_OF_SYSTEM) : List.of(DISK_OF_DATA);
+        return expected.stream().filter(disk -> !has(disk)).toList();
+    }
+
+    private boolean has(String archive) {
+        return archives.stream().anyMatch(sequence -> sequence.path().name().equals(archive));
+    }
+}
