@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,23 +41,23 @@ final class SpaceSurvey {
     }
 
     private SpaceNeed run(int workers) {
+        List<Callable<SpaceNeed>> looks =
+                plan.chosen().stream()
+                        .flatMap(
+                                vm ->
+                                        vm.archives().stream()
+                                                .map(
+                                                        archive ->
+                                                                (Callable<SpaceNeed>)
+                                                                        () -> need(vm, archive)))
+                        .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            List<Future<SpaceNeed>> needs =
-                    plan.chosen().stream()
-                            .flatMap(
-                                    vm ->
-                                            vm.archives().stream()
-                                                    .map(
-                                                            archive ->
-                                                                    threads.submit(
-                                                                            () ->
-                                                                                    need(
-                                                                                            vm,
-                                                                                            archive))))
-                            .toList();
-            return needs.stream()
+            return threads.invokeAll(looks).stream()
                     .map(Future::resultNow)
                     .reduce(new SpaceNeed(SLACK, 0), SpaceNeed::and);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return SpaceNeed.NOTHING;
         }
     }
 
