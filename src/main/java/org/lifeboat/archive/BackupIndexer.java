@@ -10,6 +10,7 @@ import org.lifeboat.tar.TarHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -181,12 +182,27 @@ public final class BackupIndexer {
     }
 
     /** Makes the block at a position available and returns its index in the window. */
-    private int load(long at, boolean wide) throws IOException {
+    private int load(long at, boolean wide) {
         if (at < windowStart || at + Tar.BLOCK > windowStart + windowLength) {
             windowStart = at;
             windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
-            source.read(at, ByteBuffer.wrap(window, 0, windowLength));
+            if (!read(at, windowLength)) {
+                // A bad spot on the disk: as little as possible is taken for damage.
+                windowLength = Tar.BLOCK;
+                if (!read(at, windowLength)) {
+                    Arrays.fill(window, 0, Tar.BLOCK, (byte) 0xff);
+                }
+            }
         }
         return (int) (at - windowStart);
+    }
+
+    private boolean read(long at, int length) {
+        try {
+            source.read(at, ByteBuffer.wrap(window, 0, length));
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 }

@@ -58,6 +58,15 @@ public final class Destination {
         }
     }
 
+    /** Makes the folder and those above it where they are not there yet. */
+    static void make(Path folder) throws FatalException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failed) {
+            throw FatalException.Destination.notWritable(folder.toString());
+        }
+    }
+
     static void fits(String folder, SpaceNeed need, FileSystem fileSystem)
             throws FatalException.Destination {
         if (fileSystem.largestFile().isPresent()

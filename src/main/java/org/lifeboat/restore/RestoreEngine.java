@@ -9,8 +9,6 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,13 +58,12 @@ public final class RestoreEngine {
      * Works until everything is done or the wish to stop was seen. To be called once.
      *
      * @throws FatalException if the destination cannot be used; nothing was written then
-     * @throws IOException if the destination failed in a way that no VM is to blame for
      */
-    public RestoreReport run() throws FatalException, IOException {
+    public RestoreReport run() throws FatalException {
         if (plan.destination().isPresent()) {
             Destination.check(
                     plan.destination().get(), SpaceSurvey.of(plan, workers, cancellation));
-            Files.createDirectories(plan.destination().get());
+            Destination.make(plan.destination().get());
         }
         List<VmRun> runs = new ArrayList<>();
         for (VmContents contents : plan.chosen()) {
@@ -178,7 +175,7 @@ public final class RestoreEngine {
                                     .map(
                                             archive ->
                                                     results.getOrDefault(
-                                                            archive, cancelled(archive)))
+                                                            archive, unfinished(archive)))
                                     .toList());
             List<Problem> problems = new ArrayList<>();
             for (String disk : contents.missingDisks()) {
@@ -206,15 +203,19 @@ public final class RestoreEngine {
             return new VmResult(contents.vm(), verdict, archives, problems);
         }
 
-        private static ArchiveResult cancelled(ChunkSequence archive) {
+        /** What never came to its end: it was cancelled before, or the program failed. */
+        private ArchiveResult unfinished(ChunkSequence archive) {
+            boolean cancelled = cancellation.isRequested();
             return new ArchiveResult(
                     archive.path().name(),
-                    Verdict.CANCELLED,
+                    cancelled ? Verdict.CANCELLED : Verdict.DAMAGED,
                     archive.storedBytes(),
                     0,
                     List.of(),
                     List.of(),
-                    List.of());
+                    cancelled
+                            ? List.of()
+                            : List.of(Problem.of(Code.INTERNAL, archive.path().toString())));
         }
     }
 }
