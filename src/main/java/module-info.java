@@ -1,15 +1,23 @@
 /** Lifeboat: restores Qubes OS backups on a computer without Qubes. */
 module org.lifeboat {
+    requires atlantafx.base;
     requires com.github.luben.zstd_jni;
     requires info.picocli;
+    requires java.prefs;
     requires java.xml;
+    requires javafx.controls;
     requires jdk.unsupported;
     requires org.apache.commons.compress;
     requires org.bouncycastle.provider;
+    requires org.controlsfx.controls;
+    requires org.kordamp.ikonli.feather;
+    requires org.kordamp.ikonli.javafx;
     requires org.tukaani.xz;
     requires tools.jackson.core;
 
     exports org.lifeboat;
+    exports org.lifeboat.wizard to
+            javafx.graphics;
 
     opens org.lifeboat.cli to
             info.picocli;

@@ -3,6 +3,8 @@ package org.lifeboat;
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.SampleRestore;
 import org.lifeboat.cli.Streams;
+import org.lifeboat.wizard.Display;
+import org.lifeboat.wizard.WizardApp;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,10 +22,17 @@ public final class Lifeboat {
     }
 
     private static int run(String[] args) {
+        if (Cli.isMeant(args)) {
+            return Cli.run(args, Streams.standard());
+        }
+        if (Display.isThere()) {
+            WizardApp.open(args);
+            return 0;
+        }
         Optional<Path> sample = Optional.ofNullable(System.getProperty(SAMPLE)).map(Path::of);
         if (args.length == 0 && sample.isPresent()) {
             return SampleRestore.run(sample.get(), Path.of("target"), Streams.standard());
         }
-        return Cli.run(args, Streams.standard());
+        return Cli.withoutDisplay(Streams.standard());
     }
 }

@@ -4,6 +4,7 @@ import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.OpenBackup;
 
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ abstract class BackupCommand implements Callable<Integer> {
                 throw new UsageException(Messages.text("cli.is.a.folder", file.toString()));
             }
             checkArguments();
-            OpenBackup.checkIsBackup(file);
+            BackupLook.at(file);
             try (Passphrase passphrase = passphrase();
                     OpenBackup backup = OpenBackup.open(file, passphrase)) {
                 return run(backup);

@@ -70,6 +70,16 @@ public final class Cli implements Runnable {
         return commandLine.execute(args);
     }
 
+    /**
+     * What is left where the wizard was meant and cannot be shown.
+     *
+     * @return the exit status
+     */
+    public static int withoutDisplay(Streams streams) {
+        streams.err().println("lifeboat: " + Messages.text("cli.no.display"));
+        return ExitCode.USAGE;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), Messages.text("cli.no.command"));

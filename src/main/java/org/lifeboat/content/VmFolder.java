@@ -36,6 +36,17 @@ public final class VmFolder {
         return path == null ? wishedName : path.getFileName().toString();
     }
 
+    /** The name that it would get now, if nothing is made in between. */
+    public synchronized String preview() {
+        String name = name();
+        for (int n = 1;
+                path == null && Files.exists(destination.resolve(name), LinkOption.NOFOLLOW_LINKS);
+                n++) {
+            name = SafeNames.numbered(wishedName, n + 1);
+        }
+        return name;
+    }
+
     synchronized Path path() throws IOException {
         for (int n = 1; path == null; n++) {
             Path candidate = destination.resolve(SafeNames.numbered(wishedName, n));

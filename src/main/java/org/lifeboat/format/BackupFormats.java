@@ -45,13 +45,16 @@ public final class BackupFormats {
 
     private final Source source;
     private final BackupIndex index;
-    private final Passphrase passphrase;
+    private final List<Passphrase> passphrases;
 
-    private BackupFormats(Source source, BackupIndex index, Passphrase passphrase) {
+    private BackupFormats(Source source, BackupIndex index, List<Passphrase> passphrases) {
         this.source = source;
         this.index = index;
-        this.passphrase = passphrase;
+        this.passphrases = passphrases;
     }
+
+    /** A format, and which of the passphrases that were tried opened it. */
+    public record Opened(BackupFormat format, int passphrase) {}
 
     /**
      * Whether it looks like a backup, before any passphrase is known.
@@ -69,17 +72,18 @@ public final class BackupFormats {
     }
 
     /**
-     * @param passphrase stays the caller's; the format keeps a copy until it is closed
-     * @throws FatalException if it is no backup, the passphrase does not match, or this version
-     *     cannot read it
+     * @param passphrases tried in order; they stay the caller's, and the format keeps a copy of the
+     *     right one until it is closed
+     * @throws FatalException if it is no backup, no passphrase matches, or this version cannot read
+     *     it
      */
-    public static BackupFormat open(Source source, BackupIndex index, Passphrase passphrase)
+    public static Opened open(Source source, BackupIndex index, List<Passphrase> passphrases)
             throws IOException, FatalException {
         checkIsBackup(source, index);
-        return new BackupFormats(source, index, passphrase).open();
+        return new BackupFormats(source, index, passphrases).open();
     }
 
-    private BackupFormat open() throws IOException, FatalException {
+    private Opened open() throws IOException, FatalException {
         Optional<Entry> headerEntry = index.entry(BackupHeader.NAME);
         if (headerEntry.isEmpty()) {
             throw Unreadable.unknownVersion("2");
@@ -100,14 +104,18 @@ public final class BackupFormats {
             throw Unreadable.unknownVersion("4");
         }
         String stored = HmacFile.parse(hmacFile).orElseThrow(HeaderMismatch::noProof);
-        Optional<HeaderProof> proof = HeaderProof.find(header, stored, passphrase);
-        if (proof.isEmpty()) {
-            throw mismatch(hmacFile);
+        for (int i = 0; i < passphrases.size(); i++) {
+            Optional<HeaderProof> proof = HeaderProof.find(header, stored, passphrases.get(i));
+            if (proof.isPresent()) {
+                return new Opened(
+                        format(BackupHeader.parse(header), proof.get(), passphrases.get(i)), i);
+            }
         }
-        return format(BackupHeader.parse(header), proof.get());
+        throw mismatch(hmacFile);
     }
 
-    private BackupFormat format(BackupHeader header, HeaderProof proof) throws FatalException {
+    private static BackupFormat format(
+            BackupHeader header, HeaderProof proof, Passphrase passphrase) throws FatalException {
         if (header.hmacAlgorithm().isPresent()) {
             String named = header.hmacAlgorithm().get();
             DigestAlgorithm digest =
@@ -157,7 +165,7 @@ public final class BackupFormats {
                 read(chunk.proof().orElseThrow(), HmacFile.MAX_SIZE).flatMap(HmacFile::parse);
         return bytes.isPresent()
                 && stored.isPresent()
-                && HeaderProof.find(bytes.get(), stored.get(), passphrase).isPresent();
+                && HeaderProof.find(bytes.get(), stored.get(), passphrases.getFirst()).isPresent();
     }
 
     /** A small entry whole, or nothing if it is too large, cut off or cannot be read. */

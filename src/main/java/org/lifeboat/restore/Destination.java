@@ -7,6 +7,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What can be known of a folder to restore into before anything is written there. */
@@ -16,6 +17,36 @@ public final class Destination {
     private static final long FAT32_LARGEST = (1L << 32) - 1;
 
     private Destination() {}
+
+    /**
+     * A folder as it is now, against what a plan needs.
+     *
+     * @param free bytes that may be used
+     * @param fileSystem its type as the system calls it
+     * @param obstacle why it cannot be used, if so
+     */
+    public record Look(
+            Path folder, long free, String fileSystem, Optional<FatalException> obstacle) {}
+
+    public static Look look(Path folder, SpaceNeed need) {
+        long free = 0;
+        String type = "";
+        try {
+            FileSystem fileSystem = FileSystem.of(folder);
+            free = fileSystem.free();
+            type = fileSystem.name();
+            check(folder, need);
+            return new Look(folder, free, type, Optional.empty());
+        } catch (FatalException obstacle) {
+            return new Look(folder, free, type, Optional.of(obstacle));
+        } catch (IOException unknown) {
+            return new Look(
+                    folder,
+                    free,
+                    type,
+                    Optional.of(FatalException.Destination.notWritable(folder.toString())));
+        }
+    }
 
     /**
      * The file system that a folder is on, or will be on.

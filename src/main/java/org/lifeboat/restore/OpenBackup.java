@@ -42,14 +42,16 @@ public final class OpenBackup implements Closeable {
     private final Source source;
     private final BackupIndex index;
     private final BackupFormat format;
+    private final int passphrase;
     private List<VmContents> vms = List.of();
     private final List<Problem> problems;
     private boolean catalogIsGood = true;
 
-    private OpenBackup(Source source, BackupIndex index, BackupFormat format) {
+    private OpenBackup(Source source, BackupIndex index, BackupFormat format, int passphrase) {
         this.source = source;
         this.index = index;
         this.format = format;
+        this.passphrase = passphrase;
         this.problems = new ArrayList<>(index.problems());
     }
 
@@ -61,9 +63,15 @@ public final class OpenBackup implements Closeable {
      */
     public static OpenBackup open(Path path, Passphrase passphrase)
             throws IOException, FatalException {
+        return open(path, List.of(passphrase));
+    }
+
+    /** The same with the first passphrase of several that matches. */
+    public static OpenBackup open(Path path, List<Passphrase> passphrases)
+            throws IOException, FatalException {
         BackupFile file = BackupFile.open(path);
         try {
-            return open(file, passphrase);
+            return open(file, passphrases);
         } catch (IOException | FatalException | RuntimeException failed) {
             file.close();
             throw failed;
@@ -74,11 +82,11 @@ public final class OpenBackup implements Closeable {
      * The same for bytes that come from elsewhere; the source is closed with this object if it can
      * be.
      */
-    public static OpenBackup open(Source source, Passphrase passphrase)
+    public static OpenBackup open(Source source, List<Passphrase> passphrases)
             throws IOException, FatalException {
         BackupIndex index = BackupIndexer.index(source);
-        OpenBackup backup =
-                new OpenBackup(source, index, BackupFormats.open(source, index, passphrase));
+        BackupFormats.Opened opened = BackupFormats.open(source, index, passphrases);
+        OpenBackup backup = new OpenBackup(source, index, opened.format(), opened.passphrase());
         try {
             backup.readCatalog();
             return backup;
@@ -88,15 +96,15 @@ public final class OpenBackup implements Closeable {
         }
     }
 
-    /**
-     * Whether a file looks like a backup, before any passphrase is known.
-     *
-     * @throws FatalException if it does not; tells what it is instead
-     */
-    public static void checkIsBackup(Path path) throws IOException, FatalException {
-        try (BackupFile file = BackupFile.open(path)) {
-            BackupFormats.checkIsBackup(file, BackupIndexer.index(file));
-        }
+    /** The same with one passphrase. */
+    public static OpenBackup open(Source source, Passphrase passphrase)
+            throws IOException, FatalException {
+        return open(source, List.of(passphrase));
+    }
+
+    /** Which of the passphrases that were tried matches, from 0. */
+    public int passphrase() {
+        return passphrase;
     }
 
     Source source() {

@@ -30,7 +30,7 @@ public final class Progress {
      */
     public record PlannedChunk(int vm, String archive, String name, long size) {}
 
-    private final List<PlannedChunk> chunks = new ArrayList<>();
+    private final List<PlannedChunk> chunks;
     private final Map<ChunkSequence, Integer> firstOfArchive = new HashMap<>();
     private final AtomicIntegerArray states;
     private final AtomicLongArray done;
@@ -40,11 +40,12 @@ public final class Progress {
 
     Progress(List<VmContents> vms) {
         long total = 0;
+        List<PlannedChunk> planned = new ArrayList<>();
         for (int vm = 0; vm < vms.size(); vm++) {
             for (ChunkSequence archive : vms.get(vm).archives()) {
-                firstOfArchive.put(archive, chunks.size());
+                firstOfArchive.put(archive, planned.size());
                 for (Chunk chunk : archive.chunks()) {
-                    chunks.add(
+                    planned.add(
                             new PlannedChunk(
                                     vm,
                                     archive.path().name(),
@@ -54,13 +55,14 @@ public final class Progress {
                 total += archive.storedBytes();
             }
         }
+        chunks = List.copyOf(planned);
         storedBytes = total;
         states = new AtomicIntegerArray(chunks.size());
         done = new AtomicLongArray(chunks.size());
     }
 
     public List<PlannedChunk> chunks() {
-        return List.copyOf(chunks);
+        return chunks;
     }
 
     public int count() {

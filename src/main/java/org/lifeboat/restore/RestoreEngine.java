@@ -1,6 +1,5 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberSink;
@@ -122,8 +121,9 @@ public final class RestoreEngine {
         private VmRun(VmContents contents) {
             this.contents = contents;
             this.unfinished = new AtomicInteger(contents.archives().size());
-            String name = contents.vm().isDom0() ? ArchivePath.DOM0_HOME : contents.vm().name();
-            this.folder = plan.destination().map(destination -> new VmFolder(destination, name));
+            this.folder =
+                    plan.destination()
+                            .map(destination -> RestorePlan.folderFor(contents, destination));
         }
 
         private void work(ChunkSequence archive, ExecutorService loaders) {

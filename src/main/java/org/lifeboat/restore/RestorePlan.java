@@ -1,5 +1,8 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.archive.ArchivePath;
+import org.lifeboat.content.VmFolder;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,20 @@ public record RestorePlan(OpenBackup backup, List<VmContents> chosen, Optional<P
     public static RestorePlan restore(
             OpenBackup backup, List<VmContents> chosen, Path destination) {
         return new RestorePlan(backup, chosen, Optional.of(destination));
+    }
+
+    /**
+     * What the plan will take on a disk, as exactly as can be known before. Reads the first chunk
+     * of every archive, so it takes a while.
+     */
+    public SpaceNeed spaceNeed(Cancellation cancellation) {
+        return SpaceSurvey.of(this, Runtime.getRuntime().availableProcessors(), cancellation);
+    }
+
+    /** The folder that a VM goes to, not made yet. */
+    public static VmFolder folderFor(VmContents contents, Path destination) {
+        String name = contents.vm().isDom0() ? ArchivePath.DOM0_HOME : contents.vm().name();
+        return new VmFolder(destination, name);
     }
 
     Mode mode() {

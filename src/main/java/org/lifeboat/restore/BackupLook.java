@@ -1,0 +1,41 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.BackupFile;
+import org.lifeboat.archive.BackupIndex;
+import org.lifeboat.archive.BackupIndexer;
+import org.lifeboat.format.BackupFormats;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What can be seen of a backup before any passphrase is known. Nothing of it is authenticated.
+ *
+ * @param name the file's, without its folder
+ * @param size in bytes
+ * @param parts how many chunks it has
+ * @param problems damage to the outer file, a cut end
+ */
+public record BackupLook(
+        String name, long size, int parts, boolean cutOff, List<Problem> problems) {
+
+    private static final String CHUNK = ".*\\.[0-9]{3,}(\\.enc)?";
+
+    /**
+     * @throws IOException if the file cannot be read
+     * @throws FatalException if it does not look like a backup; tells what it is instead
+     */
+    public static BackupLook at(Path path) throws IOException, FatalException {
+        try (BackupFile file = BackupFile.open(path)) {
+            BackupIndex index = BackupIndexer.index(file);
+            BackupFormats.checkIsBackup(file, index);
+            long parts =
+                    index.entries().stream().filter(entry -> entry.name().matches(CHUNK)).count();
+            return new BackupLook(
+                    file.name(), file.size(), (int) parts, index.cutOff(), index.problems());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.BackupLook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which file, and whether it is a backup. */
+final class BackupFileModel {
+
+    private final Session session;
+    private final Background background;
+    private final ObjectProperty<Optional<BackupLook>> look =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> obstacle =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Places.Candidate>> candidates =
+            new SimpleObjectProperty<>(List.of());
+    private final BooleanProperty looking = new SimpleBooleanProperty();
+
+    BackupFileModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    /** What the chosen file is, if it is a backup. */
+    ObjectProperty<Optional<BackupLook>> lookProperty() {
+        return look;
+    }
+
+    /** Why the chosen file will not do, as a sentence. */
+    ObjectProperty<Optional<String>> obstacleProperty() {
+        return obstacle;
+    }
+
+    BooleanProperty lookingProperty() {
+        return looking;
+    }
+
+    /** Files in the usual places that may be backups. */
+    ObjectProperty<List<Places.Candidate>> candidatesProperty() {
+        return candidates;
+    }
+
+    Optional<Session.Sample> sample() {
+        return session.sample();
+    }
+
+    void findCandidates() {
+        background.run(Places::candidates, candidates::set, failed -> candidates.set(List.of()));
+    }
+
+    void choose(Path path) {
+        Optional<Path> chosen = Optional.of(path);
+        if (session.fileProperty().get().equals(chosen) && look.get().isPresent()) {
+            return;
+        }
+        session.close();
+        session.fileProperty().set(chosen);
+        look.set(Optional.empty());
+        obstacle.set(Optional.empty());
+        looking.set(true);
+        background.run(
+                () -> BackupLook.at(path),
+                seen -> looked(path, seen),
+                failure -> failed(path, failure));
+    }
+
+    private void looked(Path path, BackupLook seen) {
+        if (isStillChosen(path)) {
+            looking.set(false);
+            look.set(Optional.of(seen));
+            Places.remember(path);
+        }
+    }
+
+    private void failed(Path path, Throwable failure) {
+        if (isStillChosen(path)) {
+            looking.set(false);
+            obstacle.set(
+                    Optional.of(
+                            switch (failure) {
+                                case FatalException fatal -> Messages.text(fatal);
+                                case IOException unreadable ->
+                                        Messages.text("cli.cannot.read", path.toString());
+                                default ->
+                                        Messages.text(
+                                                "problem.internal",
+                                                failure.getClass().getSimpleName());
+                            }));
+        }
+    }
+
+    private boolean isStillChosen(Path path) {
+        return session.fileProperty().get().equals(Optional.of(path));
+    }
+}

@@ -1,0 +1,116 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.RestorePlan;
+import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.VmContents;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where to, and whether it fits. */
+final class DestinationModel {
+
+    private final Session session;
+    private final Background background;
+    private final ObjectProperty<Optional<View>> view =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty measuring = new SimpleBooleanProperty();
+    private Cancellation survey = new Cancellation();
+    private Optional<SpaceNeed> need = Optional.empty();
+    private List<VmContents> surveyed = List.of();
+
+    /** A folder against the need, with the names that will appear in it. */
+    record View(Destination.Look look, SpaceNeed need, List<String> names) {
+        boolean fits() {
+            return look.obstacle().isEmpty();
+        }
+    }
+
+    DestinationModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    ObjectProperty<Optional<View>> viewProperty() {
+        return view;
+    }
+
+    /** Whether the need is still being found out. */
+    BooleanProperty measuringProperty() {
+        return measuring;
+    }
+
+    static Path proposal() {
+        return Path.of(System.getProperty("user.home", ".")).resolve("qubes-restored");
+    }
+
+    /** Finds out what the ticked VMs need, then looks at the folder. */
+    void measure(String folder) {
+        List<VmContents> chosen = session.chosenProperty().get();
+        if (need.isPresent() && surveyed.equals(chosen)) {
+            look(folder);
+            return;
+        }
+        survey.request();
+        survey = new Cancellation();
+        Cancellation own = survey;
+        need = Optional.empty();
+        view.set(Optional.empty());
+        measuring.set(true);
+        RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
+        background.run(
+                () -> plan.spaceNeed(own),
+                measured -> {
+                    if (own == survey) {
+                        need = Optional.of(measured);
+                        surveyed = chosen;
+                        measuring.set(false);
+                        look(folder);
+                    }
+                },
+                failed -> measuring.set(false));
+    }
+
+    /** Looks at a folder as it is typed or chosen. */
+    void look(String folder) {
+        view.set(Optional.empty());
+        if (need.isEmpty() || folder.isBlank()) {
+            return;
+        }
+        SpaceNeed needed = need.get();
+        List<VmContents> chosen = session.chosenProperty().get();
+        background.run(
+                () -> {
+                    Path path = Path.of(folder.strip());
+                    List<String> names =
+                            chosen.stream()
+                                    .map(vm -> RestorePlan.folderFor(vm, path).preview())
+                                    .toList();
+                    return new View(Destination.look(path, needed), needed, names);
+                },
+                seen -> view.set(Optional.of(seen)),
+                failed -> view.set(Optional.empty()));
+    }
+
+    /** Takes the folder; the engine checks it once more before it writes. */
+    void take(String folder) {
+        try {
+            session.destinationProperty().set(Optional.of(Path.of(folder.strip())));
+        } catch (InvalidPathException notAPath) {
+            view.set(Optional.empty());
+        }
+    }
+
+    void takeNone() {
+        session.destinationProperty().set(Optional.empty());
+    }
+}

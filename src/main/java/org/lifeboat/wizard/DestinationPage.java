@@ -1,0 +1,178 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Page 5: where to. */
+final class DestinationPage extends Page {
+
+    private static final int MOST_NAMES = 40;
+
+    private final DestinationModel model;
+    private final Session session;
+    private final Runnable onward;
+    private final ObservableBooleanValue ready;
+    private final TextField folder = new TextField();
+    private final HBox measuring =
+            Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
+    private final VBox outcome = Ui.column(12);
+    private final VBox content;
+
+    DestinationPage(DestinationModel model, Session session, Runnable onward) {
+        super(Step.DESTINATION);
+        this.model = model;
+        this.session = session;
+        this.onward = onward;
+        this.ready =
+                Bindings.createBooleanBinding(
+                        () ->
+                                model.viewProperty()
+                                        .get()
+                                        .filter(DestinationModel.View::fits)
+                                        .isPresent(),
+                        model.viewProperty());
+        folder.setId("folder");
+        folder.setText(DestinationModel.proposal().toString());
+        Label label = Ui.message("wizard.destination.label");
+        label.setMnemonicParsing(true);
+        label.setLabelFor(folder);
+        folder.setAccessibleText(Messages.text("wizard.destination.label").replace("_", ""));
+        Button choose = Ui.button("wizard.destination.choose", this::chooseFolder);
+        choose.setId("choose-folder");
+        choose.setGraphic(Ui.icon(Feather.FOLDER));
+        Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
+        verifyOnly.setId("verify-only");
+        verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
+        outcome.setId("destination-outcome");
+        content =
+                Ui.column(
+                        14,
+                        label,
+                        Ui.row(8, Ui.grow(folder), choose),
+                        measuring,
+                        outcome,
+                        Ui.column(
+                                2,
+                                verifyOnly,
+                                Ui.text(Messages.text("wizard.destination.verify.why"), "hint")));
+        content.getStyleClass().add("page-content");
+        measuring.visibleProperty().bind(model.measuringProperty());
+        measuring.managedProperty().bind(model.measuringProperty());
+        folder.textProperty().addListener((property, before, now) -> model.look(now));
+        model.viewProperty().addListener((property, before, now) -> showView());
+    }
+
+    @Override
+    Node content() {
+        return content;
+    }
+
+    @Override
+    ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    void primary() {
+        model.take(folder.getText());
+        onward.run();
+    }
+
+    @Override
+    void entered() {
+        int count = session.chosenProperty().get().size();
+        setPrimaryText(Messages.counted("wizard.destination.restore", count));
+        model.measure(folder.getText());
+        folder.requestFocus();
+        folder.end();
+    }
+
+    @Override
+    String details() {
+        return Messages.text("wizard.destination.details");
+    }
+
+    private void verifyOnly() {
+        model.takeNone();
+        onward.run();
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Messages.text("wizard.destination.choose.title"));
+        Path typed = Path.of(folder.getText().strip());
+        for (Path start = typed; start != null; start = start.getParent()) {
+            if (Files.isDirectory(start)) {
+                chooser.setInitialDirectory(start.toFile());
+                break;
+            }
+        }
+        Optional.ofNullable(chooser.showDialog(content.getScene().getWindow()))
+                .map(File::toString)
+                .ifPresent(folder::setText);
+    }
+
+    private void showView() {
+        outcome.getChildren().clear();
+        model.viewProperty()
+                .get()
+                .ifPresent(
+                        view -> {
+                            if (view.fits()) {
+                                outcome.getChildren().addAll(space(view), names(view));
+                            } else {
+                                String sentence = Messages.text(view.look().obstacle().get());
+                                outcome.getChildren()
+                                        .add(
+                                                Ui.card(
+                                                        "bad",
+                                                        Feather.X_CIRCLE,
+                                                        sentence,
+                                                        Ui.message("wizard.destination.other")));
+                            }
+                        });
+    }
+
+    private static VBox space(DestinationModel.View view) {
+        long need = view.need().bytes();
+        long free = view.look().free();
+        ProgressBar bar = new ProgressBar(free == 0 ? 0 : (double) need / free);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        String sentence =
+                Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
+        bar.setAccessibleText(sentence);
+        return Ui.card("good", Feather.CHECK_CIRCLE, sentence, bar);
+    }
+
+    private static VBox names(DestinationModel.View view) {
+        String names =
+                String.join(
+                        "   ",
+                        view.names().stream().limit(MOST_NAMES).map(Messages::printable).toList());
+        int more = view.names().size() - MOST_NAMES;
+        String all =
+                more > 0 ? names + "   " + Messages.text("wizard.destination.more", more) : names;
+        return Ui.column(
+                4,
+                Ui.text(Messages.text("wizard.destination.names"), "section-title"),
+                Ui.text(all));
+    }
+}

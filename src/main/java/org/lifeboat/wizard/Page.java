@@ -1,0 +1,60 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+
+import org.lifeboat.report.Messages;
+
+/** One page of the wizard: what it shows, and when and how it goes on. */
+abstract class Page {
+
+    private final Step step;
+    private final ReadOnlyStringWrapper primaryText =
+            new ReadOnlyStringWrapper(Messages.text("wizard.continue"));
+    private final BooleanProperty backAllowed = new SimpleBooleanProperty(true);
+
+    Page(Step step) {
+        this.step = step;
+    }
+
+    final Step step() {
+        return step;
+    }
+
+    /** Made once; the page keeps it up to date. */
+    abstract Node content();
+
+    /** Whether the primary button works. */
+    abstract ObservableBooleanValue readyProperty();
+
+    /** What the primary button does. */
+    abstract void primary();
+
+    /** Called each time the page comes into view; may take the keyboard focus. */
+    void entered() {}
+
+    /**
+     * What is happening right now, for those who want to know; below it stands the guide's own
+     * command.
+     */
+    String details() {
+        return "";
+    }
+
+    final ReadOnlyStringProperty primaryTextProperty() {
+        return primaryText.getReadOnlyProperty();
+    }
+
+    final void setPrimaryText(String text) {
+        primaryText.set(text);
+    }
+
+    /** Whether one may go back from here now. */
+    final BooleanProperty backAllowedProperty() {
+        return backAllowed;
+    }
+}

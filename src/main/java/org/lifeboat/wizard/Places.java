@@ -1,0 +1,118 @@
+package org.lifeboat.wizard;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.prefs.BackingStoreException;
+import java.util.prefs.Preferences;
+
+/**
+ * Where a backup may be: drives that can be taken out, folders that were used before, the usual
+ * folders.
+ */
+final class Places {
+
+    private static final int MOST = 8;
+    private static final String RECENT = "recent";
+    private static final int MOST_RECENT = 4;
+
+    private Places() {}
+
+    /**
+     * A file that may be a backup, by its name.
+     *
+     * @param size in bytes
+     */
+    record Candidate(Path path, long size, Instant modified) {}
+
+    /** The newest first. Looks into folders, not below them. */
+    static List<Candidate> candidates() {
+        List<Candidate> found = new ArrayList<>();
+        for (Path folder : folders()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*qubes*")) {
+                for (Path file : files) {
+                    if (Files.isRegularFile(file) && !file.getFileName().toString().contains(".")) {
+                        found.add(
+                                new Candidate(
+                                        file,
+                                        Files.size(file),
+                                        Files.getLastModifiedTime(file).toInstant()));
+                    }
+                }
+            } catch (IOException | RuntimeException notReadable) {
+                // Another place.
+            }
+        }
+        found.sort(Comparator.comparing(Candidate::modified).reversed());
+        return found.stream().limit(MOST).toList();
+    }
+
+    static List<Path> folders() {
+        Set<Path> folders = new LinkedHashSet<>(recent());
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String user = System.getProperty("user.name", "");
+        for (String mounts :
+                List.of("/media/" + user, "/run/media/" + user, "/media", "/mnt", "/Volumes")) {
+            folders.add(Path.of(mounts));
+            folders.addAll(children(Path.of(mounts)));
+        }
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            FileSystems.getDefault().getRootDirectories().forEach(folders::add);
+        }
+        for (String usual : List.of("", "Downloads", "Documents", "Desktop")) {
+            folders.add(home.resolve(usual));
+        }
+        return folders.stream().filter(Files::isDirectory).toList();
+    }
+
+    /** Keeps the folder for the next time, where the system has a place for that. */
+    static void remember(Path file) {
+        Set<Path> folders = new LinkedHashSet<>();
+        folders.add(file.toAbsolutePath().getParent());
+        folders.addAll(recent());
+        try {
+            Preferences preferences = Preferences.userNodeForPackage(Places.class);
+            int i = 0;
+            for (Path folder : folders.stream().limit(MOST_RECENT).toList()) {
+                preferences.put(RECENT + i++, folder.toString());
+            }
+            preferences.flush();
+        } catch (BackingStoreException | RuntimeException noPlaceForIt) {
+            // A live system with a home that cannot be written to.
+        }
+    }
+
+    private static List<Path> recent() {
+        List<Path> folders = new ArrayList<>();
+        try {
+            Preferences preferences = Preferences.userNodeForPackage(Places.class);
+            for (int i = 0; i < MOST_RECENT; i++) {
+                String folder = preferences.get(RECENT + i, "");
+                if (!folder.isEmpty()) {
+                    folders.add(Path.of(folder));
+                }
+            }
+        } catch (RuntimeException nothingKept) {
+            return List.of();
+        }
+        return folders;
+    }
+
+    private static List<Path> children(Path folder) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(children::add);
+        } catch (IOException | RuntimeException notThere) {
+            return List.of();
+        }
+        return children;
+    }
+}

@@ -1,0 +1,62 @@
+package org.lifeboat.wizard;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lifeboat.report.Messages;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The list of steps on the left: what is done, where one is, what is to come. */
+final class Rail {
+
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private final VBox node = Ui.column(4);
+    private final Map<Step, HBox> rows = new EnumMap<>(Step.class);
+
+    Rail() {
+        node.getStyleClass().add("rail");
+        Label name = Ui.text(Messages.text("wizard.name"), "rail-name");
+        name.setGraphic(Ui.icon(Feather.LIFE_BUOY));
+        node.getChildren().add(name);
+        for (Step step : Step.values()) {
+            Label label = Ui.text(step.label(), "rail-label");
+            HBox row = Ui.row(10, Ui.icon(Feather.CIRCLE), label);
+            row.getStyleClass().add("rail-step");
+            row.setFocusTraversable(false);
+            rows.put(step, row);
+            node.getChildren().add(row);
+        }
+    }
+
+    VBox node() {
+        return node;
+    }
+
+    void show(Step current) {
+        rows.forEach(
+                (step, row) -> {
+                    boolean isCurrent = step == current;
+                    boolean isDone = step.ordinal() < current.ordinal();
+                    row.pseudoClassStateChanged(CURRENT, isCurrent);
+                    row.pseudoClassStateChanged(DONE, isDone);
+                    FontIcon icon = (FontIcon) row.getChildren().getFirst();
+                    icon.setIconCode(
+                            isDone
+                                    ? Feather.CHECK_CIRCLE
+                                    : isCurrent ? Feather.ARROW_RIGHT_CIRCLE : Feather.CIRCLE);
+                    String state =
+                            isDone
+                                    ? "wizard.rail.done"
+                                    : isCurrent ? "wizard.rail.current" : "wizard.rail.to.come";
+                    row.setAccessibleText(step.label() + ", " + Messages.text(state));
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.ReportFiles;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.Mode;
+import org.lifeboat.restore.Progress;
+import org.lifeboat.restore.RestoreEngine;
+import org.lifeboat.restore.RestoreListener;
+import org.lifeboat.restore.RestorePlan;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.VmContents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the engine and tells how far it is, whenever it is asked. */
+final class RestoreModel {
+
+    private static final double NANOS = 1e9;
+
+    private final Session session;
+    private final Background background;
+    private final BooleanProperty cancelling = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<String>> failure =
+            new SimpleObjectProperty<>(Optional.empty());
+    private Cancellation cancellation = new Cancellation();
+    private Progress progress;
+    private List<VmContents> vms = List.of();
+    private long[] vmBytes = new long[0];
+    private Pace pace = new Pace();
+    private long start;
+
+    /** A chunk that is being worked on; {@code fraction} of its present stage. */
+    record InWork(String name, ChunkState state, double fraction) {}
+
+    /** How far everything is. */
+    record Snapshot(
+            double fraction,
+            long bytesPerSecond,
+            Optional<Double> secondsLeft,
+            double[] vmFractions,
+            List<InWork> inWork) {}
+
+    RestoreModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    BooleanProperty cancellingProperty() {
+        return cancelling;
+    }
+
+    /** Why nothing could be done at all, as a sentence. */
+    ObjectProperty<Optional<String>> failureProperty() {
+        return failure;
+    }
+
+    List<VmContents> vms() {
+        return vms;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    boolean isRestore() {
+        return session.destinationProperty().get().isPresent();
+    }
+
+    void begin(Runnable finished) {
+        cancellation = new Cancellation();
+        cancelling.set(false);
+        failure.set(Optional.empty());
+        vms = session.chosenProperty().get();
+        RestorePlan plan =
+                new RestorePlan(session.backup(), vms, session.destinationProperty().get());
+        RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
+        progress = engine.progress();
+        vmBytes = vms.stream().mapToLong(VmContents::storedBytes).toArray();
+        pace = new Pace();
+        start = System.nanoTime();
+        session.runningProperty().set(true);
+        background.run(
+                () -> run(engine),
+                report -> {
+                    session.runningProperty().set(false);
+                    session.reportProperty().set(Optional.of(report));
+                    finished.run();
+                },
+                problem -> {
+                    session.runningProperty().set(false);
+                    failure.set(
+                            Optional.of(
+                                    problem instanceof FatalException fatal
+                                            ? Messages.text(fatal)
+                                            : Messages.text(
+                                                    "problem.internal",
+                                                    problem.getClass().getSimpleName())));
+                });
+    }
+
+    private RestoreReport run(RestoreEngine engine) throws Exception {
+        try (KeepAwake _ = KeepAwake.start()) {
+            RestoreReport report = engine.run();
+            if (report.mode() == Mode.RESTORE) {
+                ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
+            }
+            return report;
+        }
+    }
+
+    void cancel() {
+        cancelling.set(true);
+        cancellation.request();
+    }
+
+    Snapshot snapshot() {
+        double seconds = (System.nanoTime() - start) / NANOS;
+        pace.add(seconds, progress.fraction(), progress.decodedBytes());
+        double[] vmDone = new double[vms.size()];
+        List<InWork> inWork = new ArrayList<>();
+        List<Progress.PlannedChunk> chunks = progress.chunks();
+        for (int i = 0; i < chunks.size(); i++) {
+            Progress.PlannedChunk chunk = chunks.get(i);
+            ChunkState state = progress.state(i);
+            double fraction =
+                    chunk.size() == 0 ? 1 : Math.min(1, (double) progress.done(i) / chunk.size());
+            vmDone[chunk.vm()] += chunk.size() * share(state, fraction);
+            if (state.isInWork()) {
+                inWork.add(new InWork(chunk.name(), state, fraction));
+            }
+        }
+        for (int vm = 0; vm < vmDone.length; vm++) {
+            vmDone[vm] = vmBytes[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmBytes[vm]);
+        }
+        return new Snapshot(
+                progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
+    }
+
+    /** Which share of a chunk's work is done in a state. */
+    private static double share(ChunkState state, double fraction) {
+        return switch (state) {
+            case WAITING, MISSING -> 0;
+            case READING -> 0.1 * fraction;
+            case AUTHENTICATING -> 0.1 + 0.1 * fraction;
+            case AUTHENTIC -> 0.2;
+            case DECODING -> 0.2 + 0.8 * fraction;
+            case DECODED, FAILED, LEFT -> 1;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.VmContents;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the pages hand on to each other. Lives on the window's thread. */
+public final class Session implements AutoCloseable {
+
+    private final Optional<Sample> sample;
+    private final ObjectProperty<Optional<Path>> file =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<OpenBackup>> backup =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<VmContents>> chosen = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Path>> destination =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<RestoreReport>> report =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty running = new SimpleBooleanProperty();
+    private Optional<PassphraseVariant.Kind> variant = Optional.empty();
+    private List<String> layouts = List.of();
+
+    /** A backup to try the program with. */
+    public record Sample(Path file, String passphrase) {}
+
+    public Session(Optional<Sample> sample) {
+        this.sample = sample;
+    }
+
+    Optional<Sample> sample() {
+        return sample;
+    }
+
+    boolean isSample() {
+        return sample.isPresent() && file.get().equals(Optional.of(sample.get().file()));
+    }
+
+    /** The backup file that was chosen. */
+    ObjectProperty<Optional<Path>> fileProperty() {
+        return file;
+    }
+
+    /** The same, once the passphrase was found right. */
+    ObjectProperty<Optional<OpenBackup>> backupProperty() {
+        return backup;
+    }
+
+    OpenBackup backup() {
+        return backup.get().orElseThrow();
+    }
+
+    /** The VMs to be restored. */
+    ObjectProperty<List<VmContents>> chosenProperty() {
+        return chosen;
+    }
+
+    /** Where they go; nothing if they are only verified. */
+    ObjectProperty<Optional<Path>> destinationProperty() {
+        return destination;
+    }
+
+    ObjectProperty<Optional<RestoreReport>> reportProperty() {
+        return report;
+    }
+
+    /** Whether the engine is at work. */
+    BooleanProperty runningProperty() {
+        return running;
+    }
+
+    /** How the right passphrase differs from what was typed. */
+    Optional<PassphraseVariant.Kind> variant() {
+        return variant;
+    }
+
+    List<String> layouts() {
+        return layouts;
+    }
+
+    /** Takes a backup over, and closes the one before. */
+    void open(OpenBackup opened, PassphraseVariant.Kind kind, List<String> keyboardLayouts) {
+        close();
+        variant = kind == PassphraseVariant.Kind.AS_TYPED ? Optional.empty() : Optional.of(kind);
+        layouts = keyboardLayouts;
+        backup.set(Optional.of(opened));
+    }
+
+    @Override
+    public void close() {
+        backup.get()
+                .ifPresent(
+                        open -> {
+                            try {
+                                open.close();
+                            } catch (IOException alreadyGone) {
+                                // It was only read.
+                            }
+                        });
+        backup.set(Optional.empty());
+    }
+}

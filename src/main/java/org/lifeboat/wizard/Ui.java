@@ -1,0 +1,117 @@
+package org.lifeboat.wizard;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lifeboat.report.Messages;
+
+import java.util.Arrays;
+
+/** Small pieces that pages are made of. */
+final class Ui {
+
+    private Ui() {}
+
+    /** Text that wraps and never gets cut off. */
+    static Label text(String text, String... styles) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    static Label message(String key, Object... facts) {
+        return text(Messages.text(key, facts));
+    }
+
+    /** A decoration: what it says is said in words beside it. */
+    static FontIcon icon(Ikon ikon, String... styles) {
+        FontIcon icon = new FontIcon(ikon);
+        icon.getStyleClass().addAll(styles);
+        icon.setAccessibleRole(AccessibleRole.NODE);
+        return icon;
+    }
+
+    static Button button(String key, Runnable action, String... styles) {
+        Button button = new Button(Messages.text(key));
+        button.setMnemonicParsing(true);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        button.getStyleClass().addAll(styles);
+        return button;
+    }
+
+    /** A value that can be marked and copied. */
+    static TextField copyable(String value, String accessibleName) {
+        TextField field = new TextField(value);
+        field.setEditable(false);
+        field.setAccessibleText(accessibleName);
+        field.getStyleClass().addAll("copyable", "monospaced");
+        return field;
+    }
+
+    /** Several lines that can be marked and copied. */
+    static TextArea copyableLines(String value, String accessibleName) {
+        TextArea area = new TextArea(value);
+        area.setEditable(false);
+        area.setWrapText(true);
+        area.setAccessibleText(accessibleName);
+        area.setPrefRowCount(Math.max(2, (int) value.lines().count()));
+        area.getStyleClass().addAll("copyable", "monospaced");
+        return area;
+    }
+
+    static VBox column(double gap, Node... children) {
+        VBox column = new VBox(gap, children);
+        column.setFillWidth(true);
+        return column;
+    }
+
+    static HBox row(double gap, Node... children) {
+        HBox row = new HBox(gap, children);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** Takes all the room that is left in its row. */
+    static Region spring() {
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        return spring;
+    }
+
+    static <N extends Node> N grow(N node) {
+        HBox.setHgrow(node, Priority.ALWAYS);
+        VBox.setVgrow(node, Priority.ALWAYS);
+        return node;
+    }
+
+    /** An icon, a sentence and what belongs to it, in a frame of its own. */
+    static VBox card(String kind, Ikon ikon, String headline, Node... more) {
+        Label title = text(headline, "card-title");
+        HBox head = row(10, icon(ikon, "card-icon"), title);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        VBox card = column(8, head);
+        card.getChildren().addAll(Arrays.asList(more));
+        card.getStyleClass().addAll("card", kind);
+        return card;
+    }
+
+    /** Takes a node out of the layout while it is not shown. */
+    static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

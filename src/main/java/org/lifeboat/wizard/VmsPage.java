@@ -1,0 +1,132 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.textfield.TextFields;
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+
+/** Page 4: which VMs. */
+final class VmsPage extends Page {
+
+    private final VmsModel model;
+    private final Session session;
+    private final Runnable onward;
+    private final ObservableBooleanValue ready;
+    private final ListView<VmsModel.Choice> list = new ListView<>();
+    private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
+    private final Label total = Ui.text("", "total");
+    private final VBox absent = Ui.column(8);
+    private final VBox content;
+
+    VmsPage(VmsModel model, Session session, Runnable onward) {
+        super(Step.VMS);
+        this.model = model;
+        this.session = session;
+        this.onward = onward;
+        this.ready =
+                Bindings.createBooleanBinding(
+                        () -> !session.chosenProperty().get().isEmpty(), session.chosenProperty());
+        search.setId("search");
+        search.setPromptText(Messages.text("wizard.vms.search"));
+        search.setAccessibleText(Messages.text("wizard.vms.search"));
+        search.setLeft(Ui.icon(Feather.SEARCH, "search-icon"));
+        search.textProperty().bindBidirectional(model.searchProperty());
+        Button all = Ui.button("wizard.vms.all", () -> model.tickAll(true));
+        all.setId("all");
+        Button none = Ui.button("wizard.vms.none", () -> model.tickAll(false));
+        none.setId("none");
+        HBox tools = Ui.row(8, Ui.grow(search), all, none);
+        list.setId("vms");
+        list.setItems(model.shown());
+        list.setCellFactory(view -> new VmCell());
+        list.setPlaceholder(Ui.message("wizard.vms.no.match"));
+        list.setAccessibleText(Messages.text("wizard.vms.list"));
+        list.setMinHeight(180);
+        list.setOnKeyPressed(
+                event -> {
+                    VmsModel.Choice selected = list.getSelectionModel().getSelectedItem();
+                    if (event.getCode() == KeyCode.SPACE && selected != null) {
+                        selected.tickedProperty().set(!selected.tickedProperty().get());
+                        event.consume();
+                    }
+                });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        total.setId("total");
+        content = Ui.column(12, tools, list, total, absent);
+        content.getStyleClass().add("page-content");
+        model.all().addListener((ListChangeListener<VmsModel.Choice>) change -> showTotal());
+    }
+
+    @Override
+    Node content() {
+        return content;
+    }
+
+    @Override
+    ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    void primary() {
+        onward.run();
+    }
+
+    @Override
+    void entered() {
+        model.list();
+        absent.getChildren().clear();
+        if (!model.missing().isEmpty()) {
+            absent.getChildren()
+                    .add(
+                            Ui.card(
+                                    "bad",
+                                    Feather.ALERT_TRIANGLE,
+                                    Messages.text(
+                                            "wizard.vms.missing",
+                                            String.join(", ", model.missing()))));
+        }
+        if (!model.absent().isEmpty()) {
+            absent.getChildren()
+                    .add(
+                            Ui.text(
+                                    Messages.text(
+                                            "cli.not.included", String.join(", ", model.absent())),
+                                    "hint"));
+        }
+        showTotal();
+        list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+        }
+    }
+
+    @Override
+    String details() {
+        return Messages.text("wizard.vms.details", session.backup().list().vms().size());
+    }
+
+    private void showTotal() {
+        total.setText(
+                Messages.counted("wizard.vms.total", model.tickedCount())
+                        + (model.tickedCount() == 0
+                                ? ""
+                                : " "
+                                        + Messages.text(
+                                                "wizard.vms.total.size",
+                                                Sizes.text(model.tickedBytes()))));
+    }
+}

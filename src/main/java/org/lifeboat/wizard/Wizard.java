@@ -1,0 +1,180 @@
+package org.lifeboat.wizard;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
+final class Wizard {
+
+    private static final double SMALLEST_TEXT = 14;
+    private static final double LARGEST_TEXT = 28;
+    private static final double TEXT_STEP = 1.4;
+    private static final Duration DETAILS_POLL = Duration.millis(200);
+
+    private final Map<Step, Page> pages = new EnumMap<>(Step.class);
+    private final BorderPane root = new BorderPane();
+    private final Rail rail = new Rail();
+    private final Label title = Ui.text("", "page-title");
+    private final Label introduction = Ui.text("", "page-introduction");
+    private final ScrollPane scroll = new ScrollPane();
+    private final TextArea details = Ui.copyableLines("", Messages.text("wizard.details"));
+    private final ToggleButton detailsToggle = new ToggleButton(Messages.text("wizard.details"));
+    private final Button back = Ui.button("wizard.back", this::back);
+    private final Button primary = Ui.button("wizard.continue", this::primary, "accent");
+    private final Timeline detailsPoll =
+            new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
+    private Page page;
+    private double textSize = SMALLEST_TEXT;
+
+    Wizard(List<Page> all) {
+        all.forEach(each -> pages.put(each.step(), each));
+        root.setId("wizard");
+        root.setLeft(rail.node());
+        root.setCenter(center());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcuts);
+        back.setId("back");
+        primary.setId("primary");
+        primary.setDefaultButton(true);
+        back.setCancelButton(false);
+        detailsPoll.setCycleCount(Animation.INDEFINITE);
+        setTextSize(SMALLEST_TEXT);
+        go(Step.BACKUP);
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    Step step() {
+        return page.step();
+    }
+
+    void go(Step step) {
+        page = pages.get(step);
+        rail.show(step);
+        title.setText(step.title());
+        introduction.setText(step.introduction());
+        scroll.setContent(page.content());
+        scroll.setVvalue(0);
+        primary.textProperty().bind(page.primaryTextProperty());
+        primary.disableProperty().bind(Bindings.not(page.readyProperty()));
+        back.disableProperty().bind(page.backAllowedProperty().not());
+        Ui.show(back, step != Step.BACKUP);
+        page.entered();
+        showDetails();
+    }
+
+    /** The step before; a page that must not be left that way has its button disabled. */
+    private void back() {
+        if (page.step() != Step.BACKUP && page.backAllowedProperty().get()) {
+            Step before =
+                    page.step() == Step.RESULT
+                            ? Step.VMS
+                            : Step.values()[page.step().ordinal() - 1];
+            go(before);
+        }
+    }
+
+    private void primary() {
+        if (page.readyProperty().get()) {
+            page.primary();
+        }
+    }
+
+    private VBox center() {
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("page-scroll");
+        details.setId("details");
+        details.setPrefRowCount(6);
+        detailsToggle.setId("details-toggle");
+        detailsToggle.setGraphic(Ui.icon(Feather.INFO));
+        detailsToggle.setMnemonicParsing(true);
+        detailsToggle.getStyleClass().add("flat");
+        details.visibleProperty().bind(detailsToggle.selectedProperty());
+        details.managedProperty().bind(detailsToggle.selectedProperty());
+        detailsToggle
+                .selectedProperty()
+                .addListener(
+                        (property, before, shown) -> {
+                            if (shown) {
+                                showDetails();
+                                detailsPoll.play();
+                            } else {
+                                detailsPoll.stop();
+                            }
+                        });
+        HBox buttons = Ui.row(12, detailsToggle, Ui.spring(), back, primary);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.getStyleClass().add("buttons");
+        VBox head = Ui.column(6, title, introduction);
+        head.getStyleClass().add("page-head");
+        VBox center = Ui.column(0, head, scroll, details, buttons);
+        center.getStyleClass().add("page");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return center;
+    }
+
+    private void showDetails() {
+        if (detailsToggle.isSelected()) {
+            String now = page.details();
+            String text = (now.isEmpty() ? "" : now + "\n\n") + page.step().guide();
+            if (!text.equals(details.getText())) {
+                details.setText(text);
+            }
+        }
+    }
+
+    private void shortcuts(KeyEvent event) {
+        boolean larger =
+                event.isShortcutDown()
+                        && (event.getCode() == KeyCode.PLUS
+                                || event.getCode() == KeyCode.EQUALS
+                                || event.getCode() == KeyCode.ADD);
+        boolean smaller =
+                event.isShortcutDown()
+                        && (event.getCode() == KeyCode.MINUS
+                                || event.getCode() == KeyCode.SUBTRACT);
+        if (larger || smaller) {
+            setTextSize(textSize + (larger ? TEXT_STEP : -TEXT_STEP));
+            event.consume();
+        } else if (new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN).match(event)) {
+            back();
+            event.consume();
+        }
+    }
+
+    /**
+     * In pixels, from {@value #SMALLEST_TEXT} (100 %) to {@value #LARGEST_TEXT} (200 %); everything
+     * scales with it.
+     */
+    void setTextSize(double pixels) {
+        textSize = Math.clamp(pixels, SMALLEST_TEXT, LARGEST_TEXT);
+        root.setStyle("-fx-font-size: " + textSize + "px;");
+    }
+}

@@ -1,0 +1,149 @@
+package org.lifeboat.wizard;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import org.lifeboat.report.Messages;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The wizard's window. */
+public final class WizardApp extends Application {
+
+    private static final double WIDTH = 1080;
+    private static final double HEIGHT = 740;
+    private static final double SMALLEST_WIDTH = 640;
+    private static final double SMALLEST_HEIGHT = 480;
+
+    /** Tests and screenshots ask for one; else the system decides. */
+    private static final String SCHEME = "lifeboat.scheme";
+
+    private static final String SAMPLE = "lifeboat.sample";
+
+    private TaskService background;
+    private Session session;
+    private Stage stage;
+
+    /** Shows the window and returns when it is closed. */
+    public static void open(String[] args) {
+        launch(WizardApp.class, args);
+    }
+
+    @Override
+    public void start(Stage primaryStage) {
+        stage = primaryStage;
+        background = new TaskService();
+        session = new Session(sample());
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
+        followColours();
+        WizardPages pages =
+                new WizardPages(
+                        session,
+                        background,
+                        path -> getHostServices().showDocument(path.toUri().toString()));
+        Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
+        scene.getStylesheets()
+                .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());
+        stage.setScene(scene);
+        stage.setTitle(Messages.text("wizard.name"));
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
+        stage.setOnCloseRequest(this::askToClose);
+        stage.show();
+        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(pages::choose);
+        if (Boolean.getBoolean("lifeboat.measure.start")) {
+            Platform.runLater(Platform::exit);
+        }
+    }
+
+    @Override
+    public void stop() {
+        session.close();
+        background.close();
+    }
+
+    private static Optional<Session.Sample> sample() {
+        return Optional.ofNullable(System.getProperty(SAMPLE))
+                .map(Path::of)
+                .flatMap(WizardApp::readSample);
+    }
+
+    private static Optional<Session.Sample> readSample(Path file) {
+        try {
+            String passphrase =
+                    Files.readString(file.resolveSibling("passphrase.txt"), StandardCharsets.UTF_8);
+            return Optional.of(new Session.Sample(file, passphrase.strip()));
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    private static void followColours() {
+        Platform.Preferences preferences = Platform.getPreferences();
+        preferences.colorSchemeProperty().addListener((property, before, now) -> colours(now));
+        String asked = System.getProperty(SCHEME, "");
+        colours(
+                asked.isEmpty()
+                        ? preferences.getColorScheme()
+                        : ColorScheme.valueOf(asked.toUpperCase(Locale.ROOT)));
+    }
+
+    private static void colours(ColorScheme scheme) {
+        setUserAgentStylesheet(
+                (scheme == ColorScheme.DARK ? new PrimerDark() : new PrimerLight())
+                        .getUserAgentStylesheet());
+    }
+
+    private void askToClose(WindowEvent event) {
+        if (!session.runningProperty().get()) {
+            return;
+        }
+        ButtonType close =
+                new ButtonType(Messages.text("wizard.close.yes"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType stay =
+                new ButtonType(
+                        Messages.text("wizard.cancel.no"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert alert =
+                new Alert(
+                        Alert.AlertType.CONFIRMATION,
+                        Messages.text("wizard.cancel.what"),
+                        stay,
+                        close);
+        alert.initOwner(stage);
+        alert.setTitle(Messages.text("wizard.name"));
+        alert.setHeaderText(Messages.text("wizard.close.question"));
+        if (alert.showAndWait().filter(close::equals).isEmpty()) {
+            event.consume();
+        }
+    }
+
+    private void crashed(Throwable failure) {
+        String log =
+                CrashReport.save(failure)
+                        .map(path -> Messages.text("wizard.crash.log", path.toString()))
+                        .orElse("");
+        Alert alert =
+                new Alert(
+                        Alert.AlertType.ERROR,
+                        Messages.text("wizard.crash.what", CrashReport.code(failure)) + "\n" + log);
+        alert.initOwner(stage);
+        alert.setTitle(Messages.text("wizard.name"));
+        alert.setHeaderText(Messages.text("wizard.crash"));
+        alert.show();
+    }
+}
