@@ -3,7 +3,6 @@ module org.lifeboat {
     requires atlantafx.base;
     requires com.github.luben.zstd_jni;
     requires info.picocli;
-    requires java.prefs;
     requires java.xml;
     requires javafx.controls;
     requires jdk.unsupported;

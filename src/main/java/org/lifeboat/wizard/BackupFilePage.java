@@ -47,7 +47,7 @@ final class BackupFilePage extends Page {
         VBox drop =
                 Ui.column(
                         10,
-                        Ui.icon(Feather.DOWNLOAD, "drop-icon"),
+                        Ui.icon(2.2, Feather.DOWNLOAD, "drop-icon"),
                         Ui.text(Messages.text("wizard.backup.drop"), "drop-text"),
                         choose);
         drop.setAlignment(Pos.CENTER);
@@ -82,7 +82,11 @@ final class BackupFilePage extends Page {
 
     @Override
     void entered() {
-        choose.requestFocus();
+        if (ready.get()) {
+            focusPrimary();
+        } else {
+            choose.requestFocus();
+        }
     }
 
     private void chooseFile() {
@@ -151,6 +155,7 @@ final class BackupFilePage extends Page {
                         Messages.text("wizard.backup.is.one"),
                         Ui.text(facts));
         good.setId("is-a-backup");
+        focusPrimary();
         outcome.getChildren().add(good);
         look.problems()
                 .forEach(

@@ -68,6 +68,7 @@ final class HeaderPage extends Page {
                                                         Messages.text(problem))));
         content.getChildren()
                 .addAll(facts(header), Ui.text(Messages.text("wizard.header.weak"), "hint"));
+        focusPrimary();
     }
 
     @Override
@@ -78,7 +79,7 @@ final class HeaderPage extends Page {
     private static VBox genuine(RestoreReport.Header header) {
         Label verdict = Ui.text(Messages.text("wizard.header.genuine"), "verdict-text");
         verdict.setId("genuine");
-        verdict.setGraphic(Ui.icon(Feather.CHECK_CIRCLE, "verdict-icon"));
+        verdict.setGraphic(Ui.icon(1.9, Feather.CHECK_CIRCLE, "verdict-icon"));
         VBox box =
                 Ui.column(
                         8,

@@ -1,5 +1,6 @@
 package org.lifeboat.wizard;
 
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -15,6 +16,7 @@ abstract class Page {
     private final Step step;
     private final ReadOnlyStringWrapper primaryText =
             new ReadOnlyStringWrapper(Messages.text("wizard.continue"));
+    private Runnable focusPrimary = () -> {};
     private final BooleanProperty backAllowed = new SimpleBooleanProperty(true);
 
     Page(Step step) {
@@ -56,5 +58,15 @@ abstract class Page {
     /** Whether one may go back from here now. */
     final BooleanProperty backAllowedProperty() {
         return backAllowed;
+    }
+
+    /** Given by the frame. */
+    final void setFocusPrimary(Runnable focus) {
+        focusPrimary = focus;
+    }
+
+    /** Makes Enter go on, where nothing on the page waits for the keyboard. */
+    final void focusPrimary() {
+        Platform.runLater(focusPrimary);
     }
 }

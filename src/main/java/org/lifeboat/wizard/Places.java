@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.prefs.BackingStoreException;
-import java.util.prefs.Preferences;
 
 /**
  * Where a backup may be: drives that can be taken out, folders that were used before, the usual
@@ -21,7 +19,7 @@ import java.util.prefs.Preferences;
 final class Places {
 
     private static final int MOST = 8;
-    private static final String RECENT = "recent";
+    private static final Path RECENT = stateFolder().resolve("recent");
     private static final int MOST_RECENT = 4;
 
     private Places() {}
@@ -73,37 +71,40 @@ final class Places {
         return folders.stream().filter(Files::isDirectory).toList();
     }
 
-    /** Keeps the folder for the next time, where the system has a place for that. */
+    /** Keeps the folder for the next time, where the system lets us. */
     static void remember(Path file) {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(file.toAbsolutePath().getParent());
         folders.addAll(recent());
+        List<String> lines = folders.stream().limit(MOST_RECENT).map(Path::toString).toList();
         try {
-            Preferences preferences = Preferences.userNodeForPackage(Places.class);
-            int i = 0;
-            for (Path folder : folders.stream().limit(MOST_RECENT).toList()) {
-                preferences.put(RECENT + i++, folder.toString());
-            }
-            preferences.flush();
-        } catch (BackingStoreException | RuntimeException noPlaceForIt) {
+            Files.createDirectories(RECENT.getParent());
+            Files.write(RECENT, lines);
+        } catch (IOException | RuntimeException noPlaceForIt) {
             // A live system with a home that cannot be written to.
         }
     }
 
     private static List<Path> recent() {
-        List<Path> folders = new ArrayList<>();
         try {
-            Preferences preferences = Preferences.userNodeForPackage(Places.class);
-            for (int i = 0; i < MOST_RECENT; i++) {
-                String folder = preferences.get(RECENT + i, "");
-                if (!folder.isEmpty()) {
-                    folders.add(Path.of(folder));
-                }
-            }
-        } catch (RuntimeException nothingKept) {
+            return Files.readAllLines(RECENT).stream().limit(MOST_RECENT).map(Path::of).toList();
+        } catch (IOException | RuntimeException nothingKept) {
             return List.of();
         }
-        return folders;
+    }
+
+    /** Where each system keeps such things: XDG's state folder, its like on macOS and Windows. */
+    private static Path stateFolder() {
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String system = System.getProperty("os.name", "");
+        if (system.startsWith("Mac")) {
+            return home.resolve("Library/Application Support/Lifeboat");
+        }
+        String variable = system.startsWith("Windows") ? "LOCALAPPDATA" : "XDG_STATE_HOME";
+        String folder = System.getenv(variable);
+        Path base =
+                folder == null || folder.isBlank() ? home.resolve(".local/state") : Path.of(folder);
+        return base.resolve("lifeboat");
     }
 
     private static List<Path> children(Path folder) {

@@ -24,7 +24,7 @@ final class Rail {
     Rail() {
         node.getStyleClass().add("rail");
         Label name = Ui.text(Messages.text("wizard.name"), "rail-name");
-        name.setGraphic(Ui.icon(Feather.LIFE_BUOY));
+        name.setGraphic(Ui.icon(1.6, Feather.LIFE_BUOY));
         node.getChildren().add(name);
         for (Step step : Step.values()) {
             Label label = Ui.text(step.label(), "rail-label");

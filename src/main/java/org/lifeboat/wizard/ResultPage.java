@@ -5,7 +5,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -13,12 +12,14 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.Messages;
@@ -89,7 +90,7 @@ final class ResultPage extends Page {
         if (!model.diskImages().isEmpty()) {
             content.getChildren().add(openDisks());
         }
-        content.requestFocus();
+        focusPrimary();
     }
 
     private VBox verdict() {
@@ -97,6 +98,7 @@ final class ResultPage extends Page {
         sentence.setId("verdict");
         sentence.setGraphic(
                 Ui.icon(
+                        1.9,
                         model.isGood() ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE,
                         "verdict-icon"));
         VBox box = Ui.column(6, sentence);
@@ -179,9 +181,11 @@ final class ResultPage extends Page {
         map.describe();
         TableView<ChunkResult> table = table();
         table.setItems(FXCollections.observableArrayList(all));
-        CheckBox onlyProblems = new CheckBox(Messages.text("wizard.result.only.problems"));
+        ToggleButton everything = new ToggleButton(Messages.text("wizard.result.all.parts"));
+        everything.setSelected(true);
+        ToggleButton onlyProblems = new ToggleButton(Messages.text("wizard.result.only.problems"));
         onlyProblems.setId("only-problems");
-        onlyProblems.setMnemonicParsing(true);
+        SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
         onlyProblems
                 .selectedProperty()
                 .addListener(
@@ -189,7 +193,7 @@ final class ResultPage extends Page {
         TitledPane details =
                 new TitledPane(
                         Messages.text("wizard.result.hmac.table", all.size()),
-                        Ui.column(8, onlyProblems, table));
+                        Ui.column(8, filter, table));
         details.setId("hmac-details");
         details.setExpanded(false);
         details.setAnimated(false);

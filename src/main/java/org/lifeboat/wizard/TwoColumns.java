@@ -1,9 +1,7 @@
 package org.lifeboat.wizard;
 
 import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
 
 /** Two things side by side where there is room for both, else one below the other. */
 final class TwoColumns extends Region {
@@ -61,12 +59,6 @@ final class TwoColumns extends Region {
     }
 
     private boolean isWide(double width) {
-        return width >= 2 * NARROWEST_EM * textSize() + GAP;
-    }
-
-    private double textSize() {
-        Font font =
-                first.lookup(".label") instanceof Label label ? label.getFont() : Font.getDefault();
-        return font.getSize();
+        return width >= 2 * NARROWEST_EM * TextSize.pixelsProperty().get() + GAP;
     }
 }

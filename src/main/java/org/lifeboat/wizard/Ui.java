@@ -1,5 +1,7 @@
 package org.lifeboat.wizard;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -36,9 +38,24 @@ final class Ui {
         return text(Messages.text(key, facts));
     }
 
-    /** A decoration: what it says is said in words beside it. */
+    /** A decoration of the size of text: what it says is said in words beside it. */
     static FontIcon icon(Ikon ikon, String... styles) {
+        return icon(1.2, ikon, styles);
+    }
+
+    /**
+     * @param scale the size, as a multiple of the text's
+     */
+    static FontIcon icon(double scale, Ikon ikon, String... styles) {
         FontIcon icon = new FontIcon(ikon);
+        // The icon keeps the listener alive, not the other way round: pages make and drop many
+        // icons.
+        ChangeListener<Number> sizing =
+                (property, before, pixels) ->
+                        icon.setIconSize((int) Math.round(pixels.doubleValue() * scale));
+        sizing.changed(TextSize.pixelsProperty(), 0, TextSize.pixelsProperty().get());
+        icon.getProperties().put(TextSize.class, sizing);
+        TextSize.pixelsProperty().addListener(new WeakChangeListener<>(sizing));
         icon.getStyleClass().addAll(styles);
         icon.setAccessibleRole(AccessibleRole.NODE);
         return icon;
@@ -101,7 +118,7 @@ final class Ui {
     /** An icon, a sentence and what belongs to it, in a frame of its own. */
     static VBox card(String kind, Ikon ikon, String headline, Node... more) {
         Label title = text(headline, "card-title");
-        HBox head = row(10, icon(ikon, "card-icon"), title);
+        HBox head = row(10, icon(1.5, ikon, "card-icon"), title);
         HBox.setHgrow(title, Priority.ALWAYS);
         VBox card = column(8, head);
         card.getChildren().addAll(Arrays.asList(more));

@@ -1,5 +1,7 @@
 package org.lifeboat.wizard;
 
+import atlantafx.base.controls.CustomTextField;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
@@ -8,12 +10,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.controlsfx.control.textfield.CustomTextField;
-import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
@@ -26,7 +27,7 @@ final class VmsPage extends Page {
     private final Runnable onward;
     private final ObservableBooleanValue ready;
     private final ListView<VmsModel.Choice> list = new ListView<>();
-    private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
+    private final CustomTextField search = new CustomTextField();
     private final Label total = Ui.text("", "total");
     private final VBox absent = Ui.column(8);
     private final VBox content;
@@ -55,14 +56,7 @@ final class VmsPage extends Page {
         list.setPlaceholder(Ui.message("wizard.vms.no.match"));
         list.setAccessibleText(Messages.text("wizard.vms.list"));
         list.setMinHeight(180);
-        list.setOnKeyPressed(
-                event -> {
-                    VmsModel.Choice selected = list.getSelectionModel().getSelectedItem();
-                    if (event.getCode() == KeyCode.SPACE && selected != null) {
-                        selected.tickedProperty().set(!selected.tickedProperty().get());
-                        event.consume();
-                    }
-                });
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
         VBox.setVgrow(list, Priority.ALWAYS);
         total.setId("total");
         content = Ui.column(12, tools, list, total, absent);
@@ -117,6 +111,17 @@ final class VmsPage extends Page {
     @Override
     String details() {
         return Messages.text("wizard.vms.details", session.backup().list().vms().size());
+    }
+
+    private void keys(KeyEvent event) {
+        VmsModel.Choice selected = list.getSelectionModel().getSelectedItem();
+        if (event.getCode() == KeyCode.SPACE && selected != null) {
+            selected.tickedProperty().set(!selected.tickedProperty().get());
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && ready.get()) {
+            primary();
+            event.consume();
+        }
     }
 
     private void showTotal() {

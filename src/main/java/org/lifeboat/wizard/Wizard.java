@@ -26,14 +26,12 @@ import org.lifeboat.report.Messages;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
 final class Wizard {
 
-    private static final double SMALLEST_TEXT = 14;
-    private static final double LARGEST_TEXT = 28;
-    private static final double TEXT_STEP = 1.4;
     private static final Duration DETAILS_POLL = Duration.millis(200);
 
     private final Map<Step, Page> pages = new EnumMap<>(Step.class);
@@ -49,10 +47,12 @@ final class Wizard {
     private final Timeline detailsPoll =
             new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
     private Page page;
-    private double textSize = SMALLEST_TEXT;
 
     Wizard(List<Page> all) {
-        all.forEach(each -> pages.put(each.step(), each));
+        for (Page each : all) {
+            pages.put(each.step(), each);
+            each.setFocusPrimary(primary::requestFocus);
+        }
         root.setId("wizard");
         root.setLeft(rail.node());
         root.setCenter(center());
@@ -62,7 +62,8 @@ final class Wizard {
         primary.setDefaultButton(true);
         back.setCancelButton(false);
         detailsPoll.setCycleCount(Animation.INDEFINITE);
-        setTextSize(SMALLEST_TEXT);
+        root.styleProperty()
+                .bind(TextSize.pixelsProperty().asString(Locale.ROOT, "-fx-font-size: %.1fpx;"));
         go(Step.BACKUP);
     }
 
@@ -161,20 +162,15 @@ final class Wizard {
                         && (event.getCode() == KeyCode.MINUS
                                 || event.getCode() == KeyCode.SUBTRACT);
         if (larger || smaller) {
-            setTextSize(textSize + (larger ? TEXT_STEP : -TEXT_STEP));
+            if (larger) {
+                TextSize.larger();
+            } else {
+                TextSize.smaller();
+            }
             event.consume();
         } else if (new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN).match(event)) {
             back();
             event.consume();
         }
-    }
-
-    /**
-     * In pixels, from {@value #SMALLEST_TEXT} (100 %) to {@value #LARGEST_TEXT} (200 %); everything
-     * scales with it.
-     */
-    void setTextSize(double pixels) {
-        textSize = Math.clamp(pixels, SMALLEST_TEXT, LARGEST_TEXT);
-        root.setStyle("-fx-font-size: " + textSize + "px;");
     }
 }

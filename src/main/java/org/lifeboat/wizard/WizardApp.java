@@ -141,7 +141,9 @@ public final class WizardApp extends Application {
                 new Alert(
                         Alert.AlertType.ERROR,
                         Messages.text("wizard.crash.what", CrashReport.code(failure)) + "\n" + log);
-        alert.initOwner(stage);
+        if (stage.getScene() != null) {
+            alert.initOwner(stage);
+        }
         alert.setTitle(Messages.text("wizard.name"));
         alert.setHeaderText(Messages.text("wizard.crash"));
         alert.show();
