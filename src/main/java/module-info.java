@@ -10,9 +10,11 @@ module org.lifeboat {
     requires org.bouncycastle.provider;
     requires org.controlsfx.controls;
     requires org.kordamp.ikonli.feather;
-    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.core;
     requires org.tukaani.xz;
     requires tools.jackson.core;
+
+    uses org.kordamp.ikonli.IkonHandler;
 
     exports org.lifeboat;
     exports org.lifeboat.wizard to

@@ -1,12 +1,12 @@
 package org.lifeboat.wizard;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.lifeboat.report.Messages;
 
 import java.util.EnumMap;
@@ -17,13 +17,14 @@ final class Rail {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
     private final VBox node = Ui.column(4);
+    private final Label name = Ui.text(Messages.text("wizard.name"), "rail-name");
     private final Map<Step, HBox> rows = new EnumMap<>(Step.class);
 
     Rail() {
         node.getStyleClass().add("rail");
-        Label name = Ui.text(Messages.text("wizard.name"), "rail-name");
         name.setGraphic(Ui.icon(1.6, Feather.LIFE_BUOY));
         node.getChildren().add(name);
         for (Step step : Step.values()) {
@@ -40,6 +41,16 @@ final class Rail {
         return node;
     }
 
+    /**
+     * Symbols alone, where large text leaves little room for the page; their names stay for screen
+     * readers.
+     */
+    void setCompact(boolean compact) {
+        node.pseudoClassStateChanged(COMPACT, compact);
+        name.setContentDisplay(compact ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        rows.values().forEach(row -> Ui.show(row.getChildren().getLast(), !compact));
+    }
+
     void show(Step current) {
         rows.forEach(
                 (step, row) -> {
@@ -47,8 +58,8 @@ final class Rail {
                     boolean isDone = step.ordinal() < current.ordinal();
                     row.pseudoClassStateChanged(CURRENT, isCurrent);
                     row.pseudoClassStateChanged(DONE, isDone);
-                    FontIcon icon = (FontIcon) row.getChildren().getFirst();
-                    icon.setIconCode(
+                    Glyph icon = (Glyph) row.getChildren().getFirst();
+                    icon.show(
                             isDone
                                     ? Feather.CHECK_CIRCLE
                                     : isCurrent ? Feather.ARROW_RIGHT_CIRCLE : Feather.CIRCLE);

@@ -1,9 +1,6 @@
 package org.lifeboat.wizard;
 
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,7 +12,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.lifeboat.report.Messages;
 
 import java.util.Arrays;
@@ -38,26 +34,17 @@ final class Ui {
         return text(Messages.text(key, facts));
     }
 
-    /** A decoration of the size of text: what it says is said in words beside it. */
-    static FontIcon icon(Ikon ikon, String... styles) {
+    /** A symbol a little larger than text. */
+    static Glyph icon(Ikon ikon, String... styles) {
         return icon(1.2, ikon, styles);
     }
 
     /**
      * @param scale the size, as a multiple of the text's
      */
-    static FontIcon icon(double scale, Ikon ikon, String... styles) {
-        FontIcon icon = new FontIcon(ikon);
-        // The icon keeps the listener alive, not the other way round: pages make and drop many
-        // icons.
-        ChangeListener<Number> sizing =
-                (property, before, pixels) ->
-                        icon.setIconSize((int) Math.round(pixels.doubleValue() * scale));
-        sizing.changed(TextSize.pixelsProperty(), 0, TextSize.pixelsProperty().get());
-        icon.getProperties().put(TextSize.class, sizing);
-        TextSize.pixelsProperty().addListener(new WeakChangeListener<>(sizing));
+    static Glyph icon(double scale, Ikon ikon, String... styles) {
+        Glyph icon = new Glyph(scale, ikon);
         icon.getStyleClass().addAll(styles);
-        icon.setAccessibleRole(AccessibleRole.NODE);
         return icon;
     }
 

@@ -32,6 +32,11 @@ import java.util.Map;
 /** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
 final class Wizard {
 
+    /**
+     * Windows narrower than this many times the text's size have no room for the names on the rail.
+     */
+    private static final double ROOMY_EM = 58;
+
     private static final Duration DETAILS_POLL = Duration.millis(200);
 
     private final Map<Step, Page> pages = new EnumMap<>(Step.class);
@@ -56,6 +61,8 @@ final class Wizard {
         root.setId("wizard");
         root.setLeft(rail.node());
         root.setCenter(center());
+        root.widthProperty().addListener(width -> fitRail());
+        TextSize.pixelsProperty().addListener(size -> fitRail());
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcuts);
         back.setId("back");
         primary.setId("primary");
@@ -116,6 +123,7 @@ final class Wizard {
         detailsToggle.setId("details-toggle");
         detailsToggle.setGraphic(Ui.icon(Feather.INFO));
         detailsToggle.setMnemonicParsing(true);
+        detailsToggle.setMinWidth(ToggleButton.USE_PREF_SIZE);
         detailsToggle.getStyleClass().add("flat");
         details.visibleProperty().bind(detailsToggle.selectedProperty());
         details.managedProperty().bind(detailsToggle.selectedProperty());
@@ -139,6 +147,10 @@ final class Wizard {
         center.getStyleClass().add("page");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         return center;
+    }
+
+    private void fitRail() {
+        rail.setCompact(root.getWidth() < ROOMY_EM * TextSize.pixelsProperty().get());
     }
 
     private void showDetails() {
