@@ -68,7 +68,7 @@ public final class BackupIndexer {
             }
             at = step(at);
         }
-        boolean cutOff = end(size);
+        boolean cutOff = end(size, at < size && holdsMore(at));
         return new BackupIndex(entries, problems, cutOff);
     }
 
@@ -102,15 +102,15 @@ public final class BackupIndexer {
             case Tar.GNU_LONG_NAME -> {
                 byte[] name = extension(header, data);
                 longName = Tar.textToNul(name, 0, name.length);
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             case Tar.PAX -> {
                 byte[] records = extension(header, data);
                 pax = PaxRecords.parse(records, records.length);
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             case Tar.GNU_LONG_LINK, Tar.PAX_GLOBAL -> {
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             default -> {
                 return member(header, data);
@@ -136,11 +136,19 @@ public final class BackupIndexer {
         }
         // Folders and links have no data whatever their size says.
         boolean hasData = header.type() >= 'A';
-        return hasData ? next : data;
+        return hasData ? within(next) : data;
     }
 
     private static long next(long data, long size) {
         return Math.addExact(Math.addExact(data, size), Tar.padding(size));
+    }
+
+    /** A false size must not hide the entries that follow. */
+    private long within(long next) throws TarException {
+        if (next > source.size()) {
+            throw new TarException("data beyond the end of the file");
+        }
+        return next;
     }
 
     private byte[] extension(TarHeader header, long data) throws IOException {
@@ -165,12 +173,12 @@ public final class BackupIndexer {
     }
 
     /** Notes what is behind the last good entry, and whether the file was cut off there. */
-    private boolean end(long size) {
+    private boolean end(long size, boolean blockIsCut) throws IOException {
         if (entries.isEmpty()) {
             return false;
         }
         boolean entryIsCut = entries.getLast().isCutOff();
-        boolean endBlocksAreMissing = zeroBlocks == 0 && damageStart < 0;
+        boolean endBlocksAreMissing = damageStart < 0 && (zeroBlocks == 0 || blockIsCut);
         if (entryIsCut || endBlocksAreMissing) {
             Code code = size == FAT32_LARGEST ? Code.INDEX_CUT_OFF_FAT32 : Code.INDEX_CUT_OFF;
             problems.add(Problem.of(code, entries.getLast().name()));
@@ -178,6 +186,13 @@ public final class BackupIndexer {
         }
         endOfDamage(size);
         return false;
+    }
+
+    /** Whether the part of a block at the file's end is the beginning of something. */
+    private boolean holdsMore(long at) throws IOException {
+        byte[] rest = new byte[(int) Math.min(Tar.BLOCK, source.size() - at)];
+        source.read(at, ByteBuffer.wrap(rest));
+        return !Tar.isZero(rest, 0, rest.length);
     }
 
     /** Makes the block at a position available and returns its index in the window. */
