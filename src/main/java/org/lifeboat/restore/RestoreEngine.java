@@ -96,7 +96,7 @@ public final class RestoreEngine {
                 results.stream()
                         .map(VmResult::verdict)
                         .reduce(
-                                plan.backup().catalogIsGood() ? Verdict.OK : Verdict.DAMAGED,
+                                plan.backup().isWhole() ? Verdict.OK : Verdict.DAMAGED,
                                 Verdict::and);
         if (cancellation.isRequested() && verdict != Verdict.OK) {
             verdict = Verdict.CANCELLED;
