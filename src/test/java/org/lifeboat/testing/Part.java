@@ -12,35 +12,35 @@ import java.util.Optional;
  */
 public record Part(String name, byte[] bytes, Optional<String> hmac) {
 
-    Part named(String other) {
+    public Part named(String other) {
         return new Part(other, bytes, hmac);
     }
 
-    Part withBytes(byte[] others) {
+    public Part withBytes(byte[] others) {
         return new Part(name, others, hmac);
     }
 
-    Part withHmac(String other) {
+    public Part withHmac(String other) {
         return new Part(name, bytes, Optional.of(other));
     }
 
-    Part withoutHmac() {
+    public Part withoutHmac() {
         return new Part(name, bytes, Optional.empty());
     }
 
     /** One bit of the middle byte is changed. */
-    Part flipped() {
+    public Part flipped() {
         byte[] flipped = bytes.clone();
         flipped[flipped.length / 2] ^= 4;
         return withBytes(flipped);
     }
 
-    Part cutTo(int length) {
+    public Part cutTo(int length) {
         return withBytes(Arrays.copyOf(bytes, length));
     }
 
     /** Its entries in the outer file, each a tar of its own. */
-    byte[] entries() {
+    public byte[] entries() {
         byte[] entry = new TarBuilder().file(name, bytes).finished();
         if (hmac.isEmpty()) {
             return entry;

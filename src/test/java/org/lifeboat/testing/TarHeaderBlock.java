@@ -14,7 +14,7 @@ public final class TarHeaderBlock {
 
     private final byte[] block = new byte[512];
 
-    TarHeaderBlock(String name, char type, long size) {
+    public TarHeaderBlock(String name, char type, long size) {
         text(0, 100, name);
         octal(100, 8, 0600);
         octal(108, 8, 0);
