@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SafeNames {
 
-    /**
-     * Bytes or characters that every file system allows, less room for " (2)" and ".incomplete".
-     */
+    /** Bytes in UTF-8 that every file system allows, less room for " (2)" and ".incomplete". */
     private static final int LONGEST = 200;
 
     private static final String FORBIDDEN = "<>:\"/\\|?*";
@@ -27,9 +25,15 @@ public final class SafeNames {
     /** A name without what some file system forbids or treats specially. */
     public static String portable(String name) {
         StringBuilder safe = new StringBuilder();
-        name.codePoints()
-                .limit(LONGEST)
-                .forEach(c -> safe.appendCodePoint(isForbidden(c) ? '_' : c));
+        int bytes = 0;
+        for (int c : name.codePoints().toArray()) {
+            String one = isForbidden(c) ? "_" : Character.toString(c);
+            bytes += one.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST) {
+                break;
+            }
+            safe.append(one);
+        }
         // Windows drops blanks and dots at the end.
         for (int i = safe.length() - 1;
                 i >= 0 && (safe.charAt(i) == '.' || safe.charAt(i) == ' ');
