@@ -115,6 +115,7 @@ final class ArchiveTask {
     }
 
     private void note(Problem problem) {
+        lostMembers |= problem.code() == Code.MEMBER_LINK_NOT_WRITABLE;
         if (alike.merge(problem.code(), 1, Integer::sum) <= MOST_ALIKE) {
             problems.add(problem);
         }
