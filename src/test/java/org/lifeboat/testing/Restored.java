@@ -212,6 +212,16 @@ public final class Restored {
         return this;
     }
 
+    /** Either that, or nothing was written since the backup claims to need more than is free. */
+    public Restored isDamagedOrDoesNotFit(String... wholeVms) {
+        if (exitCode() != 5) {
+            return isDamagedBut(wholeVms);
+        }
+        assertThat(err()).contains("There is not enough space");
+        assertThat(destination).doesNotExist();
+        return this;
+    }
+
     /** That everything is in place. */
     public Restored isComplete() {
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
