@@ -7,7 +7,6 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -76,25 +75,23 @@ public enum Compression {
     }
 
     /**
-     * Opens all of the stream: members or frames that follow each other are one, and nothing else
-     * may follow.
+     * Opens all of the stream: members or frames that follow each other are one. What follows them
+     * is left unread or refused.
+     *
+     * @param compressed buffered
      */
     InputStream open(InputStream compressed) throws IOException {
         return switch (this) {
             case GZIP ->
                     GzipCompressorInputStream.builder()
-                            .setInputStream(new BufferedInputStream(compressed, BUFFER))
+                            .setInputStream(compressed)
                             .setDecompressConcatenated(true)
                             .setBufferSize(BUFFER)
                             .get();
-            case BZIP2 ->
-                    new BZip2CompressorInputStream(
-                            new BufferedInputStream(compressed, BUFFER), true);
-            case XZ ->
-                    new XZInputStream(new BufferedInputStream(compressed, BUFFER), XZ_MEMORY_KIB);
+            case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
+            case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
-            case LZMA ->
-                    new LZMAInputStream(new BufferedInputStream(compressed, BUFFER), XZ_MEMORY_KIB);
+            case LZMA -> new LZMAInputStream(compressed, XZ_MEMORY_KIB);
         };
     }
 }
