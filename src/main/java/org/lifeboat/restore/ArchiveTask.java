@@ -89,7 +89,7 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = format.tar(pipeline)) {
+        try (InputStream tar = pipeline.cancellable(format.tar(pipeline))) {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (ProblemException problem) {

@@ -108,6 +108,11 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         return Optional.of(new CancellableInputStream(plain, cancellation));
     }
 
+    /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
+    InputStream cancellable(InputStream content) {
+        return new CancellableInputStream(content, cancellation);
+    }
+
     private void endDecodingOfPrevious() {
         if (given > 0) {
             progress.enter(progress.indexOf(archive, given - 1), ChunkState.DECODED);

@@ -94,9 +94,11 @@ final class SpaceSurvey {
         try (ChunkPipeline pipeline =
                         new ChunkPipeline(
                                 start, loader, memory, Runnable::run, 0, unseen, cancellation);
-                InputStream tar = plan.backup().format().tar(pipeline)) {
+                InputStream tar =
+                        new CancellableInputStream(
+                                plan.backup().format().tar(pipeline), cancellation)) {
             return new TarReader(tar).next();
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
             return Optional.empty();
         }
     }
