@@ -58,6 +58,17 @@ public final class Destination {
         }
     }
 
+    /**
+     * @throws FatalException.Destination if it cannot be made
+     */
+    static void make(Path folder) throws FatalException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failed) {
+            throw FatalException.Destination.notWritable(folder.toString());
+        }
+    }
+
     static void fits(String folder, SpaceNeed need, FileSystem fileSystem)
             throws FatalException.Destination {
         if (fileSystem.largestFile().isPresent()

@@ -10,7 +10,6 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class RestoreEngine {
         if (plan.destination().isPresent()) {
             Destination.check(
                     plan.destination().get(), SpaceSurvey.of(plan, workers, cancellation));
-            Files.createDirectories(plan.destination().get());
+            Destination.make(plan.destination().get());
         }
         List<VmRun> runs = new ArrayList<>();
         for (VmContents contents : plan.chosen()) {
@@ -178,7 +177,7 @@ public final class RestoreEngine {
                                     .map(
                                             archive ->
                                                     results.getOrDefault(
-                                                            archive, cancelled(archive)))
+                                                            archive, unfinished(archive)))
                                     .toList());
             List<Problem> problems = new ArrayList<>();
             for (String disk : contents.missingDisks()) {
@@ -206,15 +205,19 @@ public final class RestoreEngine {
             return new VmResult(contents.vm(), verdict, archives, problems);
         }
 
-        private static ArchiveResult cancelled(ChunkSequence archive) {
+        /** Its work was cancelled before it began, or came to an end that nobody thought of. */
+        private ArchiveResult unfinished(ChunkSequence archive) {
+            boolean wanted = cancellation.isRequested();
             return new ArchiveResult(
                     archive.path().name(),
-                    Verdict.CANCELLED,
+                    wanted ? Verdict.CANCELLED : Verdict.DAMAGED,
                     archive.storedBytes(),
                     0,
                     List.of(),
                     List.of(),
-                    List.of());
+                    wanted
+                            ? List.of()
+                            : List.of(Problem.of(Code.INTERNAL, archive.path().toString())));
         }
     }
 }
