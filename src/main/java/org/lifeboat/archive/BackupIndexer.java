@@ -34,6 +34,9 @@ public final class BackupIndexer {
     /** Every entry is kept in memory; a real backup has some ten thousand at most. */
     private static final int MAX_ENTRIES = 2_000_000;
 
+    /** A drive that cannot be read over this many blocks is gone, not damaged. */
+    private static final int MAX_UNREADABLE = 2048;
+
     /** FAT32's largest file, in bytes: a backup of exactly this size was cut by its file system. */
     private static final long FAT32_LARGEST = (1L << 32) - 1;
 
@@ -45,6 +48,7 @@ public final class BackupIndexer {
     private int windowLength;
     private long damageStart = -1;
     private int zeroBlocks;
+    private int unreadable;
     private String longName;
     private PaxRecords pax = PaxRecords.NONE;
 
@@ -75,13 +79,14 @@ public final class BackupIndexer {
     /** Deals with the block at a position and returns the position of the next. */
     private long step(long at) throws IOException {
         boolean searching = damageStart >= 0 || zeroBlocks > 40;
-        int block = load(at, searching);
-        if (Tar.isZero(window, block, Tar.BLOCK)) {
+        boolean readable = load(at, searching);
+        int block = (int) (at - windowStart);
+        if (readable && Tar.isZero(window, block, Tar.BLOCK)) {
             zeroBlocks++;
             return at + Tar.BLOCK;
         }
         zeroBlocks = 0;
-        if (TarHeader.isHeader(window, block)) {
+        if (readable && TarHeader.isHeader(window, block)) {
             try {
                 TarHeader header = TarHeader.parse(window, block);
                 endOfDamage(at);
@@ -195,13 +200,28 @@ public final class BackupIndexer {
         return !Tar.isZero(rest, 0, rest.length);
     }
 
-    /** Makes the block at a position available and returns its index in the window. */
-    private int load(long at, boolean wide) throws IOException {
-        if (at < windowStart || at + Tar.BLOCK > windowStart + windowLength) {
-            windowStart = at;
-            windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
-            source.read(at, ByteBuffer.wrap(window, 0, windowLength));
+    /** Makes the block at a position available in the window, unless it cannot be read. */
+    private boolean load(long at, boolean wide) throws IOException {
+        if (at >= windowStart && at + Tar.BLOCK <= windowStart + windowLength) {
+            return true;
         }
-        return (int) (at - windowStart);
+        windowStart = at;
+        windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
+        try {
+            source.read(at, ByteBuffer.wrap(window, 0, windowLength));
+        } catch (IOException somewhereInTheWindow) {
+            windowLength = 0;
+            try {
+                source.read(at, ByteBuffer.wrap(window, 0, Tar.BLOCK));
+            } catch (IOException here) {
+                if (++unreadable > MAX_UNREADABLE) {
+                    throw here;
+                }
+                return false;
+            }
+            windowLength = Tar.BLOCK;
+        }
+        unreadable = 0;
+        return true;
     }
 }
