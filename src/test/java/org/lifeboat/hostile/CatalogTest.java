@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.catalog.CatalogException;
 import org.lifeboat.catalog.QubesXml;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restored;
-import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.TarHeaderBlock;
 
 import java.io.ByteArrayOutputStream;
@@ -126,14 +126,14 @@ class CatalogTest {
 
     @Test
     void aListThatIsALinkIsRefused() {
-        backup.catalogTar(new TarBuilder().symbolicLink("qubes.xml", "/etc/passwd").finished());
+        backup.catalogTar(new HostileTar().symbolicLink("qubes.xml", "/etc/passwd").finished());
         isDamaged();
     }
 
     @Test
     void aListInAFolderIsRefused() {
         byte[] xml = VMS.formatted("work").getBytes(UTF_8);
-        backup.catalogTar(new TarBuilder().file("qubes.xml/qubes.xml", xml).finished());
+        backup.catalogTar(new HostileTar().file("qubes.xml/qubes.xml", xml).finished());
         isDamaged();
     }
 
@@ -145,7 +145,7 @@ class CatalogTest {
         byte[] packed = BackupBuilder.gzip(zeros);
         for (int i = 0; i < 70; i++) {
             TarHeaderBlock header = new TarHeaderBlock("qubes.xml/" + i, '0', zeros.length);
-            bomb.writeBytes(BackupBuilder.gzip(new TarBuilder().header(header).unfinished()));
+            bomb.writeBytes(BackupBuilder.gzip(new HostileTar().header(header).unfinished()));
             bomb.writeBytes(packed);
         }
         backup.plain().seal().dropAll("qubes.xml");
@@ -159,7 +159,7 @@ class CatalogTest {
         byte[] zeros = BackupBuilder.gzip(new byte[32 << 20]);
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         TarHeaderBlock header = new TarHeaderBlock("qubes.xml", '0', 8L << 30);
-        bomb.writeBytes(BackupBuilder.gzip(new TarBuilder().header(header).unfinished()));
+        bomb.writeBytes(BackupBuilder.gzip(new HostileTar().header(header).unfinished()));
         for (int i = 0; i < 256; i++) {
             bomb.writeBytes(zeros);
         }
@@ -170,7 +170,7 @@ class CatalogTest {
     @Test
     void aFileLargerThanTheFreeSpaceIsNotBegun() {
         TarHeaderBlock header = new TarHeaderBlock("vm5/firewall.xml", '0', 1L << 50);
-        byte[] bomb = BackupBuilder.gzip(new TarBuilder().header(header).unfinished());
+        byte[] bomb = BackupBuilder.gzip(new HostileTar().header(header).unfinished());
         backup.plain().seal().stored("vm5/firewall.xml", bomb);
         Restored restored = Restored.from(backup, folder);
         assertThat(restored.exitCode()).isEqualTo(5);
@@ -180,7 +180,7 @@ class CatalogTest {
 
     @Test
     void aSecondMemberLargerThanTheFreeSpaceIsNotBegun() {
-        TarBuilder tar = new TarBuilder().folder("dom0-home/user");
+        HostileTar tar = new HostileTar().folder("dom0-home/user");
         tar.header(new TarHeaderBlock("dom0-home/user/large", '0', 1L << 50));
         backup.plain().seal();
         backup.stored("dom0-home/user", BackupBuilder.gzip(tar.unfinished()));

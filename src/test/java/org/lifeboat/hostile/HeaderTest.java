@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.CommandRun;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.Restored;
-import org.lifeboat.testing.TarBuilder;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +189,7 @@ class HeaderTest {
     @Test
     void aTarIsNoBackup() {
         notABackup(
-                new TarBuilder().file("a", random(1, 99)).finished(),
+                new HostileTar().file("a", random(1, 99)).finished(),
                 "a tar archive, but without a backup header");
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restored;
-import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.VmBuilder;
 
 import java.io.IOException;
@@ -48,7 +48,7 @@ class MemberTest {
     }
 
     /** Restores dom0's home from this tar, and a VM that has nothing wrong with it. */
-    private Restored home(TarBuilder tar) {
+    private Restored home(HostileTar tar) {
         return home(tar.finished());
     }
 
@@ -57,8 +57,8 @@ class MemberTest {
         return Restored.from(backup.seal(), folder);
     }
 
-    private static TarBuilder homeTar() {
-        return new TarBuilder().folder("dom0-home/user");
+    private static HostileTar homeTar() {
+        return new HostileTar().folder("dom0-home/user");
     }
 
     private Path restored(String path) {
@@ -140,7 +140,7 @@ class MemberTest {
 
     @Test
     void nothingIsWrittenThroughAnArchiveThatIsALink() {
-        home(new TarBuilder()
+        home(new HostileTar()
                         .symbolicLink("dom0-home/user", folder.toString())
                         .file(HOME + "written", SMALL))
                 .isDamagedBut("vault");
@@ -278,7 +278,7 @@ class MemberTest {
     @ValueSource(longs = {-1, 1L << 40, 1L << 55, 1L << 62, Long.MAX_VALUE, 0})
     void aTimeThatNoDriveCanHoldLosesNothingElse(long seconds) {
         dom0.expect("user/a", SMALL);
-        home(new TarBuilder()
+        home(new HostileTar()
                         .member("dom0-home/user", '5', new byte[0], h -> h.modified(seconds))
                         .member(HOME + "a", '0', SMALL, h -> h.modified(seconds))
                         .symbolicLink(HOME + "link", "a"))
@@ -309,7 +309,7 @@ class MemberTest {
     void aBrokenPaxHeaderEndsItsArchive() {
         for (String record :
                 new String[] {"9999999 a=b\n", "0 a=b\n", "x", "5 a=b", "6 =b\nc", "1"}) {
-            TarBuilder tar = homeTar().member("x", 'x', record.getBytes(UTF_8), h -> h.posix());
+            HostileTar tar = homeTar().member("x", 'x', record.getBytes(UTF_8), h -> h.posix());
             dom0.tar(record.hashCode() + "", tar.finished());
         }
         Restored.from(backup.seal(), folder).isDamagedBut("vault");
@@ -346,7 +346,7 @@ class MemberTest {
 
     @Test
     void anEmptyTarIsNotWhole() {
-        home(new TarBuilder()).isDamagedBut("vault").says("There is nothing in it");
+        home(new HostileTar()).isDamagedBut("vault").says("There is nothing in it");
     }
 
     @Test
@@ -365,7 +365,7 @@ class MemberTest {
     void aDiskArchiveWithASecondMemberIsNotRestored() {
         vault.tar(
                 "root.img",
-                new TarBuilder()
+                new HostileTar()
                         .file("vm6/root.img", SMALL)
                         .file("vm6/private.img", SMALL)
                         .finished());
@@ -395,7 +395,7 @@ class MemberTest {
         VmBuilder template = backup.vm("debian-8", "QubesTemplateVm", "vm9");
         template.tar(
                 ".",
-                new TarBuilder()
+                new HostileTar()
                         .folder("vm9/.")
                         .file("vm9/./root.img", SMALL)
                         .symbolicLink("vm9/./icon.png", "vm9//usr/share/icons/green.png")

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.Restored;
-import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.TarHeaderBlock;
 
 import java.io.IOException;
@@ -117,7 +117,7 @@ class OuterFileTest {
     }
 
     static byte[] headerOf(char type, long size) {
-        return new TarBuilder().header(new TarHeaderBlock("entry", type, size)).unfinished();
+        return new HostileTar().header(new TarHeaderBlock("entry", type, size)).unfinished();
     }
 
     /** Sizes around the ends of the numbers that a position can be. */
@@ -168,7 +168,7 @@ class OuterFileTest {
         int at = backup.offset(DISK + ".001");
         TarHeaderBlock header = new TarHeaderBlock("entry", '0', 0).text(0, 100, DISK + ".001");
         header.text(TarHeaderBlock.SIZE_FIELD, 12, "12z45678901");
-        System.arraycopy(new TarBuilder().header(header).unfinished(), 0, bytes, at, 512);
+        System.arraycopy(new HostileTar().header(header).unfinished(), 0, bytes, at, 512);
         Restored.from(backup, bytes, folder).isDamagedBut("vault").says("is missing");
     }
 
@@ -183,7 +183,7 @@ class OuterFileTest {
     @Test
     void entriesThatAreNoFilesAreNoChunks() {
         byte[] link =
-                new TarBuilder()
+                new HostileTar()
                         .symbolicLink(DISK + ".005", "/etc/passwd")
                         .hardLink("backup-header", "/etc/passwd")
                         .member("vm5", '3', new byte[0], header -> header)
@@ -229,7 +229,7 @@ class OuterFileTest {
             large.write(bytes, 0, at);
             TarHeaderBlock header = new TarHeaderBlock("entry", '0', size);
             header.text(0, 100, "vm6/private.img.000");
-            byte[] start = new TarBuilder().header(header).unfinished();
+            byte[] start = new HostileTar().header(header).unfinished();
             large.seek(backup.offset("vm6/private.img.000"));
             large.write(start);
             large.seek(large.getFilePointer() + size);

@@ -21,7 +21,7 @@ import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.BackupBuilder;
-import org.lifeboat.testing.TarBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.TarHeaderBlock;
 
 import java.io.ByteArrayOutputStream;
@@ -317,7 +317,7 @@ class ReadingTest {
         byte[] zeros = bzip2(new byte[64 << 20]);
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         TarHeaderBlock header = new TarHeaderBlock("vm5/private.img", '0', 1L << 45);
-        stream.writeBytes(bzip2(new TarBuilder().header(header).unfinished()));
+        stream.writeBytes(bzip2(new HostileTar().header(header).unfinished()));
         while (stream.size() < 100_000) {
             stream.writeBytes(zeros);
         }

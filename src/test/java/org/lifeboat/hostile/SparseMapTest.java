@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restored;
-import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.TarHeaderBlock;
 import org.lifeboat.testing.VmBuilder;
 
@@ -32,7 +32,7 @@ class SparseMapTest {
         backup.vm("vault").file("private.img", random(1, 5000));
     }
 
-    private Restored restored(TarBuilder tar) {
+    private Restored restored(HostileTar tar) {
         work.tar("private.img", tar.finished());
         return Restored.from(backup.seal(), folder);
     }
@@ -55,39 +55,39 @@ class SparseMapTest {
         }
         map[60] = content.length;
         work.expect("private.img", content);
-        restored(new TarBuilder().sparse(DISK, content.length, map, stored)).isComplete();
+        restored(new HostileTar().sparse(DISK, content.length, map, stored)).isComplete();
     }
 
     @Test
     void anExtentBeyondTheFileEndsItsArchive() {
-        damaged(new TarBuilder().sparse(DISK, 4096, map(4096, 512), new byte[512]));
+        damaged(new HostileTar().sparse(DISK, 4096, map(4096, 512), new byte[512]));
     }
 
     @Test
     void anExtentThatReachesBeyondTheFileEndsItsArchive() {
-        damaged(new TarBuilder().sparse(DISK, 4096, map(3840, 512), new byte[512]));
+        damaged(new HostileTar().sparse(DISK, 4096, map(3840, 512), new byte[512]));
     }
 
     @Test
     void extentsThatOverlapEndTheirArchive() {
-        damaged(new TarBuilder().sparse(DISK, 4096, map(0, 1024, 512, 512), new byte[1536]));
+        damaged(new HostileTar().sparse(DISK, 4096, map(0, 1024, 512, 512), new byte[1536]));
     }
 
     @Test
     void extentsThatDescendEndTheirArchive() {
-        damaged(new TarBuilder().sparse(DISK, 4096, map(2048, 512, 0, 512), new byte[1024]));
+        damaged(new HostileTar().sparse(DISK, 4096, map(2048, 512, 0, 512), new byte[1024]));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 511, 1024})
     void extentsThatAreNotTheStoredSizeEndTheirArchive(int stored) {
-        damaged(new TarBuilder().sparse(DISK, 4096, map(0, 512), new byte[stored]));
+        damaged(new HostileTar().sparse(DISK, 4096, map(0, 512), new byte[stored]));
     }
 
     @Test
     void anOffsetThatOverflowsEndsItsArchive() {
         damaged(
-                new TarBuilder()
+                new HostileTar()
                         .sparse(
                                 DISK,
                                 Long.MAX_VALUE,
@@ -97,17 +97,17 @@ class SparseMapTest {
 
     @Test
     void aNegativeOffsetEndsItsArchive() {
-        damagedAnyhow(new TarBuilder().sparse(DISK, 4096, map(-512, 512), new byte[512]));
+        damagedAnyhow(new HostileTar().sparse(DISK, 4096, map(-512, 512), new byte[512]));
     }
 
     @Test
     void aNegativeLengthEndsItsArchive() {
-        damagedAnyhow(new TarBuilder().sparse(DISK, 4096, map(0, -512), new byte[512]));
+        damagedAnyhow(new HostileTar().sparse(DISK, 4096, map(0, -512), new byte[512]));
     }
 
     @Test
     void aFileLargerThanAnyDriveIsNotWritten() {
-        damagedAnyhow(new TarBuilder().sparse(DISK, Long.MAX_VALUE, map(0, 512), new byte[512]));
+        damagedAnyhow(new HostileTar().sparse(DISK, Long.MAX_VALUE, map(0, 512), new byte[512]));
     }
 
     @Test
@@ -116,7 +116,7 @@ class SparseMapTest {
         extension[504] = 1;
         TarHeaderBlock header = new TarHeaderBlock(DISK, 'S', 0);
         header.number(TarHeaderBlock.REAL_SIZE_FIELD, 4096).bytes(482, new byte[] {1});
-        TarBuilder tar = new TarBuilder().header(header);
+        HostileTar tar = new HostileTar().header(header);
         for (int i = 0; i < 20_000; i++) {
             tar.raw(extension);
         }
@@ -146,8 +146,8 @@ class SparseMapTest {
         damagedAnyhow(pax1().file("vm5/GNUSparseFile.1/private.img", data));
     }
 
-    private static TarBuilder pax1() {
-        return new TarBuilder()
+    private static HostileTar pax1() {
+        return new HostileTar()
                 .pax(
                         "GNU.sparse.major", "1",
                         "GNU.sparse.minor", "0",
@@ -169,7 +169,7 @@ class SparseMapTest {
     @ValueSource(strings = {"0,512,256,512", "0", "x,y", "0,99999999999999999999", ",", "0,-5"})
     void aPaxMapInTheHeaderThatIsWrongEndsItsArchive(String map) {
         damagedAnyhow(
-                new TarBuilder()
+                new HostileTar()
                         .pax("GNU.sparse.size", "4096", "GNU.sparse.map", map)
                         .file(DISK, new byte[1024]));
     }
@@ -177,7 +177,7 @@ class SparseMapTest {
     @Test
     void aPaxVersionThatNobodyKnowsEndsItsArchive() {
         damagedAnyhow(
-                new TarBuilder()
+                new HostileTar()
                         .pax("GNU.sparse.major", "7", "GNU.sparse.realsize", "1")
                         .file(DISK, new byte[512]));
     }
@@ -190,18 +190,18 @@ class SparseMapTest {
             records[i + 1] = "5";
         }
         long start = System.nanoTime();
-        damagedAnyhow(new TarBuilder().pax(records).file(DISK, new byte[512]));
+        damagedAnyhow(new HostileTar().pax(records).file(DISK, new byte[512]));
         assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
     }
 
-    private void damaged(TarBuilder tar) {
+    private void damaged(HostileTar tar) {
         restored(tar)
                 .isDamagedBut("vault")
                 .says("Its map of empty regions is damaged")
                 .leavesNothingAt("work/private.img");
     }
 
-    private void damagedAnyhow(TarBuilder tar) {
+    private void damagedAnyhow(HostileTar tar) {
         restored(tar).isDamagedBut("vault").leavesNothingAt("work/private.img");
     }
 }

@@ -134,7 +134,7 @@ public final class BackupBuilder {
         byte[] xml = rawCatalog.orElseGet(() -> catalog().getBytes(StandardCharsets.UTF_8));
         archive(
                 "qubes.xml",
-                catalogTar.orElseGet(() -> new TarBuilder().file("qubes.xml", xml).finished()));
+                catalogTar.orElseGet(() -> new HostileTar().file("qubes.xml", xml).finished()));
         for (VmBuilder vm : vms) {
             vm.tars().forEach((archive, tar) -> archive(vm.folder() + "/" + archive, tar));
         }

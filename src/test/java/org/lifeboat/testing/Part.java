@@ -41,12 +41,12 @@ public record Part(String name, byte[] bytes, Optional<String> hmac) {
 
     /** Its entries in the outer file, each a tar of its own. */
     public byte[] entries() {
-        byte[] entry = new TarBuilder().file(name, bytes).finished();
+        byte[] entry = new HostileTar().file(name, bytes).finished();
         if (hmac.isEmpty()) {
             return entry;
         }
         byte[] proof =
-                new TarBuilder()
+                new HostileTar()
                         .file(name + ".hmac", hmac.get().getBytes(StandardCharsets.ISO_8859_1))
                         .finished();
         byte[] both = Arrays.copyOf(entry, entry.length + proof.length);

@@ -29,7 +29,7 @@ public final class VmBuilder {
     /** An archive that holds one file of its own name, as Qubes writes it. */
     public VmBuilder file(String archive, byte[] content) {
         files.put(archive, content);
-        return tar(archive, new TarBuilder().file(folder + "/" + archive, content).finished());
+        return tar(archive, new HostileTar().file(folder + "/" + archive, content).finished());
     }
 
     /** An archive with any tar in it. */

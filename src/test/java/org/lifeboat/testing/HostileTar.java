@@ -4,32 +4,35 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** Writes a tar member by member, as GNU tar does or as no tar program would. */
-public final class TarBuilder {
+/**
+ * Writes a tar member by member, every field of its headers open to edits; also what no tar program
+ * writes.
+ */
+public final class HostileTar {
 
     private static final int BLOCK = 512;
     private static final int RECORD = 20 * BLOCK;
 
     private final ByteArrayOutputStream tar = new ByteArrayOutputStream();
 
-    public TarBuilder file(String name, byte[] content) {
+    public HostileTar file(String name, byte[] content) {
         return member(name, '0', content, header -> header);
     }
 
-    public TarBuilder folder(String name) {
+    public HostileTar folder(String name) {
         return member(name, '5', new byte[0], header -> header.mode(0700));
     }
 
-    public TarBuilder symbolicLink(String name, String target) {
+    public HostileTar symbolicLink(String name, String target) {
         return member(name, '2', new byte[0], header -> header.linkTo(target));
     }
 
-    public TarBuilder hardLink(String name, String target) {
+    public HostileTar hardLink(String name, String target) {
         return member(name, '1', new byte[0], header -> header.linkTo(target));
     }
 
     /** Any member; long names get GNU's extension. */
-    public TarBuilder member(
+    public HostileTar member(
             String name, char type, byte[] content, UnaryOperator<TarHeaderBlock> edit) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 100) {
@@ -40,7 +43,7 @@ public final class TarBuilder {
     }
 
     /** A pax header for the next member; keys and values in turn. */
-    public TarBuilder pax(String... keysAndValues) {
+    public HostileTar pax(String... keysAndValues) {
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             byte[] record =
@@ -62,7 +65,7 @@ public final class TarBuilder {
      * @param map offset and length of each extent in turn
      * @param stored the data of all extents
      */
-    public TarBuilder sparse(String name, long realSize, long[] map, byte[] stored) {
+    public HostileTar sparse(String name, long realSize, long[] map, byte[] stored) {
         int inHeader = Math.min(8, map.length);
         TarHeaderBlock header = new TarHeaderBlock(name, 'S', stored.length);
         for (int i = 0; i < inHeader; i++) {
@@ -84,16 +87,16 @@ public final class TarBuilder {
         return padded(stored);
     }
 
-    public TarBuilder header(TarHeaderBlock header) {
+    public HostileTar header(TarHeaderBlock header) {
         return raw(header.finished());
     }
 
-    public TarBuilder raw(byte[] bytes) {
+    public HostileTar raw(byte[] bytes) {
         tar.writeBytes(bytes);
         return this;
     }
 
-    private TarBuilder padded(byte[] content) {
+    private HostileTar padded(byte[] content) {
         return raw(content).raw(new byte[-content.length & BLOCK - 1]);
     }
 
