@@ -248,6 +248,26 @@ class BackupIndexerTest {
                         });
     }
 
+    @Test
+    void alteredBytesNeverKeepAnIndexFromBeingMade() throws IOException {
+        byte[] bytes =
+                tar().pax("path", "p")
+                        .entry("a", DATA)
+                        .longName("n")
+                        .entry("b", DATA)
+                        .entry("c", DATA)
+                        .toByteArray();
+        Random random = new Random(5);
+        for (int round = 0; round < 3000; round++) {
+            byte[] altered = bytes.clone();
+            for (int i = 0; i <= round % 3; i++) {
+                altered[random.nextInt(altered.length)] = (byte) random.nextInt();
+            }
+            BackupIndex index = BackupIndexer.index(FakeSource.of(altered));
+            assertThat(index.entries()).allMatch(entry -> entry.present() <= altered.length);
+        }
+    }
+
     private static byte[] garbage(int length) {
         byte[] bytes = new byte[length];
         new Random(1).nextBytes(bytes);

@@ -9,9 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 
 class QubesXmlTest {
 
@@ -207,6 +211,45 @@ class QubesXmlTest {
                             + "</QubesVmCollection>";
             assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> parse(document));
         }
+    }
+
+    @Test
+    void alteredBytesNeverEndInAnythingButARefusal() {
+        byte[] document =
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <QubesVmCollection><!-- c --><QubesAppVm name="w&#252;rk" backup_size="12"
+                 backup_content="True" backup_path="vm5"/><![CDATA[x]]></QubesVmCollection>
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(4);
+        for (int round = 0; round < 3000; round++) {
+            byte[] altered = Arrays.copyOf(document, document.length - round % 7);
+            for (int i = 0; i <= round % 3; i++) {
+                altered[random.nextInt(altered.length)] = (byte) random.nextInt();
+            }
+            try {
+                QubesXml.parse(altered);
+            } catch (CatalogException expected) {
+                // A list that says something else is as good; anything else thrown is not.
+            }
+        }
+    }
+
+    @Test
+    void aRefusalPrintsNothing() {
+        PrintStream original = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            byte[] latin1 = "<QubesVmCollection>é".getBytes(StandardCharsets.ISO_8859_1);
+            assertThatExceptionOfType(CatalogException.class)
+                    .isThrownBy(() -> QubesXml.parse(latin1));
+            assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> parse("<"));
+        } finally {
+            System.setErr(original);
+        }
+        assertThat(printed.size()).isZero();
     }
 
     @Test

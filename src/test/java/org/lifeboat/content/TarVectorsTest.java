@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.Problems;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** What GNU tar wrote, member by member. */
@@ -120,6 +122,28 @@ class TarVectorsTest {
         return member.get("extents").elements().stream()
                 .map(extent -> List.of(extent.number("offset"), extent.number("length")))
                 .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> alteredBytesNeverEndInAnythingButAProblem() {
+        return TestData.json(FOLDER.resolve("tars.json")).names().stream()
+                .filter(name -> !name.contains("9-gib"))
+                .map(name -> DynamicTest.dynamicTest(name, () -> alter(read(name))));
+    }
+
+    private static void alter(byte[] tar) throws IOException {
+        Random random = new Random(3);
+        for (int round = 0; round < 500; round++) {
+            byte[] altered = tar.clone();
+            for (int i = 0; i <= round % 3; i++) {
+                altered[random.nextInt(Math.min(altered.length, 8192))] = (byte) random.nextInt();
+            }
+            try {
+                readAll(altered, altered.length);
+            } catch (ProblemException expected) {
+                // Most bytes of a header are under its checksum.
+            }
+        }
     }
 
     private static void assertEveryCutIsNoticed(byte[] tar) throws IOException {
