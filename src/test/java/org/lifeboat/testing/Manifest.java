@@ -24,8 +24,11 @@ public final class Manifest {
 
     private final Map<String, Json> entries = new TreeMap<>();
 
+    private final boolean tellsFolders;
+
     private Manifest(Json json, UnaryOperator<String> pathInRestore) {
         json.members().forEach((path, entry) -> entries.put(pathInRestore.apply(path), entry));
+        tellsFolders = entries.values().stream().anyMatch(entry -> entry.has("dir"));
     }
 
     public static Manifest read(Path path) {
@@ -67,14 +70,14 @@ public final class Manifest {
         assertThat(differences(restored)).isEmpty();
     }
 
-    /** Files and links; of folders only those of dom0's home, which manifests tell of. */
-    private static Set<String> found(Path root) throws IOException {
+    /** Files and links; of folders only those of dom0's home, where the manifest tells of them. */
+    private Set<String> found(Path root) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> tree = Files.walk(root)) {
             for (Path path : (Iterable<Path>) tree::iterator) {
                 String name = root.relativize(path).toString();
                 boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-                boolean told = !folder || name.startsWith(DOM0);
+                boolean told = !folder || tellsFolders && name.startsWith(DOM0);
                 if (told && !name.startsWith("lifeboat-report")) {
                     found.add(name);
                 }
