@@ -45,6 +45,7 @@ public final class FolderSink implements MemberSink {
     private final Map<Path, TarMember> folderMembers = new LinkedHashMap<>();
     private final List<PendingLink> links = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
+    private final BackgroundSync sync = new BackgroundSync();
     private List<Output> outputs = List.of();
 
     /**
@@ -103,15 +104,21 @@ public final class FolderSink implements MemberSink {
                 file[0].write(offset, bytes, length);
             }
 
+            private boolean handedOver;
+
             @Override
             public void finish() throws IOException {
-                file[0].finish();
+                file[0].complete();
                 setAttributes(path, member);
+                handedOver = true;
+                sync.finish(file[0]);
             }
 
             @Override
             public void close() throws IOException {
-                file[0].close();
+                if (!handedOver) {
+                    file[0].close();
+                }
             }
         };
     }
@@ -143,6 +150,7 @@ public final class FolderSink implements MemberSink {
 
     @Override
     public void commit() throws IOException {
+        sync.await();
         for (PendingLink link : links) {
             makeLink(link);
         }
