@@ -52,7 +52,7 @@ abstract class BackupCommand implements Callable<Integer> {
     /**
      * @return the exit status
      */
-    abstract int run(OpenBackup backup) throws FatalException, IOException, UsageException;
+    abstract int run(OpenBackup backup) throws FatalException, UsageException;
 
     final Streams streams() {
         return streams;

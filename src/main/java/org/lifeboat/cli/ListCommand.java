@@ -72,7 +72,7 @@ final class ListCommand extends BackupCommand {
     }
 
     private void fact(String key, String value) {
-        line("%-18s %s", Messages.text(key) + ":", value);
+        line("%-20s %s", Messages.text(key) + ":", value);
     }
 
     private void line(String format, Object... values) {

@@ -37,7 +37,9 @@ final class PassphraseSource {
     static Passphrase fromTerminal() throws UsageException {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new UsageException(Messages.text("cli.passphrase.no.terminal"));
+            return ControllingTerminal.ask(Messages.text("cli.passphrase.ask"))
+                    .orElseThrow(
+                            () -> new UsageException(Messages.text("cli.passphrase.no.terminal")));
         }
         char[] typed = console.readPassword("%s ", Messages.text("cli.passphrase.ask"));
         if (typed == null) {

@@ -36,8 +36,13 @@ final class RestoreCommand extends RunCommand {
     }
 
     @Override
-    void keep(RestoreReport report) throws IOException {
-        Path page = ReportFiles.write(destination, report);
-        message(Messages.text("cli.report", page.toString()));
+    boolean keep(RestoreReport report) {
+        try {
+            message(Messages.text("cli.report", ReportFiles.write(destination, report).toString()));
+            return true;
+        } catch (IOException failed) {
+            message(Messages.text("cli.report.failed", destination.toString()));
+            return false;
+        }
     }
 }

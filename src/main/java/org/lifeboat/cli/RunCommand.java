@@ -19,7 +19,6 @@ import org.lifeboat.restore.VmResult;
 
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,27 +39,33 @@ abstract class RunCommand extends BackupCommand {
 
     abstract RestorePlan plan(OpenBackup backup, List<VmContents> chosen);
 
-    /** Called with the report of a run, before it is shown. */
-    void keep(RestoreReport report) throws IOException {}
+    /**
+     * Called with the report of a run, after it was shown.
+     *
+     * @return whether it was put where it has to be
+     */
+    boolean keep(RestoreReport report) {
+        return true;
+    }
 
     @Override
-    final int run(OpenBackup backup) throws FatalException, IOException, UsageException {
+    final int run(OpenBackup backup) throws FatalException, UsageException {
         RestorePlan plan = plan(backup, chosen(backup));
         Cancellation cancellation = new Cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
             RestoreReport report = run(new RestoreEngine(plan, cancellation, RestoreListener.NONE));
-            keep(report);
             if (json()) {
                 streams().out().print(JsonReport.of(report));
             } else {
                 print(report);
             }
             streams().out().flush();
-            return ExitCode.of(report.verdict());
+            int exitCode = ExitCode.of(report.verdict());
+            return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
         }
     }
 
-    private RestoreReport run(RestoreEngine engine) throws FatalException, IOException {
+    private RestoreReport run(RestoreEngine engine) throws FatalException {
         try (ProgressBar _ = ProgressBar.start(streams(), engine.progress())) {
             return engine.run();
         }

@@ -13,6 +13,9 @@ public record Streams(PrintStream out, PrintStream err, boolean isTerminal) {
 
     /** The process's own. */
     public static Streams standard() {
-        return new Streams(System.out, System.err, Terminal.isTerminal(2));
+        return new Streams(
+                new TerminalStream(System.out),
+                new TerminalStream(System.err),
+                Terminal.isTerminal(2));
     }
 }

@@ -32,7 +32,7 @@ public enum Compression {
     /** What {@link #of} and {@link #matches} need to see. */
     public static final int MAGIC_LENGTH = 6;
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int GZIP_BUFFER = 64 * 1024;
 
     /** xz -9 needs 65 MiB; what needs more than this was not written by a backup. */
     private static final int XZ_MEMORY_KIB = 256 * 1024;
@@ -75,10 +75,10 @@ public enum Compression {
     }
 
     /**
-     * Opens all of the stream: members or frames that follow each other are one. What follows them
-     * is left unread or refused.
+     * Opens all of the stream: members or frames that follow each other are one, and nothing else
+     * may follow.
      *
-     * @param compressed buffered
+     * @param compressed buffered by the caller, who can tell then whether something is left of it
      */
     InputStream open(InputStream compressed) throws IOException {
         return switch (this) {
@@ -86,7 +86,7 @@ public enum Compression {
                     GzipCompressorInputStream.builder()
                             .setInputStream(compressed)
                             .setDecompressConcatenated(true)
-                            .setBufferSize(BUFFER)
+                            .setBufferSize(GZIP_BUFFER)
                             .get();
             case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
             case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);

@@ -4,8 +4,10 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which names an archive's members may have, and what they were before Qubes' {@code tar --xform
@@ -22,6 +24,7 @@ public final class MemberNames {
     private final String prefix;
     private final boolean wholeFolder;
     private final String name;
+    private final Pattern rewritten;
 
     /**
      * @param folder the archive's folder in the backup, may be empty
@@ -33,6 +36,12 @@ public final class MemberNames {
         this.prefix = folder.isEmpty() ? "" : folder + "/";
         this.wholeFolder = name.equals(".");
         this.name = name;
+        // NAME stood in a regular expression, where a dot is any character.
+        String expression =
+                Arrays.stream(name.split("\\.", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("."));
+        this.rewritten = Pattern.compile("^" + expression, Pattern.DOTALL);
     }
 
     /**
@@ -70,18 +79,10 @@ public final class MemberNames {
     public String originalTarget(String target) {
         if (target.startsWith(prefix)) {
             String original = target.substring(prefix.length());
-            if (wasRewritten(original)) {
+            if (rewritten.matcher(original).find()) {
                 return original;
             }
         }
         return target;
-    }
-
-    /** NAME stood in a regular expression, where a dot is any character. */
-    private boolean wasRewritten(String original) {
-        return original.length() >= name.length()
-                && IntStream.range(0, name.length())
-                        .allMatch(
-                                i -> name.charAt(i) == '.' || name.charAt(i) == original.charAt(i));
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SafeNames {
 
-    /** Bytes in UTF-8 that every file system allows, less room for " (2)" and ".incomplete". */
+    /** Bytes of UTF-8 that every file system allows, less room for " (2)" and ".incomplete". */
     private static final int LONGEST = 200;
 
     private static final String FORBIDDEN = "<>:\"/\\|?*";
@@ -17,7 +17,7 @@ public final class SafeNames {
     /** Names of devices on Windows, with any extension. */
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?",
+                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
                     Pattern.CASE_INSENSITIVE);
 
     private SafeNames() {}
@@ -27,12 +27,12 @@ public final class SafeNames {
         StringBuilder safe = new StringBuilder();
         int bytes = 0;
         for (int c : name.codePoints().toArray()) {
-            String one = isForbidden(c) ? "_" : Character.toString(c);
-            bytes += one.getBytes(StandardCharsets.UTF_8).length;
+            String safely = isForbidden(c) ? "_" : Character.toString(c);
+            bytes += safely.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST) {
                 break;
             }
-            safe.append(one);
+            safe.append(safely);
         }
         // Windows drops blanks and dots at the end.
         for (int i = safe.length() - 1;

@@ -102,7 +102,7 @@ public final class HtmlReport {
         if (vm.archives().isEmpty()) {
             return;
         }
-        html.raw("<table>\n<tr>")
+        html.raw("<table class=\"archives\">\n<tr>")
                 .element("th", Messages.text("report.column.archive"))
                 .element("th", Messages.text("report.column.state"))
                 .element("th", Messages.text("report.column.size"))

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -63,7 +65,7 @@ final class ArchiveTask {
         if (complete && lostMembers) {
             verdict = Verdict.DAMAGED;
         }
-        List<Problem> all = new ArrayList<>(pipeline.problems());
+        Set<Problem> all = new LinkedHashSet<>(pipeline.problems());
         all.addAll(problems);
         alike.forEach(
                 (code, count) -> {
@@ -85,7 +87,7 @@ final class ArchiveTask {
                 complete ? extractor.restoredBytes() : 0,
                 pipeline.results(),
                 outputs,
-                all);
+                List.copyOf(all));
     }
 
     private Verdict extract(ArchiveExtractor extractor) {

@@ -58,9 +58,7 @@ public final class Destination {
         }
     }
 
-    /**
-     * @throws FatalException.Destination if it cannot be made
-     */
+    /** Makes the folder and those above it where they are not there yet. */
     static void make(Path folder) throws FatalException {
         try {
             Files.createDirectories(folder);

@@ -9,7 +9,6 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,9 +58,8 @@ public final class RestoreEngine {
      * Works until everything is done or the wish to stop was seen. To be called once.
      *
      * @throws FatalException if the destination cannot be used; nothing was written then
-     * @throws IOException if the destination failed in a way that no VM is to blame for
      */
-    public RestoreReport run() throws FatalException, IOException {
+    public RestoreReport run() throws FatalException {
         if (plan.destination().isPresent()) {
             Destination.check(
                     plan.destination().get(), SpaceSurvey.of(plan, workers, cancellation));
@@ -205,17 +203,17 @@ public final class RestoreEngine {
             return new VmResult(contents.vm(), verdict, archives, problems);
         }
 
-        /** Its work was cancelled before it began, or came to an end that nobody thought of. */
+        /** What never came to its end: it was cancelled before, or the program failed. */
         private ArchiveResult unfinished(ChunkSequence archive) {
-            boolean wanted = cancellation.isRequested();
+            boolean cancelled = cancellation.isRequested();
             return new ArchiveResult(
                     archive.path().name(),
-                    wanted ? Verdict.CANCELLED : Verdict.DAMAGED,
+                    cancelled ? Verdict.CANCELLED : Verdict.DAMAGED,
                     archive.storedBytes(),
                     0,
                     List.of(),
                     List.of(),
-                    wanted
+                    cancelled
                             ? List.of()
                             : List.of(Problem.of(Code.INTERNAL, archive.path().toString())));
         }

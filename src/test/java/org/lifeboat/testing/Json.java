@@ -10,48 +10,101 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON document as maps, lists, strings, numbers and booleans. */
+/** A JSON value as maps, lists, strings, longs, booleans and null. Names are in their order. */
 public final class Json {
 
-    private Json() {}
+    private final Object value;
 
-    @SuppressWarnings("unchecked")
-    public static Map<String, Object> parse(String document) {
-        try (JsonParser parser =
-                new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
-            parser.nextToken();
-            return (Map<String, Object>) value(parser);
-        }
+    private Json(Object value) {
+        this.value = value;
     }
 
-    @SuppressWarnings("unchecked")
-    public static List<Map<String, Object>> objects(Map<String, Object> parent, String key) {
-        return (List<Map<String, Object>>) parent.get(key);
+    /** Reads one document and nothing after it. */
+    public static Json parse(String text) {
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            Json json = new Json(value(parser));
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("more than one JSON document");
+            }
+            return json;
+        }
     }
 
     private static Object value(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
+                Map<String, Json> members = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String key = parser.currentName();
+                    String name = parser.currentName();
                     parser.nextToken();
-                    object.put(key, value(parser));
+                    members.put(name, new Json(value(parser)));
                 }
-                yield object;
+                yield members;
             }
             case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
+                List<Json> elements = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser));
+                    elements.add(new Json(value(parser)));
                 }
-                yield array;
+                yield elements;
             }
+            case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NULL -> "null";
-            default -> parser.getString();
+            case VALUE_NULL -> null;
+            default -> throw new IllegalArgumentException(parser.currentToken().toString());
         };
+    }
+
+    public Map<String, Json> members() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((name, member) -> members.put((String) name, (Json) member));
+        return members;
+    }
+
+    public List<Json> elements() {
+        return ((List<?>) value).stream().map(Json.class::cast).toList();
+    }
+
+    public List<String> names() {
+        return List.copyOf(members().keySet());
+    }
+
+    public boolean has(String name) {
+        return members().containsKey(name);
+    }
+
+    public Json get(String name) {
+        Json member = members().get(name);
+        if (member == null) {
+            throw new IllegalArgumentException("no " + name + " among " + names());
+        }
+        return member;
+    }
+
+    public String text() {
+        return (String) value;
+    }
+
+    public String text(String name) {
+        return get(name).text();
+    }
+
+    public long number() {
+        return (Long) value;
+    }
+
+    public long number(String name) {
+        return get(name).number();
+    }
+
+    public boolean isTrue() {
+        return (Boolean) value;
+    }
+
+    public boolean isNull() {
+        return value == null;
     }
 }

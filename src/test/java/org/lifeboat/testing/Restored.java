@@ -126,6 +126,10 @@ public final class Restored {
         return run.exitCode();
     }
 
+    public String out() {
+        return run.out();
+    }
+
     public String err() {
         return run.err();
     }
@@ -134,20 +138,20 @@ public final class Restored {
         return destination;
     }
 
-    public Map<String, Object> report() {
+    public Json report() {
         return Json.parse(run.out());
     }
 
     public String verdict() {
-        return report().get("verdict").toString();
+        return report().text("verdict");
     }
 
     public String verdict(String vm) {
-        return vm(vm).get("verdict").toString();
+        return vm(vm).text("verdict");
     }
 
     public String verdict(String vm, String archive) {
-        return archive(vm, archive).get("verdict").toString();
+        return archive(vm, archive).text("verdict");
     }
 
     /** All sentences of the report, wherever they stand. */
@@ -157,40 +161,33 @@ public final class Restored {
         return all.toString();
     }
 
-    private static void collect(Object node, StringBuilder all) {
-        switch (node) {
-            case Map<?, ?> object ->
-                    object.forEach(
-                            (key, value) -> {
-                                if (key.equals("problems")) {
-                                    ((List<?>) value).forEach(p -> all.append(p).append('\n'));
-                                } else {
-                                    collect(value, all);
-                                }
-                            });
-            case List<?> list -> list.forEach(item -> collect(item, all));
-            default -> {}
+    private static void collect(Json holder, StringBuilder all) {
+        holder.get("problems").elements().forEach(p -> all.append(p.text()).append('\n'));
+        for (String parts : List.of("vms", "archives")) {
+            if (holder.has(parts)) {
+                holder.get(parts).elements().forEach(part -> collect(part, all));
+            }
         }
     }
 
-    public Map<String, Object> vm(String name) {
-        return find(Json.objects(report(), "vms"), name);
+    public Json vm(String name) {
+        return find(report().get("vms").elements(), name);
     }
 
-    public Map<String, Object> archive(String vm, String name) {
-        return find(Json.objects(vm(vm), "archives"), name);
+    public Json archive(String vm, String name) {
+        return find(vm(vm).get("archives").elements(), name);
     }
 
     public List<String> chunkVerdicts(String vm, String archive) {
-        return Json.objects(archive(vm, archive), "chunks").stream()
-                .map(chunk -> chunk.get("verdict").toString())
+        return archive(vm, archive).get("chunks").elements().stream()
+                .map(chunk -> chunk.text("verdict"))
                 .toList();
     }
 
-    private static Map<String, Object> find(List<Map<String, Object>> objects, String name) {
-        Optional<Map<String, Object>> found =
-                objects.stream().filter(object -> object.get("name").equals(name)).findFirst();
-        assertThat(found).as(name + " in " + objects).isPresent();
+    private static Json find(List<Json> parts, String name) {
+        Optional<Json> found =
+                parts.stream().filter(part -> part.text("name").equals(name)).findFirst();
+        assertThat(found).as(name).isPresent();
         return found.get();
     }
 

@@ -1,2 +1,2 @@
-/** Backups, whole and hostile, made without any code of the program, and runs of the program. */
+/** What the tests share: the test data, tars and sources built in memory, manifests. */
 package org.lifeboat.testing;
