@@ -114,7 +114,7 @@ measure() {
   kill $watcher; wait $watcher 2>/dev/null || true
   read -r user system < "$WORK/measured.time"
   WALL=$(calc "($end - $begin) / 1000000000"); CPU=$(calc "$user + $system")
-  RSS=$(sort -n "$WORK/rss" | tail -1); RSS=$(calc "${RSS:-0} / 1024")
+  RSS=$(sort -n "$WORK/rss" | tail -1); RSS=$(calc "${RSS:-0} * 1024 / 1000000")
 }
 
 # The kernel keeps each process's high-water mark, so a few looks a second miss nothing but the last moment.

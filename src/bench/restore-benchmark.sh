@@ -46,22 +46,22 @@ same_disks() {   # FOLDER
   done
 }
 
-SEED=() OURS=() FLOOR=() MEMORY=()
+SEED=() OURS=() FLOOR=() MEMORY=() SEED_CPU=() OURS_CPU=() FLOOR_CPU=()
 for ((round = 1; round <= ${ROUNDS:-3}; round++)); do
   prepare
   measure seed_restore "$WORK/backup" "$WORK/seed"
-  seed=$WALL seed_cpu=$CPU; SEED+=("$seed")
+  seed=$WALL seed_cpu=$CPU; SEED+=("$seed"); SEED_CPU+=("$CPU")
   same_disks "$WORK/seed"
 
   rm -rf "$WORK/raw"; mv "$WORK/seed/raw" "$WORK/raw"
   prepare
   cat "$WORK"/raw/vm?/* > /dev/null
   read -r floor floor_cpu floor_disk < <("$JAVA" "$BENCH/Floor.java" "$PASS" "$WORK/floor" "$CORES" "$WORK"/raw/vm{1,2}/private.img)
-  FLOOR+=("$floor")
+  FLOOR+=("$floor"); FLOOR_CPU+=("$floor_cpu")
 
   prepare
   measure lifeboat_restore "$WORK/backup" "$WORK/lifeboat"
-  OURS+=("$WALL"); MEMORY+=("$RSS")
+  OURS+=("$WALL"); OURS_CPU+=("$CPU"); MEMORY+=("$RSS")
   same_disks "$WORK/lifeboat"
 
   printf 'round %d: seed %.1f s (%.0f MB/s, %.1f s of cpu), Lifeboat %.1f s (%.0f MB/s, %.1f s of cpu, %.0f MB of memory), floor %.1f s (%.1f s of cpu, %.1f s of disk)\n' \
@@ -72,6 +72,9 @@ prepare; rm -rf "$WORK/raw"
 
 seed=$(median "${SEED[@]}") ours=$(median "${OURS[@]}") floor=$(median "${FLOOR[@]}")
 printf 'medians: seed %.1f s, Lifeboat %.1f s, floor %.1f s\n' "$seed" "$ours" "$floor"
+ours_cpu=$(median "${OURS_CPU[@]}")
+printf 'processor time alone, for a busy machine: seed / Lifeboat %.2f, Lifeboat / floor %.2f; load %s\n' \
+  "$(calc "$(median "${SEED_CPU[@]}") / $ours_cpu")" "$(calc "$ours_cpu / $(median "${FLOOR_CPU[@]}")")" "$(uptime | sed 's/.*average: *//')"
 goal 'seed / Lifeboat' "$(calc "$seed / $ours")" '>=' 2.5 ''
 goal 'Lifeboat / floor' "$(calc "$ours / $floor")" '<=' 1.3 ''
 goal 'peak memory of Lifeboat' "$(median "${MEMORY[@]}")" '<=' 700 MB
