@@ -10,7 +10,6 @@ import org.lifeboat.tar.TarHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +34,9 @@ public final class BackupIndexer {
     /** Every entry is kept in memory; a real backup has some ten thousand at most. */
     private static final int MAX_ENTRIES = 2_000_000;
 
+    /** A drive that cannot be read over this many blocks is gone, not damaged. */
+    private static final int MAX_UNREADABLE = 2048;
+
     /** FAT32's largest file, in bytes: a backup of exactly this size was cut by its file system. */
     private static final long FAT32_LARGEST = (1L << 32) - 1;
 
@@ -46,6 +48,7 @@ public final class BackupIndexer {
     private int windowLength;
     private long damageStart = -1;
     private int zeroBlocks;
+    private int unreadable;
     private String longName;
     private PaxRecords pax = PaxRecords.NONE;
 
@@ -69,20 +72,21 @@ public final class BackupIndexer {
             }
             at = step(at);
         }
-        boolean cutOff = end(size);
+        boolean cutOff = end(size, at < size && holdsMore(at));
         return new BackupIndex(entries, problems, cutOff);
     }
 
     /** Deals with the block at a position and returns the position of the next. */
     private long step(long at) throws IOException {
         boolean searching = damageStart >= 0 || zeroBlocks > 40;
-        int block = load(at, searching);
-        if (Tar.isZero(window, block, Tar.BLOCK)) {
+        boolean readable = load(at, searching);
+        int block = (int) (at - windowStart);
+        if (readable && Tar.isZero(window, block, Tar.BLOCK)) {
             zeroBlocks++;
             return at + Tar.BLOCK;
         }
         zeroBlocks = 0;
-        if (TarHeader.isHeader(window, block)) {
+        if (readable && TarHeader.isHeader(window, block)) {
             try {
                 TarHeader header = TarHeader.parse(window, block);
                 endOfDamage(at);
@@ -103,15 +107,15 @@ public final class BackupIndexer {
             case Tar.GNU_LONG_NAME -> {
                 byte[] name = extension(header, data);
                 longName = Tar.textToNul(name, 0, name.length);
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             case Tar.PAX -> {
                 byte[] records = extension(header, data);
                 pax = PaxRecords.parse(records, records.length);
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             case Tar.GNU_LONG_LINK, Tar.PAX_GLOBAL -> {
-                return next(data, header.size());
+                return within(next(data, header.size()));
             }
             default -> {
                 return member(header, data);
@@ -137,11 +141,19 @@ public final class BackupIndexer {
         }
         // Folders and links have no data whatever their size says.
         boolean hasData = header.type() >= 'A';
-        return hasData ? next : data;
+        return hasData ? within(next) : data;
     }
 
     private static long next(long data, long size) {
         return Math.addExact(Math.addExact(data, size), Tar.padding(size));
+    }
+
+    /** A false size must not hide the entries that follow. */
+    private long within(long next) throws TarException {
+        if (next > source.size()) {
+            throw new TarException("data beyond the end of the file");
+        }
+        return next;
     }
 
     private byte[] extension(TarHeader header, long data) throws IOException {
@@ -166,12 +178,12 @@ public final class BackupIndexer {
     }
 
     /** Notes what is behind the last good entry, and whether the file was cut off there. */
-    private boolean end(long size) {
+    private boolean end(long size, boolean blockIsCut) throws IOException {
         if (entries.isEmpty()) {
             return false;
         }
         boolean entryIsCut = entries.getLast().isCutOff();
-        boolean endBlocksAreMissing = zeroBlocks == 0 && damageStart < 0;
+        boolean endBlocksAreMissing = damageStart < 0 && (zeroBlocks == 0 || blockIsCut);
         if (entryIsCut || endBlocksAreMissing) {
             Code code = size == FAT32_LARGEST ? Code.INDEX_CUT_OFF_FAT32 : Code.INDEX_CUT_OFF;
             problems.add(Problem.of(code, entries.getLast().name()));
@@ -181,28 +193,35 @@ public final class BackupIndexer {
         return false;
     }
 
-    /** Makes the block at a position available and returns its index in the window. */
-    private int load(long at, boolean wide) {
-        if (at < windowStart || at + Tar.BLOCK > windowStart + windowLength) {
-            windowStart = at;
-            windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
-            if (!read(at, windowLength)) {
-                // A bad spot on the disk: as little as possible is taken for damage.
-                windowLength = Tar.BLOCK;
-                if (!read(at, windowLength)) {
-                    Arrays.fill(window, 0, Tar.BLOCK, (byte) 0xff);
-                }
-            }
-        }
-        return (int) (at - windowStart);
+    /** Whether the part of a block at the file's end is the beginning of something. */
+    private boolean holdsMore(long at) throws IOException {
+        byte[] rest = new byte[(int) Math.min(Tar.BLOCK, source.size() - at)];
+        source.read(at, ByteBuffer.wrap(rest));
+        return !Tar.isZero(rest, 0, rest.length);
     }
 
-    private boolean read(long at, int length) {
-        try {
-            source.read(at, ByteBuffer.wrap(window, 0, length));
+    /** Makes the block at a position available in the window, unless it cannot be read. */
+    private boolean load(long at, boolean wide) throws IOException {
+        if (at >= windowStart && at + Tar.BLOCK <= windowStart + windowLength) {
             return true;
-        } catch (IOException unreadable) {
-            return false;
         }
+        windowStart = at;
+        windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
+        try {
+            source.read(at, ByteBuffer.wrap(window, 0, windowLength));
+        } catch (IOException somewhereInTheWindow) {
+            windowLength = 0;
+            try {
+                source.read(at, ByteBuffer.wrap(window, 0, Tar.BLOCK));
+            } catch (IOException here) {
+                if (++unreadable > MAX_UNREADABLE) {
+                    throw here;
+                }
+                return false;
+            }
+            windowLength = Tar.BLOCK;
+        }
+        unreadable = 0;
+        return true;
     }
 }

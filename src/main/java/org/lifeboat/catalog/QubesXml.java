@@ -1,6 +1,9 @@
 package org.lifeboat.catalog;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +52,15 @@ public final class QubesXml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            XMLStreamReader reader =
-                    factory.createXMLStreamReader(new ByteArrayInputStream(authenticated));
-            return vms(reader);
+            // Decoded here: the JDK's parser prints a line to the terminal about broken UTF-8.
+            String document =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(authenticated))
+                            .toString();
+            return vms(factory.createXMLStreamReader(new StringReader(document)));
+        } catch (CharacterCodingException notUtf8) {
+            throw new CatalogException("not UTF-8");
         } catch (XMLStreamException malformed) {
             throw new CatalogException("not well-formed");
         }

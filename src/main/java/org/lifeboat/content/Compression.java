@@ -7,7 +7,6 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ public enum Compression {
     /** What {@link #of} and {@link #matches} need to see. */
     public static final int MAGIC_LENGTH = 6;
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int GZIP_BUFFER = 64 * 1024;
 
     /** xz -9 needs 65 MiB; what needs more than this was not written by a backup. */
     private static final int XZ_MEMORY_KIB = 256 * 1024;
@@ -78,23 +77,21 @@ public enum Compression {
     /**
      * Opens all of the stream: members or frames that follow each other are one, and nothing else
      * may follow.
+     *
+     * @param compressed buffered by the caller, who can tell then whether something is left of it
      */
     InputStream open(InputStream compressed) throws IOException {
         return switch (this) {
             case GZIP ->
                     GzipCompressorInputStream.builder()
-                            .setInputStream(new BufferedInputStream(compressed, BUFFER))
+                            .setInputStream(compressed)
                             .setDecompressConcatenated(true)
-                            .setBufferSize(BUFFER)
+                            .setBufferSize(GZIP_BUFFER)
                             .get();
-            case BZIP2 ->
-                    new BZip2CompressorInputStream(
-                            new BufferedInputStream(compressed, BUFFER), true);
-            case XZ ->
-                    new XZInputStream(new BufferedInputStream(compressed, BUFFER), XZ_MEMORY_KIB);
+            case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
+            case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
-            case LZMA ->
-                    new LZMAInputStream(new BufferedInputStream(compressed, BUFFER), XZ_MEMORY_KIB);
+            case LZMA -> new LZMAInputStream(compressed, XZ_MEMORY_KIB);
         };
     }
 }

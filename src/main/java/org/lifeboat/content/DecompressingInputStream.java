@@ -4,6 +4,7 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
 import org.tukaani.xz.MemoryLimitException;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.io.InputStream;
  */
 public final class DecompressingInputStream extends InputStream {
 
+    private static final int BUFFER = 64 * 1024;
+
     private final Compression compression;
     private final InputStream compressed;
     private InputStream decompressor;
@@ -21,7 +24,7 @@ public final class DecompressingInputStream extends InputStream {
 
     public DecompressingInputStream(Compression compression, InputStream compressed) {
         this.compression = compression;
-        this.compressed = compressed;
+        this.compressed = new BufferedInputStream(compressed, BUFFER);
     }
 
     @Override

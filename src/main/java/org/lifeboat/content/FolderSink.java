@@ -7,6 +7,7 @@ import org.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -45,7 +46,9 @@ public final class FolderSink implements MemberSink {
     private final Map<Path, TarMember> folderMembers = new LinkedHashMap<>();
     private final List<PendingLink> links = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
+    private final BackgroundSync sync = new BackgroundSync();
     private List<Output> outputs = List.of();
+    private FileStore store;
 
     /**
      * A file in its final place: its path below the destination, with slashes, and its true size in
@@ -103,15 +106,21 @@ public final class FolderSink implements MemberSink {
                 file[0].write(offset, bytes, length);
             }
 
+            private boolean handedOver;
+
             @Override
             public void finish() throws IOException {
-                file[0].finish();
+                file[0].complete();
                 setAttributes(path, member);
+                handedOver = true;
+                sync.finish(file[0]);
             }
 
             @Override
             public void close() throws IOException {
-                file[0].close();
+                if (!handedOver) {
+                    file[0].close();
+                }
             }
         };
     }
@@ -143,6 +152,7 @@ public final class FolderSink implements MemberSink {
 
     @Override
     public void commit() throws IOException {
+        sync.await();
         for (PendingLink link : links) {
             makeLink(link);
         }
@@ -284,8 +294,11 @@ public final class FolderSink implements MemberSink {
     }
 
     private void checkSpace(TarMember member) throws IOException {
-        long free = Files.getFileStore(vmFolder.path()).getUsableSpace();
-        if (member.extents().dataBytes() > free) {
+        if (store == null) {
+            // Finding it reads the list of all mounts: too long to do for every file.
+            store = Files.getFileStore(vmFolder.path());
+        }
+        if (member.extents().dataBytes() > store.getUsableSpace()) {
             throw new ProblemException(Code.DISK_FULL, member.name());
         }
     }

@@ -4,8 +4,10 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which names an archive's members may have, and what they were before Qubes' {@code tar --xform
@@ -35,7 +37,10 @@ public final class MemberNames {
         this.wholeFolder = name.equals(".");
         this.name = name;
         // NAME stood in a regular expression, where a dot is any character.
-        String expression = name.replaceAll("[^.]+", "\\\\Q$0\\\\E");
+        String expression =
+                Arrays.stream(name.split("\\.", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("."));
         this.rewritten = Pattern.compile("^" + expression, Pattern.DOTALL);
     }
 

@@ -30,7 +30,7 @@ public interface MemberSink {
     interface FileSink {
         void write(long offset, byte[] bytes, int length) throws IOException;
 
-        /** The content is complete; returns when it is on the disk. */
+        /** The content is complete; it is on the disk when {@link MemberSink#commit} returns. */
         void finish() throws IOException;
 
         /** Lets go of it, finished or not. */

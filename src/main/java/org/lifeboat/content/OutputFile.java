@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
  * A new file that is written with holes and synced while it grows, so that no long wait stands at
  * its end. Readable by its owner alone.
  */
-final class OutputFile implements MemberSink.FileSink {
+final class OutputFile {
 
     /** Bytes after which what was written is sent to the disk, in the background. */
     private static final long SYNC_EVERY = 64L << 20;
@@ -62,8 +62,8 @@ final class OutputFile implements MemberSink.FileSink {
                 : new FileAttribute<?>[0];
     }
 
-    @Override
-    public void write(long offset, byte[] bytes, int length) throws IOException {
+    /** Offsets rise; what is between them is a hole. */
+    void write(long offset, byte[] bytes, int length) throws IOException {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
             while (buffer.hasRemaining()) {
@@ -81,14 +81,20 @@ final class OutputFile implements MemberSink.FileSink {
         }
     }
 
-    @Override
-    public void finish() throws IOException {
-        try {
-            if (end < size) {
-                try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                    file.setLength(size);
-                }
+    /** To be called after the last write: a hole at the end becomes part of the file. */
+    void complete() throws IOException {
+        if (end < size) {
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                file.setLength(size);
+            } catch (IOException failed) {
+                throw cannotWrite(failed);
             }
+        }
+    }
+
+    /** Returns when everything is on the disk. */
+    void finish() throws IOException {
+        try {
             syncing.join();
             channel.force(true);
         } catch (IOException | CompletionException failed) {
@@ -96,8 +102,8 @@ final class OutputFile implements MemberSink.FileSink {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Lets go of it, finished or not. */
+    void close() throws IOException {
         try {
             syncing.join();
         } catch (CompletionException alreadyTold) {

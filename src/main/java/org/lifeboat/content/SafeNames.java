@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SafeNames {
 
-    /**
-     * Bytes or characters that every file system allows, less room for " (2)" and ".incomplete".
-     */
+    /** Bytes of UTF-8 that every file system allows, less room for " (2)" and ".incomplete". */
     private static final int LONGEST = 200;
 
     private static final String FORBIDDEN = "<>:\"/\\|?*";
@@ -19,7 +17,7 @@ public final class SafeNames {
     /** Names of devices on Windows, with any extension. */
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?",
+                    "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?",
                     Pattern.CASE_INSENSITIVE);
 
     private SafeNames() {}
@@ -27,9 +25,15 @@ public final class SafeNames {
     /** A name without what some file system forbids or treats specially. */
     public static String portable(String name) {
         StringBuilder safe = new StringBuilder();
-        name.codePoints()
-                .limit(LONGEST)
-                .forEach(c -> safe.appendCodePoint(isForbidden(c) ? '_' : c));
+        int bytes = 0;
+        for (int c : name.codePoints().toArray()) {
+            String safely = isForbidden(c) ? "_" : Character.toString(c);
+            bytes += safely.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST) {
+                break;
+            }
+            safe.append(safely);
+        }
         // Windows drops blanks and dots at the end.
         for (int i = safe.length() - 1;
                 i >= 0 && (safe.charAt(i) == '.' || safe.charAt(i) == ' ');

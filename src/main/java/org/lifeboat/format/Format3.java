@@ -124,8 +124,22 @@ final class Format3 implements BackupFormat {
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
-        InputStream plain = header.encrypted() ? openssl.decrypt(joined) : joined;
+        InputStream plain = header.encrypted() ? decrypt(joined) : joined;
         return header.compressed() ? decompress(plain) : plain;
+    }
+
+    private InputStream decrypt(InputStream joined) throws IOException {
+        try {
+            return openssl.decrypt(joined);
+        } catch (ProblemException problem) {
+            // Only what is decompressed afterwards tells that a key was right.
+            boolean nothingToGoBy =
+                    header.compressed()
+                            && compression.isEmpty()
+                            && openssl.derivation().isEmpty()
+                            && problem.problem().code() == Code.CIPHER_UNKNOWN_START;
+            throw nothingToGoBy ? unknownCompression() : problem;
+        }
     }
 
     private InputStream decompress(InputStream plain) throws IOException {
@@ -134,12 +148,13 @@ final class Format3 implements BackupFormat {
                 compression
                         .filter(named -> named.matches(started.start()))
                         .or(() -> Compression.of(started.start()))
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                Code.COMPRESSION_UNKNOWN,
-                                                header.compressionFilter().orElse("")));
+                        .orElseThrow(this::unknownCompression);
         return new DecompressingInputStream(actual, started);
+    }
+
+    private ProblemException unknownCompression() {
+        return new ProblemException(
+                Code.COMPRESSION_UNKNOWN, header.compressionFilter().orElse(""));
     }
 
     /** Whether plaintext begins as it must if the key was right. */

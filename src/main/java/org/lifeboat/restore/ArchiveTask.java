@@ -91,7 +91,7 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = format.tar(pipeline)) {
+        try (InputStream tar = pipeline.cancellable(format.tar(pipeline))) {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (ProblemException problem) {
@@ -117,6 +117,7 @@ final class ArchiveTask {
     }
 
     private void note(Problem problem) {
+        lostMembers |= problem.code() == Code.MEMBER_LINK_NOT_WRITABLE;
         if (alike.merge(problem.code(), 1, Integer::sum) <= MOST_ALIKE) {
             problems.add(problem);
         }

@@ -25,4 +25,9 @@ final class CancellableInputStream extends InputStream {
         cancellation.check();
         return stream.read(into, offset, length);
     }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
 }

@@ -81,6 +81,8 @@ final class ChunkLoader {
             Loaded loaded = load(chunk, pieces, bytes, watcher);
             held = loaded.isAuthentic();
             return loaded;
+        } catch (RuntimeException | OutOfMemoryError unexpected) {
+            return unread(chunk, Code.INTERNAL);
         } finally {
             if (!held) {
                 bytes.releaseAll(release);

@@ -28,6 +28,9 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
 
     private static final int MOST_MISSING_LISTED = 1000;
 
+    /** Bytes of a chunk that are enough to see the first member's header in all but odd cases. */
+    private static final int HEAD = 1 << 20;
+
     private final ChunkSequence archive;
     private final ChunkLoader loader;
     private final ChunkMemory memory;
@@ -106,6 +109,41 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                                     decoded += count;
                                 });
         return Optional.of(new CancellableInputStream(plain, cancellation));
+    }
+
+    /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
+    InputStream cancellable(InputStream content) {
+        return new CancellableInputStream(content, cancellation);
+    }
+
+    /**
+     * Loads the first chunk and shows how the archive begins, before anything else is asked of this
+     * pipeline. The chunk stays in memory for {@link #next}, unless {@link #forget} is called.
+     *
+     * @param pieces memory for the first chunk
+     * @return nothing if the chunk is not authentic
+     */
+    Optional<InputStream> peek(List<byte[]> pieces) throws ProblemException {
+        start(pieces);
+        ChunkLoader.Loaded first = await(inFlight.getFirst());
+        if (!first.isAuthentic()) {
+            return Optional.empty();
+        }
+        progress.enter(progress.indexOf(archive, 0), ChunkState.AUTHENTIC);
+        int length = (int) Math.min(HEAD, first.bytes().size());
+        ChunkBytes head = ChunkBytes.of(first.bytes().copy(0, length));
+        return Optional.of(first.authentication().decoder().open(head, piece -> {}, count -> {}));
+    }
+
+    /** Undoes {@link #peek}. */
+    void forget() {
+        close();
+        started = 0;
+        progress.enter(progress.indexOf(archive, 0), ChunkState.WAITING);
+    }
+
+    ChunkSequence archive() {
+        return archive;
     }
 
     private void endDecodingOfPrevious() {

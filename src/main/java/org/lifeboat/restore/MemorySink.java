@@ -33,7 +33,8 @@ final class MemorySink implements MemberSink {
 
     @Override
     public FileSink file(List<String> place, TarMember member) throws IOException {
-        if (member.size() > limit || member.size() != member.extents().dataBytes()) {
+        boolean isWhole = member.size() == member.extents().dataBytes();
+        if (place.size() > 1 || member.size() > limit || !isWhole) {
             throw unexpected(member);
         }
         return new FileSink() {

@@ -127,15 +127,18 @@ public final class OpenBackup implements Closeable {
         return List.copyOf(problems);
     }
 
-    /** Whether the list of VMs could be read; if not, VMs are named after their folders. */
-    boolean catalogIsGood() {
-        return catalogIsGood;
+    /**
+     * Whether the list of VMs could be read, and there is no damage between archives or at the end
+     * in which others may have been lost.
+     */
+    boolean isWhole() {
+        return catalogIsGood && index.problems().isEmpty();
     }
 
     /** The verified header and the list of VMs, as a report. */
     public RestoreReport list() {
         List<VmResult> listed = new ArrayList<>();
-        Verdict verdict = catalogIsGood ? Verdict.OK : Verdict.DAMAGED;
+        Verdict verdict = isWhole() ? Verdict.OK : Verdict.DAMAGED;
         for (VmContents contents : vms) {
             List<ArchiveResult> archives =
                     contents.archives().stream()

@@ -4,7 +4,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -31,7 +31,10 @@ public final class Progress {
     public record PlannedChunk(int vm, String archive, String name, long size) {}
 
     private final List<PlannedChunk> chunks;
-    private final Map<ChunkSequence, Integer> firstOfArchive = new HashMap<>();
+
+    /** By identity: the hash of a sequence is made of all of its chunks. */
+    private final Map<ChunkSequence, Integer> firstOfArchive = new IdentityHashMap<>();
+
     private final AtomicIntegerArray states;
     private final AtomicLongArray done;
     private final AtomicLong authenticatedBytes = new AtomicLong();

@@ -8,6 +8,7 @@ import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,31 +60,78 @@ public final class RestoreEngine {
      * @throws FatalException if the destination cannot be used; nothing was written then
      */
     public RestoreReport run() throws FatalException {
-        if (plan.destination().isPresent()) {
-            Destination.check(
-                    plan.destination().get(), SpaceSurvey.of(plan, workers, cancellation));
-            Destination.make(plan.destination().get());
-        }
-        List<VmRun> runs = new ArrayList<>();
-        for (VmContents contents : plan.chosen()) {
-            runs.add(new VmRun(contents));
-        }
+        List<VmRun> runs = plan.chosen().stream().map(VmRun::new).toList();
         try (ExecutorService loaders = Executors.newFixedThreadPool(workers, threads("chunk"));
                 ExecutorService decoders =
                         Executors.newFixedThreadPool(workers, threads("archive"))) {
-            record Job(VmRun run, ChunkSequence archive) {}
-            runs.stream()
-                    .flatMap(
-                            run ->
-                                    run.contents.archives().stream()
-                                            .map(archive -> new Job(run, archive)))
-                    .sorted(
-                            Comparator.comparingLong((Job job) -> job.archive().storedBytes())
-                                    .reversed())
-                    .forEach(job -> decoders.submit(() -> job.run().work(job.archive(), loaders)));
+            List<Job> jobs = jobs(runs, loaders);
+            if (plan.destination().isPresent()) {
+                prepare(plan.destination().get(), jobs);
+            }
+            jobs.forEach(job -> decoders.submit(() -> job.run().work(job.pipeline())));
             decoders.shutdown();
         }
         return report(runs);
+    }
+
+    /** One archive to be worked on. */
+    private record Job(VmRun run, ChunkPipeline pipeline) {}
+
+    /** The largest first, so that no core is idle while the last one is worked on. */
+    private List<Job> jobs(List<VmRun> runs, ExecutorService loaders) {
+        ChunkLoader loader =
+                new ChunkLoader(plan.backup().source(), plan.backup().format(), cancellation);
+        return runs.stream()
+                .flatMap(
+                        run ->
+                                run.contents.archives().stream()
+                                        .map(
+                                                archive ->
+                                                        new Job(
+                                                                run,
+                                                                new ChunkPipeline(
+                                                                        archive,
+                                                                        loader,
+                                                                        memory,
+                                                                        loaders,
+                                                                        workers,
+                                                                        progress,
+                                                                        cancellation))))
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Job job) -> job.pipeline().archive().storedBytes())
+                                .reversed())
+                .toList();
+    }
+
+    /**
+     * What the plan will take on a disk, as exactly as can be known before. Reads the first chunk
+     * of every archive, so it takes a while. Not together with {@link #run}: a plan can carry the
+     * answer to an engine of its own.
+     */
+    public SpaceNeed survey() {
+        try (ExecutorService loaders = Executors.newFixedThreadPool(workers, threads("chunk"))) {
+            return survey(jobs(plan.chosen().stream().map(VmRun::new).toList(), loaders), 0);
+        }
+    }
+
+    private SpaceNeed survey(List<Job> jobs, int kept) {
+        List<SpaceSurvey.Look> looks =
+                jobs.stream()
+                        .map(job -> new SpaceSurvey.Look(job.run().contents, job.pipeline()))
+                        .toList();
+        return new SpaceSurvey(plan.backup().format(), memory, cancellation)
+                .of(looks, kept, workers);
+    }
+
+    private void prepare(Path destination, List<Job> jobs) throws FatalException {
+        try {
+            Destination.check(destination, plan.need().orElseGet(() -> survey(jobs, workers)));
+            Destination.make(destination);
+        } catch (FatalException unusable) {
+            jobs.forEach(job -> job.pipeline().close());
+            throw unusable;
+        }
     }
 
     private RestoreReport report(List<VmRun> runs) {
@@ -92,7 +140,7 @@ public final class RestoreEngine {
                 results.stream()
                         .map(VmResult::verdict)
                         .reduce(
-                                plan.backup().catalogIsGood() ? Verdict.OK : Verdict.DAMAGED,
+                                plan.backup().isWhole() ? Verdict.OK : Verdict.DAMAGED,
                                 Verdict::and);
         if (cancellation.isRequested() && verdict != Verdict.OK) {
             verdict = Verdict.CANCELLED;
@@ -126,17 +174,8 @@ public final class RestoreEngine {
                             .map(destination -> RestorePlan.folderFor(contents, destination));
         }
 
-        private void work(ChunkSequence archive, ExecutorService loaders) {
-            ChunkPipeline pipeline =
-                    new ChunkPipeline(
-                            archive,
-                            new ChunkLoader(
-                                    plan.backup().source(), plan.backup().format(), cancellation),
-                            memory,
-                            loaders,
-                            workers,
-                            progress,
-                            cancellation);
+        private void work(ChunkPipeline pipeline) {
+            ChunkSequence archive = pipeline.archive();
             ArchiveResult result =
                     new ArchiveTask(archive, plan.backup().format(), pipeline, this::sink).run();
             results.put(archive, result);

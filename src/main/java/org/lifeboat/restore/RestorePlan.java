@@ -12,28 +12,25 @@ import java.util.Optional;
  *
  * @param chosen VMs of the backup; those that are not in it are told as missing
  * @param destination nothing if all is only verified
+ * @param need what it will take on a disk, if that was found out before; else it is found out first
  */
-public record RestorePlan(OpenBackup backup, List<VmContents> chosen, Optional<Path> destination) {
+public record RestorePlan(
+        OpenBackup backup,
+        List<VmContents> chosen,
+        Optional<Path> destination,
+        Optional<SpaceNeed> need) {
 
     public RestorePlan {
         chosen = List.copyOf(chosen);
     }
 
     public static RestorePlan verify(OpenBackup backup, List<VmContents> chosen) {
-        return new RestorePlan(backup, chosen, Optional.empty());
+        return new RestorePlan(backup, chosen, Optional.empty(), Optional.empty());
     }
 
     public static RestorePlan restore(
             OpenBackup backup, List<VmContents> chosen, Path destination) {
-        return new RestorePlan(backup, chosen, Optional.of(destination));
-    }
-
-    /**
-     * What the plan will take on a disk, as exactly as can be known before. Reads the first chunk
-     * of every archive, so it takes a while.
-     */
-    public SpaceNeed spaceNeed(Cancellation cancellation) {
-        return SpaceSurvey.of(this, Runtime.getRuntime().availableProcessors(), cancellation);
+        return new RestorePlan(backup, chosen, Optional.of(destination), Optional.empty());
     }
 
     /** The folder that a VM goes to, not made yet. */

@@ -1,8 +1,9 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Chunk;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
+import org.lifeboat.format.BackupFormat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Finds out what a plan will take on a disk before anything is written: the first member's header
+ * Finds out what archives will take on a disk before anything is written: the first member's header
  * tells a disk image's true size and how much of it is data, so the first chunk of each archive is
  * read, authenticated and looked into.
  */
@@ -26,78 +27,136 @@ final class SpaceSurvey {
     /** For folders, links and the report. */
     private static final long SLACK = 1 << 20;
 
-    private final RestorePlan plan;
+    private final BackupFormat format;
     private final ChunkMemory memory;
     private final Cancellation cancellation;
 
-    private SpaceSurvey(RestorePlan plan, int workers, Cancellation cancellation) {
-        this.plan = plan;
-        this.memory = ChunkMemory.forWorkers(workers);
+    /**
+     * @param memory all of it free
+     */
+    SpaceSurvey(BackupFormat format, ChunkMemory memory, Cancellation cancellation) {
+        this.format = format;
+        this.memory = memory;
         this.cancellation = cancellation;
     }
 
-    static SpaceNeed of(RestorePlan plan, int workers, Cancellation cancellation) {
-        return new SpaceSurvey(plan, workers, cancellation).run(workers);
+    /** An archive that nothing was asked of yet. */
+    record Look(VmContents vm, ChunkPipeline pipeline) {}
+
+    /**
+     * @param looks the archives that will be worked on first come first
+     * @param kept of so many archives the first chunk stays in memory, so that it is read only once
+     */
+    SpaceNeed of(List<Look> looks, int kept, int workers) {
+        int first = Math.min(kept, looks.size());
+        // The kept ones come last, when nobody waits for memory any more: they do not give theirs
+        // back.
+        SpaceNeed others =
+                ofAll(
+                        looks.subList(first, looks.size()),
+                        workers,
+                        look -> {
+                            try {
+                                return need(
+                                        look,
+                                        memory.take(
+                                                look.pipeline().archive().path().name(),
+                                                size(look),
+                                                cancellation));
+                            } finally {
+                                look.pipeline().forget();
+                            }
+                        });
+        SpaceNeed ours =
+                ofAll(
+                        looks.subList(0, first),
+                        workers,
+                        look -> {
+                            Optional<List<byte[]>> pieces = memory.takeIfFree(size(look));
+                            return pieces.isPresent() ? need(look, pieces.get()) : guess(look);
+                        });
+        return others.and(ours).and(new SpaceNeed(SLACK, 0));
     }
 
-    private SpaceNeed run(int workers) {
-        List<Callable<SpaceNeed>> looks =
-                plan.chosen().stream()
-                        .flatMap(
-                                vm ->
-                                        vm.archives().stream()
-                                                .map(
-                                                        archive ->
-                                                                (Callable<SpaceNeed>)
-                                                                        () -> need(vm, archive)))
+    /** Tells one archive's need. */
+    @FunctionalInterface
+    private interface Teller {
+        SpaceNeed tell(Look look) throws IOException;
+    }
+
+    private static SpaceNeed ofAll(List<Look> looks, int workers, Teller teller) {
+        List<Callable<SpaceNeed>> work =
+                looks.stream()
+                        .map(
+                                look ->
+                                        (Callable<SpaceNeed>)
+                                                () -> {
+                                                    try {
+                                                        return teller.tell(look);
+                                                    } catch (IOException
+                                                            | RuntimeException damaged) {
+                                                        // Then it will not be written either.
+                                                        return SpaceNeed.NOTHING;
+                                                    }
+                                                })
                         .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            return threads.invokeAll(looks).stream()
+            return threads.invokeAll(work).stream()
                     .map(Future::resultNow)
-                    .reduce(new SpaceNeed(SLACK, 0), SpaceNeed::and);
+                    .reduce(SpaceNeed.NOTHING, SpaceNeed::and);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return SpaceNeed.NOTHING;
         }
     }
 
-    private SpaceNeed need(VmContents vm, ChunkSequence archive) {
-        if (archive.chunks().getFirst().number() != 0) {
+    private static long size(Look look) {
+        return look.pipeline().archive().chunks().getFirst().entry().present();
+    }
+
+    private SpaceNeed need(Look look, List<byte[]> pieces) throws IOException {
+        Chunk firstChunk = look.pipeline().archive().chunks().getFirst();
+        Optional<InputStream> head = look.pipeline().peek(pieces);
+        if (head.isEmpty() || firstChunk.number() != 0) {
             return SpaceNeed.NOTHING;
         }
-        Optional<TarMember> first = firstMember(vm, archive);
-        if (first.isEmpty()) {
-            return SpaceNeed.NOTHING;
+        try (InputStream tar = format.tar(new OneChunk(head.get()))) {
+            Optional<TarMember> first = new TarReader(tar).next();
+            if (first.isEmpty()) {
+                return SpaceNeed.NOTHING;
+            }
+            return switch (first.get().kind()) {
+                case FILE -> new SpaceNeed(first.get().extents().dataBytes(), first.get().size());
+                case FOLDER -> guess(look);
+                default -> SpaceNeed.NOTHING;
+            };
+        } catch (IOException moreThanItsBeginning) {
+            // Damaged, and then not written, or a disk with so many holes that their map is longer.
+            return guess(look);
         }
-        if (first.get().kind() == TarMember.Kind.FILE) {
-            return new SpaceNeed(first.get().extents().dataBytes(), first.get().size());
-        }
-        if (first.get().kind() != TarMember.Kind.FOLDER) {
-            return SpaceNeed.NOTHING;
-        }
-        boolean compressed = plan.backup().format().header().compressed();
-        long byStored = archive.storedBytes() * (compressed ? FOLDER_FACTOR : 1);
-        long byList = archive.path().isWholeFolder() ? vm.vm().sizeOnDisk().orElse(0) : 0;
+    }
+
+    private SpaceNeed guess(Look look) {
+        long stored = look.pipeline().archive().storedBytes();
+        long byStored = stored * (format.header().compressed() ? FOLDER_FACTOR : 1);
+        boolean whole = look.pipeline().archive().path().isWholeFolder();
+        long byList = whole ? look.vm().vm().sizeOnDisk().orElse(0) : 0;
         return new SpaceNeed(Math.max(byStored, byList), 0);
     }
 
-    /**
-     * Nothing where the archive is damaged or cannot be read: then it will not be written either.
-     */
-    private Optional<TarMember> firstMember(VmContents vm, ChunkSequence archive) {
-        ChunkSequence start =
-                new ChunkSequence(
-                        archive.path(), List.of(archive.chunks().getFirst()), archive.twice());
-        Progress unseen = new Progress(List.of(new VmContents(vm.vm(), List.of(start))));
-        ChunkLoader loader =
-                new ChunkLoader(plan.backup().source(), plan.backup().format(), cancellation);
-        try (ChunkPipeline pipeline =
-                        new ChunkPipeline(
-                                start, loader, memory, Runnable::run, 0, unseen, cancellation);
-                InputStream tar = plan.backup().format().tar(pipeline)) {
-            return new TarReader(tar).next();
-        } catch (IOException | RuntimeException damaged) {
-            return Optional.empty();
+    /** A beginning that nothing follows. */
+    private static final class OneChunk implements BackupFormat.ChunkStreams {
+        private Optional<InputStream> chunk;
+
+        private OneChunk(InputStream chunk) {
+            this.chunk = Optional.of(chunk);
+        }
+
+        @Override
+        public Optional<InputStream> next() {
+            Optional<InputStream> given = chunk;
+            chunk = Optional.empty();
+            return given;
         }
     }
 }

@@ -7,6 +7,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.RestoreEngine;
+import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
@@ -68,7 +70,7 @@ final class DestinationModel {
         measuring.set(true);
         RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
         background.run(
-                () -> plan.spaceNeed(own),
+                () -> new RestoreEngine(plan, own, RestoreListener.NONE).survey(),
                 measured -> {
                     if (own == survey) {
                         need = Optional.of(measured);
@@ -105,6 +107,7 @@ final class DestinationModel {
     void take(String folder) {
         try {
             session.destinationProperty().set(Optional.of(Path.of(folder.strip())));
+            session.needProperty().set(need);
         } catch (InvalidPathException notAPath) {
             view.set(Optional.empty());
         }

@@ -82,7 +82,11 @@ final class RestoreModel {
         failure.set(Optional.empty());
         vms = session.chosenProperty().get();
         RestorePlan plan =
-                new RestorePlan(session.backup(), vms, session.destinationProperty().get());
+                new RestorePlan(
+                        session.backup(),
+                        vms,
+                        session.destinationProperty().get(),
+                        session.needProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
         progress = engine.progress();
         vmBytes = vms.stream().mapToLong(VmContents::storedBytes).toArray();

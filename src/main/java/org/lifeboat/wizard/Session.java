@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.lifeboat.crypto.PassphraseVariant;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
 
 import java.io.IOException;
@@ -27,6 +28,8 @@ public final class Session implements AutoCloseable {
     private final ObjectProperty<Optional<Path>> destination =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<RestoreReport>> report =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty running = new SimpleBooleanProperty();
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
@@ -69,6 +72,11 @@ public final class Session implements AutoCloseable {
     /** Where they go; nothing if they are only verified. */
     ObjectProperty<Optional<Path>> destinationProperty() {
         return destination;
+    }
+
+    /** What the chosen VMs take on a disk, once it is known. */
+    ObjectProperty<Optional<SpaceNeed>> needProperty() {
+        return need;
     }
 
     ObjectProperty<Optional<RestoreReport>> reportProperty() {

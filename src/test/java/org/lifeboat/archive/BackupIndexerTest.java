@@ -1,0 +1,276 @@
+package org.lifeboat.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.testing.FakeSource;
+import org.lifeboat.testing.TarBuilder;
+import org.lifeboat.testing.TestData;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+class BackupIndexerTest {
+
+    private static final byte[] DATA = new byte[700];
+
+    private static TarBuilder tar() {
+        return new TarBuilder();
+    }
+
+    private static BackupIndex index(TarBuilder tar) throws IOException {
+        return BackupIndexer.index(FakeSource.of(tar.toByteArray()));
+    }
+
+    private static List<String> names(BackupIndex index) {
+        return index.entries().stream().map(Entry::name).toList();
+    }
+
+    private static List<Code> codes(BackupIndex index) {
+        return index.problems().stream().map(Problem::code).toList();
+    }
+
+    @Test
+    void theSampleIsWholeAndInItsOrder() throws IOException {
+        try (BackupFile file = BackupFile.open(TestData.SAMPLE)) {
+            BackupIndex index = BackupIndexer.index(file);
+            assertThat(index.problems()).isEmpty();
+            assertThat(index.cutOff()).isFalse();
+            assertThat(names(index))
+                    .startsWith(
+                            "backup-header",
+                            "backup-header.hmac",
+                            "qubes.xml.000",
+                            "qubes.xml.000.hmac")
+                    .contains("vm5/private.img.005", "vm5/private.img.005.hmac")
+                    .doesNotHaveDuplicates();
+            assertThat(index.entries()).noneMatch(Entry::isCutOff);
+        }
+    }
+
+    @Test
+    void zeroBlocksBetweenEntriesAreSteppedOver() throws IOException {
+        TarBuilder tar =
+                tar().entry("a", DATA)
+                        .bytes(new byte[20 * 512])
+                        .entry("b", DATA)
+                        .bytes(new byte[3000 * 512])
+                        .file("c", DATA)
+                        .end();
+        BackupIndex index = index(tar);
+        assertThat(names(index)).containsExactly("a", "b", "c");
+        assertThat(index.problems()).isEmpty();
+    }
+
+    @Test
+    void anEntryTellsWhereItsDataLies() throws IOException {
+        BackupIndex index = index(tar().entry("a", DATA).entry("b", new byte[0]));
+        assertThat(index.entries())
+                .containsExactly(new Entry("a", 512, 700, 700), new Entry("b", 3072, 0, 0));
+        assertThat(index.entry("b")).isPresent();
+        assertThat(index.entry("c")).isEmpty();
+    }
+
+    @Test
+    void paxHeadersNameAndMeasureTheEntryBehindThem() throws IOException {
+        String longName = "appvms/" + "n".repeat(200) + "/private.img.000";
+        TarBuilder tar =
+                tar().pax("path", longName, "size", "700", "mtime", "1.5")
+                        .header('0', "short", 0, "")
+                        .data(DATA)
+                        .end()
+                        .entry("b", DATA);
+        assertThat(index(tar).entries())
+                .extracting(Entry::name, Entry::size)
+                .containsExactly(tuple(longName, 700L), tuple("b", 700L));
+    }
+
+    @Test
+    void gnuLongNamesAreUnderstood() throws IOException {
+        String longName = "appvms/" + "ü".repeat(100) + "/private.img.000";
+        TarBuilder tar = tar().longName(longName).entry("appvms/cut", DATA).entry("b", DATA);
+        assertThat(names(index(tar))).containsExactly(longName, "b");
+    }
+
+    @Test
+    void foldersAndLinksAreNoEntries() throws IOException {
+        TarBuilder tar = tar().folder("vm1/").symbolicLink("vm1/x", "y").entry("vm1/a.000", DATA);
+        BackupIndex index = index(tar);
+        assertThat(names(index)).containsExactly("vm1/a.000");
+        assertThat(index.problems()).isEmpty();
+    }
+
+    @Test
+    void entriesOfManyGibibytesAreSteppedOverUnread() throws IOException {
+        long huge = 20L << 30;
+        byte[] first = tar().header('0', "vm1/private.img.000", huge, "").toByteArray();
+        byte[] second = tar().entry("vm1/private.img.000.hmac", DATA).toByteArray();
+        FakeSource source =
+                FakeSource.of(Map.of(0L, first, 512 + huge, second), 512 + huge + second.length);
+        BackupIndex index = BackupIndexer.index(source);
+        assertThat(index.entries())
+                .extracting(Entry::offset)
+                .containsExactly(512L, 512 + huge + 512);
+        assertThat(index.entries().getFirst().size()).isEqualTo(huge);
+        assertThat(index.problems()).isEmpty();
+        assertThat(source.bytesRead()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void aDamagedHeaderIsSteppedOverWithANote() throws IOException {
+        byte[] bytes = tar().entry("a", DATA).entry("b", DATA).entry("c", DATA).toByteArray();
+        int secondHeader = 512 + 1024 + 1024;
+        Arrays.fill(bytes, secondHeader, secondHeader + 100, (byte) 0xa5);
+        BackupIndex index = index(tar().bytes(bytes));
+        assertThat(names(index)).containsExactly("a", "c");
+        assertThat(index.cutOff()).isFalse();
+        assertThat(index.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.INDEX_DAMAGED))
+                .satisfies(
+                        problem ->
+                                assertThat(problem.facts().getFirst())
+                                        .isEqualTo((long) secondHeader));
+    }
+
+    @Test
+    void anImpossibleSizeIsDamage() throws IOException {
+        for (long size : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            BackupIndex index = index(tar().header('0', "a", size, "").entry("b", DATA));
+            assertThat(names(index)).endsWith("b");
+            assertThat(codes(index)).contains(Code.INDEX_DAMAGED);
+        }
+    }
+
+    @Test
+    void entriesBehindAFalseSizeAreFound() throws IOException {
+        BackupIndex index = index(tar().header('0', "a", 1L << 40, "").entry("b", DATA));
+        assertThat(names(index)).containsExactly("a", "b");
+        assertThat(index.entries().getFirst().isCutOff()).isTrue();
+        assertThat(index.cutOff()).isFalse();
+    }
+
+    @Test
+    void aNameOfImpossibleLengthIsDamage() throws IOException {
+        for (char type : new char[] {'L', 'x'}) {
+            BackupIndex index =
+                    index(tar().header(type, "././@LongLink", 1L << 40, "").entry("b", DATA));
+            assertThat(names(index)).containsExactly("b");
+            assertThat(codes(index)).containsExactly(Code.INDEX_DAMAGED);
+        }
+    }
+
+    @Test
+    void aNameInFrontOfDamageIsNotGivenToTheNextEntry() throws IOException {
+        TarBuilder tar = tar().longName("lost").bytes(garbage(512)).entry("b", DATA);
+        assertThat(names(index(tar))).containsExactly("b");
+    }
+
+    @Test
+    void aCutWithinAnEntryIsNoted() throws IOException {
+        byte[] bytes = tar().entry("a", DATA).file("b", DATA).toByteArray();
+        BackupIndex index =
+                BackupIndexer.index(FakeSource.of(Arrays.copyOf(bytes, bytes.length - 800)));
+        assertThat(index.cutOff()).isTrue();
+        assertThat(index.entries().getLast().isCutOff()).isTrue();
+        assertThat(index.entries().getLast().present()).isEqualTo(224);
+        assertThat(index.problems()).containsExactly(Problem.of(Code.INDEX_CUT_OFF, "b"));
+    }
+
+    @Test
+    void aCutRightBehindAnEntryIsNoted() throws IOException {
+        BackupIndex index = index(tar().entry("a", DATA).file("b", DATA));
+        assertThat(index.cutOff()).isTrue();
+        assertThat(index.entries()).noneMatch(Entry::isCutOff);
+        assertThat(index.problems()).containsExactly(Problem.of(Code.INDEX_CUT_OFF, "b"));
+    }
+
+    @Test
+    void aFileAsLargeAsFat32AllowsWasCutByIt() throws IOException {
+        long fat32 = (1L << 32) - 1;
+        long hundredMebibytes = 100L << 20;
+        long most = fat32 - 50 * 1024 * 1024;
+        long firstSize = most - most % 512;
+        byte[] first = tar().header('0', "vm1/private.img.000", firstSize, "").toByteArray();
+        byte[] second =
+                tar().header('0', "vm1/private.img.001", hundredMebibytes, "").toByteArray();
+        for (long size : new long[] {fat32, fat32 - 1}) {
+            FakeSource source = FakeSource.of(Map.of(0L, first, 512 + firstSize, second), size);
+            BackupIndex index = BackupIndexer.index(source);
+            assertThat(index.cutOff()).isTrue();
+            assertThat(index.problems())
+                    .containsExactly(
+                            Problem.of(
+                                    size == fat32 ? Code.INDEX_CUT_OFF_FAT32 : Code.INDEX_CUT_OFF,
+                                    "vm1/private.img.001"));
+        }
+    }
+
+    @Test
+    void anythingElseHasNoEntries() throws IOException {
+        for (byte[] bytes : List.of(new byte[0], new byte[100], new byte[2048], garbage(4096))) {
+            BackupIndex index = BackupIndexer.index(FakeSource.of(bytes));
+            assertThat(index.entries()).isEmpty();
+            assertThat(index.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void aDiskWithoutEntriesIsGivenUpSoon() throws IOException {
+        FakeSource disk = FakeSource.of(Map.of(), 1L << 42);
+        assertThat(BackupIndexer.index(disk).entries()).isEmpty();
+        assertThat(disk.bytesRead()).isLessThan(8 << 20);
+    }
+
+    @Test
+    @Timeout(10)
+    void sixThousandEntriesAreOrdinary() throws IOException {
+        TarBuilder tar = tar();
+        for (int i = 0; i < 6000; i++) {
+            tar.entry("vm5/private.img.%03d".formatted(i), new byte[i % 100]);
+        }
+        BackupIndex index = index(tar);
+        assertThat(index.entries()).hasSize(6000);
+        assertThat(ChunkSequence.group(index.entries(), "", ".hmac"))
+                .singleElement()
+                .satisfies(
+                        archive -> {
+                            assertThat(archive.chunks()).hasSize(6000);
+                            assertThat(archive.firstGap()).isEmpty();
+                        });
+    }
+
+    @Test
+    void alteredBytesNeverKeepAnIndexFromBeingMade() throws IOException {
+        byte[] bytes =
+                tar().pax("path", "p")
+                        .entry("a", DATA)
+                        .longName("n")
+                        .entry("b", DATA)
+                        .entry("c", DATA)
+                        .toByteArray();
+        Random random = new Random(5);
+        for (int round = 0; round < 3000; round++) {
+            byte[] altered = bytes.clone();
+            for (int i = 0; i <= round % 3; i++) {
+                altered[random.nextInt(altered.length)] = (byte) random.nextInt();
+            }
+            BackupIndex index = BackupIndexer.index(FakeSource.of(altered));
+            assertThat(index.entries()).allMatch(entry -> entry.present() <= altered.length);
+        }
+    }
+
+    private static byte[] garbage(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+}

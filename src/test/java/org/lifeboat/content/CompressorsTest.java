@@ -1,0 +1,196 @@
+package org.lifeboat.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.problem.Code;
+import org.lifeboat.testing.Problems;
+import org.lifeboat.testing.TestData;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+class CompressorsTest {
+
+    private static final Path FOLDER = TestData.path("vectors/compressors");
+
+    private static final String PLAINTEXT_SHA256 =
+            new String(
+                            TestData.bytes(FOLDER.resolve("plaintext.sha256")),
+                            StandardCharsets.US_ASCII)
+                    .strip()
+                    .substring(0, 64);
+
+    private static Stream<DynamicTest> forEveryFile(Consumer<Path> test) {
+        return TestData.files(FOLDER).stream()
+                .filter(path -> !path.getFileName().toString().endsWith(".sha256"))
+                .map(
+                        path ->
+                                DynamicTest.dynamicTest(
+                                        path.getFileName().toString(), () -> test.accept(path)));
+    }
+
+    private static Compression compressionOf(Path path) {
+        String name = path.getFileName().toString();
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "gz" -> Compression.GZIP;
+            case "bz2" -> Compression.BZIP2;
+            case "xz" -> Compression.XZ;
+            case "zst" -> Compression.ZSTD;
+            case "lzma" -> Compression.LZMA;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static byte[] decompress(Path path, byte[] compressed) throws IOException {
+        try (InputStream in =
+                new DecompressingInputStream(
+                        compressionOf(path), new ByteArrayInputStream(compressed))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCompressorsOutputIsReadToItsEnd() {
+        return forEveryFile(
+                path -> {
+                    byte[] plain = decompressWell(path, TestData.bytes(path));
+                    assertThat(TestData.sha256(plain)).isEqualTo(PLAINTEXT_SHA256);
+                });
+    }
+
+    private static byte[] decompressWell(Path path, byte[] compressed) {
+        try {
+            return decompress(path, compressed);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCompressorIsToldByItsMagic() {
+        return forEveryFile(
+                path -> {
+                    byte[] start = Arrays.copyOf(TestData.bytes(path), Compression.MAGIC_LENGTH);
+                    assertThat(Compression.of(start)).contains(compressionOf(path));
+                    assertThat(compressionOf(path).matches(start)).isTrue();
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsCutNeverEndsQuietly() {
+        return forEveryFile(
+                path -> {
+                    byte[] whole = TestData.bytes(path);
+                    for (int tenth = 1; tenth < 10; tenth++) {
+                        byte[] cut = Arrays.copyOf(whole, whole.length * tenth / 10);
+                        assertThat(Problems.codeOf(() -> decompress(path, cut)))
+                                .as("%d tenths", tenth)
+                                .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+                    }
+                    byte[] lastByteMissing = Arrays.copyOf(whole, whole.length - 1);
+                    assertThat(Problems.codeOf(() -> decompress(path, lastByteMissing)))
+                            .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatFollowsTheEndIsRefused() {
+        return forEveryFile(
+                path -> {
+                    byte[] whole = TestData.bytes(path);
+                    byte[] garbage = "what does not belong here".getBytes(StandardCharsets.UTF_8);
+                    byte[] longer = Arrays.copyOf(whole, whole.length + garbage.length);
+                    System.arraycopy(garbage, 0, longer, whole.length, garbage.length);
+                    assertThat(Problems.codeOf(() -> decompress(path, longer)))
+                            .isIn(Code.CONTENT_GOES_ON, Code.COMPRESSION_DAMAGED);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFlippedBitIsRefused() {
+        return forEveryFile(
+                path -> {
+                    if (path.endsWith("long-window.zst")) {
+                        return; // made without a checksum
+                    }
+                    for (int part = 1; part < 4; part++) {
+                        byte[] flipped = TestData.bytes(path);
+                        flipped[flipped.length * part / 4] ^= 0x10;
+                        assertThat(Problems.codeOf(() -> decompress(path, flipped)))
+                                .as("%d quarters", part)
+                                .isIn(
+                                        Code.CONTENT_ENDS_EARLY,
+                                        Code.COMPRESSION_DAMAGED,
+                                        Code.CONTENT_GOES_ON);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, GZIP",
+        "gzip -3, GZIP",
+        "pigz, GZIP",
+        "pigz -p 4, GZIP",
+        "/bin/gzip -9, GZIP",
+        "bzip2, BZIP2",
+        "pbzip2 -p4, BZIP2",
+        "lbzip2, BZIP2",
+        "xz, XZ",
+        "xz -T0, XZ",
+        "pixz, XZ",
+        "lzma, LZMA",
+        "zstd, ZSTD",
+        "zstd -19, ZSTD",
+        "zstdmt, ZSTD",
+        "' zstd ', ZSTD"
+    })
+    void aFilterIsKnownByItsProgramWhateverItsOptions(String filter, Compression compression) {
+        assertThat(Compression.ofFilter(filter)).contains(compression);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "cat", "lz4", "gzip2", "-gzip", "7z", "/", "gzip/"})
+    void anUnknownFilterIsNotGuessed(String filter) {
+        assertThat(Compression.ofFilter(filter)).isEmpty();
+    }
+
+    @Test
+    void nothingIsNotCompressed() {
+        assertThat(Compression.of(new byte[0])).isEmpty();
+        assertThat(Compression.of(new byte[Compression.MAGIC_LENGTH])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "bz2", "xz", "lzma"})
+    void anEmptyStreamIsNoEndOfAnyKind(String suffix) {
+        Path path = FOLDER.resolve("plain." + suffix);
+        assertThat(Problems.codeOf(() -> decompress(path, new byte[0])))
+                .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+    }
+
+    @Test
+    void aStreamThatNeedsMoreMemoryThanAnyBackupIsRefused() {
+        byte[] header = {0x5d, 0, 0, 0, 0x60, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0};
+        assertThat(
+                        Problems.codeOf(
+                                () ->
+                                        new DecompressingInputStream(
+                                                        Compression.LZMA,
+                                                        new ByteArrayInputStream(header))
+                                                .readAllBytes()))
+                .isEqualTo(Code.COMPRESSION_TOO_HUNGRY);
+    }
+}

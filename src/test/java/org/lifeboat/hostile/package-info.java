@@ -1,0 +1,2 @@
+/** What damaged and hostile backups must not do. */
+package org.lifeboat.hostile;

@@ -1,0 +1,108 @@
+package org.lifeboat.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.restore.ArchiveResult;
+import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.Mode;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
+import org.lifeboat.testing.Restores;
+import org.lifeboat.testing.TestData;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+
+class HtmlReportTest {
+
+    private static String html(RestoreReport report) {
+        return HtmlReport.of(report, ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC));
+    }
+
+    private static String damaged(String vm, String chunk) {
+        return html(
+                Reports.of(
+                        Mode.RESTORE,
+                        Verdict.DAMAGED,
+                        Reports.vm("work", Verdict.OK, Reports.good("vm5/private.img.000")),
+                        Reports.vm(vm, Verdict.DAMAGED, Reports.damaged(chunk))));
+    }
+
+    @Test
+    void everyHmacOfARealRunIsInIt() throws IOException, FatalException {
+        RestoreReport report = Restores.verify(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        String html = html(report);
+        assertThat(html).contains(report.header().storedHmac());
+        for (var vm : report.vms()) {
+            for (ArchiveResult archive : vm.archives()) {
+                for (ChunkResult chunk : archive.chunks()) {
+                    assertThat(html).contains(chunk.name(), chunk.storedHmac());
+                }
+            }
+        }
+        assertThat(html).contains("All 9 VMs");
+    }
+
+    @Test
+    void bothHmacsOfAFailedPartAreShown() {
+        assertThat(damaged("vault", "vm6/private.img")).contains(Reports.STORED, Reports.COMPUTED);
+    }
+
+    @Test
+    void nothingInItRunsOrComesFromElsewhere() {
+        String html = damaged("vault", "vm6/private.img").toLowerCase(Locale.ROOT);
+        assertThat(html)
+                .doesNotContain(
+                        "<script",
+                        "javascript:",
+                        "http:",
+                        "https:",
+                        "//",
+                        "<link",
+                        "<img",
+                        "<iframe",
+                        "@import",
+                        "url(",
+                        " onload",
+                        " onclick",
+                        " src=",
+                        " href=");
+    }
+
+    @Test
+    void namesAreTextNotMarkup() {
+        String html = damaged("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>&amp;");
+        assertThat(html)
+                .doesNotContain("<script", "<img", "\"><img")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;amp;");
+    }
+
+    @Test
+    void namesCannotTurnALineAround() {
+        assertThat(damaged("a\u202eb\u001bc", "x")).doesNotContain("\u202e", "\u001b");
+    }
+
+    @Test
+    void aVerdictIsAMarkAndAWordNotAColourAlone() {
+        assertThat(damaged("vault", "vm6/private.img"))
+                .contains(
+                        "✓ work", "✗ vault", "✗ failed", "? missing", "– not read", "✓ authentic");
+    }
+
+    @Test
+    void whatWasNotAskedForIsLeftOut() {
+        String html =
+                html(
+                        Reports.of(
+                                Mode.RESTORE,
+                                Verdict.OK,
+                                Reports.vm("work", Verdict.OK, Reports.good("c")),
+                                Reports.vm("unasked", Verdict.SKIPPED)));
+        assertThat(html).contains("work").doesNotContain("unasked");
+    }
+}
