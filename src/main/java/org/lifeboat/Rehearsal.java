@@ -3,8 +3,6 @@ package org.lifeboat;
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.Streams;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
@@ -22,8 +20,7 @@ final class Rehearsal {
      * @param args the sample backup, its passphrase file, a folder to restore into
      */
     public static void main(String[] args) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Streams streams = new Streams(nowhere, nowhere, true);
+        Streams streams = Streams.nowhere();
         Path sample = Path.of(args[0]);
         for (int i = 0; i < TIMES; i++) {
             expect(

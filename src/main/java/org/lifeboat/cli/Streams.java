@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -17,5 +18,11 @@ public record Streams(PrintStream out, PrintStream err, boolean isTerminal) {
                 new TerminalStream(System.out),
                 new TerminalStream(System.err),
                 Terminal.isTerminal(2));
+    }
+
+    /** Streams that nobody reads, with a progress bar all the same. */
+    public static Streams nowhere() {
+        PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
+        return new Streams(nothing, nothing, true);
     }
 }
