@@ -2,6 +2,7 @@ package org.lifeboat;
 
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.Streams;
+import org.lifeboat.wizard.WizardApp;
 
 import java.nio.file.Path;
 
@@ -45,6 +46,11 @@ final class Rehearsal {
                             args[2]
                         },
                         streams));
+        // A window that needs no display, and closes itself.
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("lifeboat.measure.start", "true");
+        WizardApp.open(new String[0]);
     }
 
     private static void expect(int exitCode) {

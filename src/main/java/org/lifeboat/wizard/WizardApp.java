@@ -33,6 +33,12 @@ public final class WizardApp extends Application {
     /** Tests and screenshots ask for one; else the system decides. */
     private static final String SCHEME = "lifeboat.scheme";
 
+    /**
+     * For benchmarks and the build: tells when the first page is there, and closes the window
+     * again.
+     */
+    private static final String MEASURE_START = "lifeboat.measure.start";
+
     private static final String SAMPLE = "lifeboat.sample";
 
     private TaskService background;
@@ -66,8 +72,8 @@ public final class WizardApp extends Application {
         stage.setOnCloseRequest(this::askToClose);
         stage.show();
         getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(pages::choose);
-        if (Boolean.getBoolean("lifeboat.measure.start")) {
-            Platform.runLater(Platform::exit);
+        if (Boolean.getBoolean(MEASURE_START)) {
+            new FirstFrames(Platform::exit).start();
         }
     }
 
