@@ -129,7 +129,6 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         if (!first.isAuthentic()) {
             return Optional.empty();
         }
-        progress.enter(progress.indexOf(archive, 0), ChunkState.AUTHENTIC);
         int length = (int) Math.min(HEAD, first.bytes().size());
         ChunkBytes head = ChunkBytes.of(first.bytes().copy(0, length));
         return Optional.of(first.authentication().decoder().open(head, piece -> {}, count -> {}));
@@ -181,7 +180,10 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return loader.load(chunk, pieces, memory, watcher);
+                                ChunkLoader.Loaded loaded =
+                                        loader.load(chunk, pieces, memory, watcher);
+                                watcher.enter(state(loaded));
+                                return loaded;
                             } catch (ProblemException cancelled) {
                                 throw new CompletionException(cancelled);
                             }
@@ -204,10 +206,14 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private void record(ChunkLoader.Loaded loaded, int index) {
         results.add(loaded.result());
         progress.authenticated(loaded.result().size());
-        progress.enter(index, loaded.isAuthentic() ? ChunkState.AUTHENTIC : ChunkState.FAILED);
+        progress.enter(index, state(loaded));
         loaded.result()
                 .problem()
                 .ifPresent(code -> problems.add(Problem.of(code, loaded.result().name())));
+    }
+
+    private static ChunkState state(ChunkLoader.Loaded loaded) {
+        return loaded.isAuthentic() ? ChunkState.AUTHENTIC : ChunkState.FAILED;
     }
 
     private ProblemException brokenBy(ChunkResult result) {

@@ -8,8 +8,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -89,6 +87,7 @@ final class RestorePage extends Page {
         setPrimaryText(Messages.text("wizard.restore.wait"));
         whole.setId("whole");
         whole.setMaxWidth(Double.MAX_VALUE);
+        whole.setMinHeight(ProgressBar.USE_PREF_SIZE);
         whole.getStyleClass().add("large");
         cancel.setId("cancel");
         cancel.setCancelButton(true);
@@ -185,25 +184,17 @@ final class RestorePage extends Page {
 
     /** Asks once; the work goes on meanwhile. */
     private void askToCancel() {
-        ButtonType stop =
-                new ButtonType(Messages.text("wizard.cancel.yes"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType goOn =
-                new ButtonType(
-                        Messages.text("wizard.cancel.no"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Alert alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        Messages.text("wizard.cancel.what"),
-                        goOn,
-                        stop);
-        alert.initOwner(content.getScene().getWindow());
-        alert.setTitle(Messages.text("wizard.cancel.title"));
-        alert.setHeaderText(Messages.text("wizard.cancel.question"));
+                Questions.stop(
+                        content,
+                        "wizard.cancel.title",
+                        "wizard.cancel.question",
+                        "wizard.cancel.yes");
         question = Optional.of(alert);
         alert.resultProperty()
                 .addListener(
                         (property, before, answer) -> {
-                            if (answer == stop) {
+                            if (Questions.isYes(answer)) {
                                 cancelNow();
                             }
                         });

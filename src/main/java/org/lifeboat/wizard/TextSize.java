@@ -2,6 +2,9 @@ package org.lifeboat.wizard;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.Node;
+
+import java.util.Locale;
 
 /**
  * The size of text in pixels, from 100 % to 200 %. Icons follow it: they cannot be sized in em by a
@@ -19,6 +22,11 @@ final class TextSize {
 
     static DoubleProperty pixelsProperty() {
         return PIXELS;
+    }
+
+    /** Makes a window's or a dialog's root follow. */
+    static void apply(Node root) {
+        root.styleProperty().bind(PIXELS.asString(Locale.ROOT, "-fx-font-size: %.1fpx;"));
     }
 
     static void set(double pixels) {

@@ -26,7 +26,6 @@ import org.lifeboat.report.Messages;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
@@ -69,8 +68,7 @@ final class Wizard {
         primary.setDefaultButton(true);
         back.setCancelButton(false);
         detailsPoll.setCycleCount(Animation.INDEFINITE);
-        root.styleProperty()
-                .bind(TextSize.pixelsProperty().asString(Locale.ROOT, "-fx-font-size: %.1fpx;"));
+        TextSize.apply(root);
         go(Step.BACKUP);
     }
 

@@ -8,8 +8,6 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -119,21 +117,13 @@ public final class WizardApp extends Application {
         if (!session.runningProperty().get()) {
             return;
         }
-        ButtonType close =
-                new ButtonType(Messages.text("wizard.close.yes"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType stay =
-                new ButtonType(
-                        Messages.text("wizard.cancel.no"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Alert alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        Messages.text("wizard.cancel.what"),
-                        stay,
-                        close);
-        alert.initOwner(stage);
-        alert.setTitle(Messages.text("wizard.name"));
-        alert.setHeaderText(Messages.text("wizard.close.question"));
-        if (alert.showAndWait().filter(close::equals).isEmpty()) {
+                Questions.stop(
+                        stage.getScene().getRoot(),
+                        "wizard.name",
+                        "wizard.close.question",
+                        "wizard.close.yes");
+        if (alert.showAndWait().filter(Questions::isYes).isEmpty()) {
             event.consume();
         }
     }
@@ -151,6 +141,7 @@ public final class WizardApp extends Application {
             alert.initOwner(stage);
         }
         alert.setTitle(Messages.text("wizard.name"));
+        TextSize.apply(alert.getDialogPane());
         alert.setHeaderText(Messages.text("wizard.crash"));
         alert.show();
     }
