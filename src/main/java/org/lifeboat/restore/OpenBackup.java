@@ -127,6 +127,11 @@ public final class OpenBackup implements Closeable {
         return List.copyOf(problems);
     }
 
+    /** Whether the list of VMs could be read; if not, VMs are named after their folders. */
+    boolean catalogIsGood() {
+        return catalogIsGood;
+    }
+
     /**
      * Whether the list of VMs could be read, and there is no damage between archives or at the end
      * in which others may have been lost.

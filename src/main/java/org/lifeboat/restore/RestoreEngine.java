@@ -139,9 +139,7 @@ public final class RestoreEngine {
         Verdict verdict =
                 results.stream()
                         .map(VmResult::verdict)
-                        .reduce(
-                                plan.backup().isWhole() ? Verdict.OK : Verdict.DAMAGED,
-                                Verdict::and);
+                        .reduce(isAllThatWasMeant() ? Verdict.OK : Verdict.DAMAGED, Verdict::and);
         if (cancellation.isRequested() && verdict != Verdict.OK) {
             verdict = Verdict.CANCELLED;
         }
@@ -152,6 +150,17 @@ public final class RestoreEngine {
                 verdict,
                 results,
                 plan.backup().problems());
+    }
+
+    /**
+     * Whether nothing is wrong outside the VMs: damage between archives may have been an archive,
+     * unless only certain VMs were asked for.
+     */
+    private boolean isAllThatWasMeant() {
+        List<VmContents> all =
+                plan.backup().vms().stream().filter(vm -> vm.vm().included()).toList();
+        boolean everything = plan.chosen().containsAll(all);
+        return everything ? plan.backup().isWhole() : plan.backup().catalogIsGood();
     }
 
     /** Threads that do not keep the program alive. */
