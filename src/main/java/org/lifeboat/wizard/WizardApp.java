@@ -8,6 +8,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -27,6 +28,8 @@ public final class WizardApp extends Application {
     private static final double HEIGHT = 740;
     private static final double SMALLEST_WIDTH = 640;
     private static final double SMALLEST_HEIGHT = 480;
+
+    private static final int[] ICON_SIZES = {16, 32, 48, 256};
 
     /** Tests and screenshots ask for one; else the system decides. */
     private static final String SCHEME = "lifeboat.scheme";
@@ -65,6 +68,10 @@ public final class WizardApp extends Application {
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());
         stage.setScene(scene);
         stage.setTitle(Messages.text("wizard.name"));
+        for (int size : ICON_SIZES) {
+            String icon = "/org/lifeboat/icons/lifeboat-" + size + ".png";
+            stage.getIcons().add(new Image(WizardApp.class.getResource(icon).toExternalForm()));
+        }
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(this::askToClose);
