@@ -152,6 +152,7 @@ final class RestorePage extends Page {
     @Override
     void entered() {
         failure.getChildren().clear();
+        setPrimaryText(Messages.text("wizard.restore.wait"));
         backAllowedProperty().set(false);
         cancel.setDisable(false);
         Ui.show(cancel, true);
@@ -179,6 +180,7 @@ final class RestorePage extends Page {
     private void failed(String sentence) {
         poll.stop();
         Ui.show(cancel, false);
+        setPrimaryText(Messages.text("wizard.continue"));
         backAllowedProperty().set(true);
         failure.getChildren().setAll(Ui.card("bad", Feather.X_CIRCLE, sentence));
     }
