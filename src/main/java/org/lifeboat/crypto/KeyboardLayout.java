@@ -46,8 +46,8 @@ enum KeyboardLayout {
             "½1234567890+´qwertyuiopå¨'asdfghjklæøzxcvbnm,.-",
             "§!\"#¤%&/()=?`QWERTYUIOPÅ^*ASDFGHJKLÆØZXCVBNM;:_"),
     POLISH_214(
-            "¸1234567890+'qwertzuiopżśóasdfghjklłąyxcvbnm,.-",
-            "·!\"#¤%&/()=?*QWERTZUIOPńćźASDFGHJKLŁęYXCVBNM;:_"),
+            "˙1234567890+'qwertzuiopżśóasdfghjklłąyxcvbnm,.-",
+            "˛!\"#$%&/()=?*QWERTZUIOPńćźASDFGHJKLŁęYXCVBNM;:_"),
     CZECH(
             ";+ěščřžýáíé=´qwertzuiopú)¨asdfghjklů§yxcvbnm,.-",
             "°1234567890%ˇQWERTZUIOP/('ASDFGHJKL\"!YXCVBNM?:_"),

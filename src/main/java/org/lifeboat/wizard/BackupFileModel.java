@@ -26,6 +26,7 @@ final class BackupFileModel {
     private final ObjectProperty<List<Places.Candidate>> candidates =
             new SimpleObjectProperty<>(List.of());
     private final BooleanProperty looking = new SimpleBooleanProperty();
+    private Optional<Path> firstFolder = Optional.empty();
 
     BackupFileModel(Session session, Background background) {
         this.session = session;
@@ -55,8 +56,17 @@ final class BackupFileModel {
         return session.sample();
     }
 
+    /** Where to begin to look for a backup; nothing until the places were looked through. */
+    Optional<Path> firstFolder() {
+        return firstFolder;
+    }
+
     void findCandidates() {
         background.run(Places::candidates, candidates::set, failed -> candidates.set(List.of()));
+        background.run(
+                () -> Places.folders().stream().findFirst(),
+                first -> firstFolder = first,
+                failed -> {});
     }
 
     void choose(Path path) {
@@ -70,7 +80,11 @@ final class BackupFileModel {
         obstacle.set(Optional.empty());
         looking.set(true);
         background.run(
-                () -> BackupLook.at(path),
+                () -> {
+                    BackupLook seen = BackupLook.at(path);
+                    Places.remember(path);
+                    return seen;
+                },
                 seen -> looked(path, seen),
                 failure -> failed(path, failure));
     }
@@ -79,7 +93,6 @@ final class BackupFileModel {
         if (isStillChosen(path)) {
             looking.set(false);
             look.set(Optional.of(seen));
-            Places.remember(path);
         }
     }
 

@@ -92,10 +92,7 @@ final class BackupFilePage extends Page {
     private void chooseFile() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Messages.text("wizard.backup.choose.title"));
-        Places.folders().stream()
-                .findFirst()
-                .map(Path::toFile)
-                .ifPresent(chooser::setInitialDirectory);
+        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
         File chosen = chooser.showOpenDialog(content.getScene().getWindow());
         if (chosen != null) {
             model.choose(chosen.toPath());

@@ -5,15 +5,16 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,14 @@ final class DestinationModel {
     private final Background background;
     private final ObjectProperty<Optional<View>> view =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> obstacle =
+            new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty measuring = new SimpleBooleanProperty();
     private Cancellation survey = new Cancellation();
     private Optional<SpaceNeed> need = Optional.empty();
     private List<VmContents> surveyed = List.of();
+    private Optional<OpenBackup> surveyedBackup = Optional.empty();
+    private int looks;
 
     /** A folder against the need, with the names that will appear in it. */
     record View(Destination.Look look, SpaceNeed need, List<String> names) {
@@ -46,6 +51,11 @@ final class DestinationModel {
         return view;
     }
 
+    /** Why nothing can be said of the folder, as a sentence. */
+    ObjectProperty<Optional<String>> obstacleProperty() {
+        return obstacle;
+    }
+
     /** Whether the need is still being found out. */
     BooleanProperty measuringProperty() {
         return measuring;
@@ -58,7 +68,8 @@ final class DestinationModel {
     /** Finds out what the ticked VMs need, then looks at the folder. */
     void measure(String folder) {
         List<VmContents> chosen = session.chosenProperty().get();
-        if (need.isPresent() && surveyed.equals(chosen)) {
+        Optional<OpenBackup> backup = session.backupProperty().get();
+        if (need.isPresent() && surveyed.equals(chosen) && surveyedBackup.equals(backup)) {
             look(folder);
             return;
         }
@@ -66,7 +77,7 @@ final class DestinationModel {
         survey = new Cancellation();
         Cancellation own = survey;
         need = Optional.empty();
-        view.set(Optional.empty());
+        nothingKnown();
         measuring.set(true);
         RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
         background.run(
@@ -75,19 +86,36 @@ final class DestinationModel {
                     if (own == survey) {
                         need = Optional.of(measured);
                         surveyed = chosen;
+                        surveyedBackup = backup;
                         measuring.set(false);
                         look(folder);
                     }
                 },
-                failed -> measuring.set(false));
+                failed -> {
+                    if (own == survey) {
+                        measuring.set(false);
+                        obstacle.set(
+                                Optional.of(
+                                        Messages.text(
+                                                "problem.internal",
+                                                failed.getClass().getSimpleName())));
+                    }
+                });
+    }
+
+    private void nothingKnown() {
+        looks++;
+        view.set(Optional.empty());
+        obstacle.set(Optional.empty());
     }
 
     /** Looks at a folder as it is typed or chosen. */
     void look(String folder) {
-        view.set(Optional.empty());
+        nothingKnown();
         if (need.isEmpty() || folder.isBlank()) {
             return;
         }
+        int own = looks;
         SpaceNeed needed = need.get();
         List<VmContents> chosen = session.chosenProperty().get();
         background.run(
@@ -99,18 +127,24 @@ final class DestinationModel {
                                     .toList();
                     return new View(Destination.look(path, needed), needed, names);
                 },
-                seen -> view.set(Optional.of(seen)),
-                failed -> view.set(Optional.empty()));
+                seen -> {
+                    if (own == looks) {
+                        view.set(Optional.of(seen));
+                    }
+                },
+                failed -> {
+                    if (own == looks) {
+                        obstacle.set(
+                                Optional.of(
+                                        Messages.text("fatal.destination.not.a.folder", folder)));
+                    }
+                });
     }
 
-    /** Takes the folder; the engine checks it once more before it writes. */
+    /** Takes a folder that was looked at; the engine checks it once more before it writes. */
     void take(String folder) {
-        try {
-            session.destinationProperty().set(Optional.of(Path.of(folder.strip())));
-            session.needProperty().set(need);
-        } catch (InvalidPathException notAPath) {
-            view.set(Optional.empty());
-        }
+        session.destinationProperty().set(Optional.of(Path.of(folder.strip())));
+        session.needProperty().set(need);
     }
 
     void takeNone() {

@@ -17,8 +17,6 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Page 5: where to. */
@@ -78,6 +76,7 @@ final class DestinationPage extends Page {
         measuring.managedProperty().bind(model.measuringProperty());
         folder.textProperty().addListener((property, before, now) -> model.look(now));
         model.viewProperty().addListener((property, before, now) -> showView());
+        model.obstacleProperty().addListener((property, before, now) -> showView());
     }
 
     @Override
@@ -118,10 +117,10 @@ final class DestinationPage extends Page {
     private void chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Messages.text("wizard.destination.choose.title"));
-        Path typed = Path.of(folder.getText().strip());
-        for (Path start = typed; start != null; start = start.getParent()) {
-            if (Files.isDirectory(start)) {
-                chooser.setInitialDirectory(start.toFile());
+        File typed = new File(folder.getText().strip());
+        for (File start = typed; start != null; start = start.getParentFile()) {
+            if (start.isDirectory()) {
+                chooser.setInitialDirectory(start);
                 break;
             }
         }
@@ -139,16 +138,20 @@ final class DestinationPage extends Page {
                             if (view.fits()) {
                                 outcome.getChildren().addAll(space(view), names(view));
                             } else {
-                                String sentence = Messages.text(view.look().obstacle().get());
-                                outcome.getChildren()
-                                        .add(
-                                                Ui.card(
-                                                        "bad",
-                                                        Feather.X_CIRCLE,
-                                                        sentence,
-                                                        Ui.message("wizard.destination.other")));
+                                showObstacle(Messages.text(view.look().obstacle().get()));
                             }
                         });
+        model.obstacleProperty().get().ifPresent(this::showObstacle);
+    }
+
+    private void showObstacle(String sentence) {
+        outcome.getChildren()
+                .add(
+                        Ui.card(
+                                "bad",
+                                Feather.X_CIRCLE,
+                                sentence,
+                                Ui.message("wizard.destination.other")));
     }
 
     private static VBox space(DestinationModel.View view) {

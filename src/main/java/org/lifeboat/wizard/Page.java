@@ -39,6 +39,9 @@ abstract class Page {
     /** Called each time the page comes into view; may take the keyboard focus. */
     void entered() {}
 
+    /** Called each time the page goes out of view. */
+    void left() {}
+
     /**
      * What is happening right now, for those who want to know; below it stands the guide's own
      * command.

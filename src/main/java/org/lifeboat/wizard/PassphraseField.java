@@ -5,8 +5,14 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import org.lifeboat.report.Messages;
 
 import java.util.Arrays;
 
@@ -25,6 +31,18 @@ final class PassphraseField extends TextField {
 
     PassphraseField() {
         setAccessibleRole(AccessibleRole.PASSWORD_FIELD);
+        MenuItem paste = new MenuItem(Messages.text("wizard.paste"));
+        paste.setOnAction(event -> paste());
+        setContextMenu(new ContextMenu(paste));
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    // It would bring dots back that no character stands behind.
+                    if (event.isShortcutDown()
+                            && (event.getCode() == KeyCode.Z || event.getCode() == KeyCode.Y)) {
+                        event.consume();
+                    }
+                });
         revealed.addListener(
                 (property, before, now) -> {
                     IndexRange selection = getSelection();

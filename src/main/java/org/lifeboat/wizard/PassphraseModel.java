@@ -21,6 +21,7 @@ final class PassphraseModel {
 
     private final Session session;
     private final Background background;
+    private int check;
     private final BooleanProperty checking = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Refusal>> refusal =
             new SimpleObjectProperty<>(Optional.empty());
@@ -64,17 +65,30 @@ final class PassphraseModel {
         Path file = session.fileProperty().get().orElseThrow();
         refusal.set(Optional.empty());
         checking.set(true);
+        int own = ++check;
         background.run(
                 () -> open(file, typed),
                 outcome -> {
-                    checking.set(false);
-                    session.open(outcome.backup(), outcome.kind(), outcome.layouts());
-                    opened.run();
+                    if (own == check) {
+                        checking.set(false);
+                        session.open(outcome.backup(), outcome.kind(), outcome.layouts());
+                        opened.run();
+                    } else {
+                        Session.close(outcome.backup());
+                    }
                 },
                 failure -> {
-                    checking.set(false);
-                    refusal.set(Optional.of(refusal(file, failure)));
+                    if (own == check) {
+                        checking.set(false);
+                        refusal.set(Optional.of(refusal(file, failure)));
+                    }
                 });
+    }
+
+    /** Whatever is being checked does not matter any more: its backup may not be wanted now. */
+    void abandon() {
+        check++;
+        checking.set(false);
     }
 
     private static Outcome open(Path file, char[] typed) throws IOException, FatalException {

@@ -83,12 +83,7 @@ final class PassphrasePage extends Page {
 
     @Override
     void primary() {
-        model.check(
-                field.characters(),
-                () -> {
-                    field.wipe();
-                    onward.run();
-                });
+        model.check(field.characters(), onward);
     }
 
     @Override
@@ -102,6 +97,12 @@ final class PassphrasePage extends Page {
                                 sampleHint.setText(
                                         Messages.text("wizard.passphrase.sample", passphrase)));
         Platform.runLater(field::requestFocus);
+    }
+
+    @Override
+    void left() {
+        model.abandon();
+        field.wipe();
     }
 
     @Override

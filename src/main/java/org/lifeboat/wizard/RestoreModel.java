@@ -18,6 +18,7 @@ import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ final class RestoreModel {
             Optional<Double> secondsLeft,
             double[] vmFractions,
             List<InWork> inWork) {}
+
+    private record Outcome(RestoreReport report, boolean isWritten) {}
 
     RestoreModel(Session session, Background background) {
         this.session = session;
@@ -95,9 +98,9 @@ final class RestoreModel {
         session.runningProperty().set(true);
         background.run(
                 () -> run(engine),
-                report -> {
+                outcome -> {
                     session.runningProperty().set(false);
-                    session.reportProperty().set(Optional.of(report));
+                    session.setReport(outcome.report(), outcome.isWritten());
                     finished.run();
                 },
                 problem -> {
@@ -112,13 +115,23 @@ final class RestoreModel {
                 });
     }
 
-    private RestoreReport run(RestoreEngine engine) throws Exception {
+    /** What is restored is there, even if the report about it cannot be written. */
+    private boolean reportIsWritten(RestoreReport report) {
+        try {
+            ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
+            return true;
+        } catch (IOException failed) {
+            return false;
+        }
+    }
+
+    private Outcome run(RestoreEngine engine) throws Exception {
         try (KeepAwake _ = KeepAwake.start()) {
             RestoreReport report = engine.run();
             if (report.mode() == Mode.RESTORE) {
-                ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
+                return new Outcome(report, reportIsWritten(report));
             }
-            return report;
+            return new Outcome(report, true);
         }
     }
 

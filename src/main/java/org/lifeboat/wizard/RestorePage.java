@@ -151,6 +151,7 @@ final class RestorePage extends Page {
     @Override
     void entered() {
         failure.getChildren().clear();
+        setPrimaryText(Messages.text("wizard.restore.wait"));
         backAllowedProperty().set(false);
         cancel.setDisable(false);
         Ui.show(cancel, true);
@@ -178,6 +179,7 @@ final class RestorePage extends Page {
     private void failed(String sentence) {
         poll.stop();
         Ui.show(cancel, false);
+        setPrimaryText(Messages.text("wizard.continue"));
         backAllowedProperty().set(true);
         failure.getChildren().setAll(Ui.card("bad", Feather.X_CIRCLE, sentence));
     }

@@ -30,7 +30,6 @@ import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -43,14 +42,17 @@ final class ResultPage extends Page {
     private static final int MOST_PROBLEMS = 100;
 
     private final Session session;
+    private final Background background;
     private final Desktop desktop;
     private final Runnable more;
     private final VBox content = Ui.column(16);
+    private final VBox saving = Ui.column(8);
     private ResultModel model;
 
-    ResultPage(Session session, Desktop desktop, Runnable more) {
+    ResultPage(Session session, Background background, Desktop desktop, Runnable more) {
         super(Step.RESULT);
         this.session = session;
+        this.background = background;
         this.desktop = desktop;
         this.more = more;
         content.getStyleClass().add("page-content");
@@ -76,13 +78,24 @@ final class ResultPage extends Page {
     @Override
     void entered() {
         model = new ResultModel(session.reportProperty().get().orElseThrow());
-        content.getChildren().setAll(verdict(), actions());
+        saving.getChildren().clear();
+        content.getChildren().setAll(verdict(), actions(), saving);
+        if (model.isRestore() && !session.reportIsWritten()) {
+            showReportFailure(session.destinationProperty().get().orElseThrow());
+        }
         List<String> problems = model.problems();
         if (!problems.isEmpty()) {
             VBox list = Ui.column(4);
             problems.stream()
                     .limit(MOST_PROBLEMS)
                     .forEach(sentence -> list.getChildren().add(Ui.text("•  " + sentence)));
+            if (problems.size() > MOST_PROBLEMS) {
+                list.getChildren()
+                        .add(
+                                Ui.message(
+                                        "wizard.destination.more",
+                                        problems.size() - MOST_PROBLEMS));
+            }
             list.setId("problems");
             content.getChildren().add(list);
         }
@@ -123,7 +136,9 @@ final class ResultPage extends Page {
             open.setId("open-folder");
             open.setGraphic(Ui.icon(Feather.FOLDER));
             var page = Ui.button("wizard.result.report", this::openReport);
+            page.setId("open-report");
             page.setGraphic(Ui.icon(Feather.FILE_TEXT));
+            page.setDisable(!session.reportIsWritten());
             actions.getChildren().addAll(open, page);
         }
         var save = Ui.button("wizard.result.save", this::saveReport);
@@ -288,18 +303,30 @@ final class ResultPage extends Page {
         chooser.setInitialFileName("lifeboat-report.html");
         File chosen = chooser.showSaveDialog(content.getScene().getWindow());
         if (chosen != null) {
-            try {
-                Files.writeString(
-                        chosen.toPath(), HtmlReport.of(model.report(), ZonedDateTime.now()));
-            } catch (IOException failed) {
-                content.getChildren()
-                        .add(
-                                2,
-                                Ui.card(
-                                        "bad",
-                                        Feather.X_CIRCLE,
-                                        Messages.text("cli.report.failed", chosen.toString())));
-            }
+            saveReport(chosen.toPath());
         }
+    }
+
+    void saveReport(Path file) {
+        ResultModel saved = model;
+        background.run(
+                () -> Files.writeString(file, HtmlReport.of(saved.report(), ZonedDateTime.now())),
+                done ->
+                        saving.getChildren()
+                                .setAll(
+                                        Ui.card(
+                                                "good",
+                                                Feather.CHECK_CIRCLE,
+                                                Messages.text("cli.report", done.toString()))),
+                failed -> showReportFailure(file));
+    }
+
+    private void showReportFailure(Path place) {
+        saving.getChildren()
+                .setAll(
+                        Ui.card(
+                                "bad",
+                                Feather.X_CIRCLE,
+                                Messages.text("cli.report.failed", place.toString())));
     }
 }

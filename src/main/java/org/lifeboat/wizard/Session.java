@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty running = new SimpleBooleanProperty();
+    private boolean reportIsWritten = true;
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
     private List<String> layouts = List.of();
 
@@ -83,6 +84,18 @@ public final class Session implements AutoCloseable {
         return report;
     }
 
+    /**
+     * @param isWritten whether it is beside what was restored, where it belongs
+     */
+    void setReport(RestoreReport now, boolean isWritten) {
+        reportIsWritten = isWritten;
+        report.set(Optional.of(now));
+    }
+
+    boolean reportIsWritten() {
+        return reportIsWritten;
+    }
+
     /** Whether the engine is at work. */
     BooleanProperty runningProperty() {
         return running;
@@ -107,15 +120,15 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        backup.get()
-                .ifPresent(
-                        open -> {
-                            try {
-                                open.close();
-                            } catch (IOException alreadyGone) {
-                                // It was only read.
-                            }
-                        });
+        backup.get().ifPresent(Session::close);
         backup.set(Optional.empty());
+    }
+
+    static void close(OpenBackup open) {
+        try {
+            open.close();
+        } catch (IOException alreadyGone) {
+            // It was only read.
+        }
     }
 }

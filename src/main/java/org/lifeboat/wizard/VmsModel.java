@@ -12,8 +12,12 @@ import javafx.collections.transformation.FilteredList;
 
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
+import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.VmResult;
 
 import java.util.Comparator;
 import java.util.List;
@@ -144,6 +148,20 @@ final class VmsModel {
 
     void tickAll(boolean ticked) {
         List.copyOf(shown).forEach(choice -> choice.ticked.set(ticked));
+    }
+
+    /** What is in place already need not be restored again. */
+    void untickRestored(RestoreReport report) {
+        if (report.mode() != Mode.RESTORE) {
+            return;
+        }
+        for (VmResult result : report.vms()) {
+            if (result.verdict() == Verdict.OK) {
+                choices.stream()
+                        .filter(choice -> choice.vm().equals(result.vm()))
+                        .forEach(choice -> choice.ticked.set(false));
+            }
+        }
     }
 
     int tickedCount() {

@@ -110,7 +110,7 @@ final class VmsPage extends Page {
 
     @Override
     String details() {
-        return Messages.text("wizard.vms.details", session.backup().list().vms().size());
+        return Messages.text("wizard.vms.details", session.backup().vms().size());
     }
 
     private void keys(KeyEvent event) {

@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -81,6 +82,9 @@ final class Wizard {
     }
 
     void go(Step step) {
+        if (page != null) {
+            page.left();
+        }
         page = pages.get(step);
         rail.show(step);
         title.setText(step.title());
@@ -162,6 +166,14 @@ final class Wizard {
     }
 
     private void shortcuts(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER
+                && event.getTarget() instanceof ButtonBase focused
+                && focused != primary) {
+            // Else Enter would go on to the next page, whatever button has the focus.
+            focused.fire();
+            event.consume();
+            return;
+        }
         boolean larger =
                 event.isShortcutDown()
                         && (event.getCode() == KeyCode.PLUS

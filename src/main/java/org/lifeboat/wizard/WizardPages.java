@@ -27,7 +27,16 @@ final class WizardPages {
                                         session,
                                         () -> go(Step.RESTORE)),
                                 new RestorePage(restore, () -> go(Step.RESULT)),
-                                new ResultPage(session, desktop, () -> go(Step.VMS))));
+                                new ResultPage(
+                                        session,
+                                        background,
+                                        desktop,
+                                        () -> {
+                                            session.reportProperty()
+                                                    .get()
+                                                    .ifPresent(vms::untickRestored);
+                                            go(Step.VMS);
+                                        })));
     }
 
     Wizard wizard() {

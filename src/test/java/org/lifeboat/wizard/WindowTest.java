@@ -1,0 +1,283 @@
+package org.lifeboat.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.report.Messages;
+import org.lifeboat.testing.TestData;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Works the program's real window as somebody at the keyboard does, and waits as they do. */
+abstract class WindowTest {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    final FxRobot robot = new FxRobot();
+    @TempDir Path folder;
+    private Optional<Application> running = Optional.empty();
+    Stage stage;
+
+    @BeforeAll
+    static void startToolkit() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        Platform.setImplicitExit(false);
+    }
+
+    @AfterEach
+    void closeWindow() throws TimeoutException {
+        List<String> failures = onFx(WindowTest::crashes);
+        if (running.isPresent()) {
+            FxToolkit.cleanupApplication(running.get());
+        }
+        FxToolkit.cleanupStages();
+        onFx(
+                () -> {
+                    TextSize.set(TextSize.NORMAL);
+                    return null;
+                });
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<String> crashes() {
+        return dialogs().stream()
+                .filter(pane -> Messages.text("wizard.crash").equals(pane.getHeaderText()))
+                .map(DialogPane::getContentText)
+                .toList();
+    }
+
+    /** Opens the wizard with arguments of the command line. */
+    final void open(Object... arguments) {
+        try {
+            String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+            FxToolkit.registerStage(Stage::new);
+            running = Optional.of(FxToolkit.setupApplication(WizardApp.class, texts));
+            stage = FxToolkit.toolkitContext().getRegisteredStage();
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(late);
+        }
+        resize(960, 768);
+    }
+
+    final void resize(double width, double height) {
+        onFx(
+                () -> {
+                    stage.setX(0);
+                    stage.setY(0);
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                    return null;
+                });
+        settle();
+    }
+
+    static <T> T onFx(Callable<T> work) {
+        try {
+            return Platform.isFxApplicationThread()
+                    ? work.call()
+                    : WaitForAsyncUtils.asyncFx(work).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Polls on the window's thread. */
+    static void await(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
+        } catch (TimeoutException late) {
+            throw new AssertionError("never happened: " + what, late);
+        }
+    }
+
+    /** Until what is waiting on the window's thread is done and laid out. */
+    static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    final void awaitPage(Step step) {
+        await("page " + step, () -> isOn(step));
+        settle();
+    }
+
+    final boolean isOn(Step step) {
+        return find(".page-title")
+                .map(node -> ((Labeled) node).getText().equals(step.title()))
+                .orElse(false);
+    }
+
+    /** The first node that is shown. */
+    final Optional<Node> find(String selector) {
+        return onFx(
+                () ->
+                        stage.getScene().getRoot().lookupAll(selector).stream()
+                                .filter(WindowTest::isShown)
+                                .findFirst());
+    }
+
+    final <N extends Node> N node(String selector, Class<N> type) {
+        await(selector, () -> find(selector).isPresent());
+        return type.cast(find(selector).orElseThrow());
+    }
+
+    final void awaitShown(String selector) {
+        await(selector + " is shown", () -> find(selector).isPresent());
+    }
+
+    final void awaitReady() {
+        await(
+                "the primary button works",
+                () -> !node("#primary", javafx.scene.control.Button.class).isDisabled());
+    }
+
+    final void awaitFocus(String selector) {
+        await(
+                selector + " has the focus",
+                () ->
+                        stage.isFocused()
+                                && stage.getScene().getFocusOwner() != null
+                                && Objects.equals(
+                                        "#" + stage.getScene().getFocusOwner().getId(), selector));
+    }
+
+    static boolean isShown(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All that can be read below a node. */
+    final String texts(String selector) {
+        StringBuilder texts = new StringBuilder();
+        onFx(
+                () -> {
+                    for (Node node : node(selector, Node.class).lookupAll("*")) {
+                        if (!isShown(node)) {
+                            continue;
+                        }
+                        if (node instanceof Labeled labeled && labeled.getText() != null) {
+                            texts.append(labeled.getText()).append('\n');
+                        } else if (node instanceof TextInputControl input) {
+                            texts.append(input.getText()).append('\n');
+                        }
+                    }
+                    return null;
+                });
+        return texts.toString();
+    }
+
+    final String focusOwner() {
+        return onFx(
+                () ->
+                        Optional.ofNullable(stage.getScene().getFocusOwner())
+                                .map(node -> node.getClass().getSimpleName() + "#" + node.getId())
+                                .orElse("nothing"));
+    }
+
+    static List<DialogPane> dialogs() {
+        return Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(window -> window.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .map(DialogPane.class::cast)
+                .toList();
+    }
+
+    static DialogPane awaitDialog() {
+        await("a question", () -> !dialogs().isEmpty());
+        return onFx(() -> dialogs().getFirst());
+    }
+
+    final void press(KeyCode... keys) {
+        robot.push(keys);
+        settle();
+    }
+
+    final void type(String text) {
+        robot.write(text);
+        settle();
+    }
+
+    /** Types into the field in place of what is there. */
+    final void replaceText(String text) {
+        press(KeyCode.SHORTCUT, KeyCode.A);
+        type(text);
+    }
+
+    /** Tab after Tab until this has the focus. */
+    final void tabTo(String selector) {
+        for (int i = 0; i < 40; i++) {
+            String wanted = selector.substring(1);
+            if (focusOwner().endsWith("#" + wanted)) {
+                return;
+            }
+            press(KeyCode.TAB);
+        }
+        throw new AssertionError(selector + " cannot be reached with Tab");
+    }
+
+    // The way to a page.
+
+    final void openSample() {
+        open(TestData.SAMPLE);
+        awaitReady();
+        awaitFocus("#primary");
+        press(KeyCode.ENTER);
+        awaitPage(Step.PASSPHRASE);
+    }
+
+    final void openBackup(Path backup, String passphrase) {
+        open(backup);
+        awaitReady();
+        awaitFocus("#primary");
+        press(KeyCode.ENTER);
+        awaitPage(Step.PASSPHRASE);
+        enterPassphrase(passphrase);
+        awaitPage(Step.HEADER);
+    }
+
+    final void enterPassphrase(String passphrase) {
+        awaitFocus("#passphrase");
+        type(passphrase);
+        press(KeyCode.ENTER);
+    }
+
+    final void continueTo(Step step) {
+        awaitReady();
+        robot.interact(() -> node("#primary", javafx.scene.control.Button.class).fire());
+        awaitPage(step);
+    }
+
+    /** From the passphrase's page. */
+    final void goToDestination(Path destination) {
+        continueTo(Step.VMS);
+        continueTo(Step.DESTINATION);
+        awaitFocus("#folder");
+        replaceText(destination.toString());
+    }
+}
