@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -147,9 +148,7 @@ abstract class WindowTest {
     }
 
     final void awaitReady() {
-        await(
-                "the primary button works",
-                () -> !node("#primary", javafx.scene.control.Button.class).isDisabled());
+        await("the primary button works", () -> !node("#primary", Button.class).isDisabled());
     }
 
     final void awaitFocus(String selector) {
@@ -269,7 +268,7 @@ abstract class WindowTest {
 
     final void continueTo(Step step) {
         awaitReady();
-        robot.interact(() -> node("#primary", javafx.scene.control.Button.class).fire());
+        robot.interact(() -> node("#primary", Button.class).fire());
         awaitPage(step);
     }
 

@@ -1,0 +1,89 @@
+package org.lifeboat.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
+import org.lifeboat.testing.BackupBuilder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+class RestoreModelTest extends ModelTest {
+
+    private final RestoreModel model = new RestoreModel(session, Background.DIRECT);
+    private boolean finished;
+
+    private void restore() {
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        model.begin(() -> finished = true);
+    }
+
+    private RestoreReport report() {
+        return session.reportProperty().get().orElseThrow();
+    }
+
+    @Test
+    void aRestoreEndsWithEverythingInPlaceAndAReport() {
+        choose(BackupBuilder.workAndVault().seal());
+        restore();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work/private.img")).exists();
+        assertThat(folder.resolve("restored/lifeboat-report.html")).exists();
+        assertThat(session.reportIsWritten()).isTrue();
+        assertThat(session.runningProperty().get()).isFalse();
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+        assertThat(end.inWork()).isEmpty();
+    }
+
+    @Test
+    void verifyingWritesNothing() {
+        choose(BackupBuilder.workAndVault().seal());
+        assertThat(model.isRestore()).isFalse();
+        model.begin(() -> finished = true);
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    @Test
+    void beforeTheEngineWorksNothingIsDone() {
+        choose(BackupBuilder.workAndVault().seal());
+        Later later = new Later();
+        RestoreModel waiting = new RestoreModel(session, later);
+        waiting.begin(() -> finished = true);
+        assertThat(session.runningProperty().get()).isTrue();
+        RestoreModel.Snapshot snapshot = waiting.snapshot();
+        assertThat(snapshot.fraction()).isZero();
+        assertThat(snapshot.secondsLeft()).isEmpty();
+        assertThat(snapshot.vmFractions()).containsOnly(0);
+        waiting.cancel();
+        later.finishFirst();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.CANCELLED);
+    }
+
+    @Test
+    void aDestinationThatCannotBeUsedIsASentence() throws IOException {
+        choose(BackupBuilder.workAndVault().seal());
+        Files.createFile(folder.resolve("restored"));
+        restore();
+        assertThat(finished).isFalse();
+        assertThat(model.failureProperty().get().orElseThrow()).contains("is not a folder");
+        assertThat(session.runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void theResultIsShownThoughItsReportCannotBeWritten() throws IOException {
+        choose(BackupBuilder.workAndVault().seal());
+        Files.createDirectories(folder.resolve("restored/lifeboat-report.html/in/the/way"));
+        Files.createDirectories(folder.resolve("restored/lifeboat-report.json/in/the/way"));
+        restore();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+    }
+}
