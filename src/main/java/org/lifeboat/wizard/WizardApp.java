@@ -109,10 +109,12 @@ public final class WizardApp extends Application {
                         .getUserAgentStylesheet());
     }
 
+    /** The work goes on while it is asked. */
     private void askToClose(WindowEvent event) {
         if (!session.runningProperty().get()) {
             return;
         }
+        event.consume();
         ButtonType close =
                 new ButtonType(Messages.text("wizard.close.yes"), ButtonBar.ButtonData.OK_DONE);
         ButtonType stay =
@@ -127,9 +129,14 @@ public final class WizardApp extends Application {
         alert.initOwner(stage);
         alert.setTitle(Messages.text("wizard.name"));
         alert.setHeaderText(Messages.text("wizard.close.question"));
-        if (alert.showAndWait().filter(close::equals).isEmpty()) {
-            event.consume();
-        }
+        alert.resultProperty()
+                .addListener(
+                        (property, before, answer) -> {
+                            if (answer == close) {
+                                stage.hide();
+                            }
+                        });
+        alert.show();
     }
 
     private void crashed(Throwable failure) {

@@ -183,7 +183,7 @@ class WholeWayTest extends WindowTest {
         openBackup(SlowBackup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         continueTo(Step.RESTORE);
-        robot.interactNoWait(this::askToClose);
+        robot.interact(this::askToClose);
         DialogPane question = awaitDialog();
         assertThat(onFx(question::getHeaderText)).contains("not finished");
         press(KeyCode.ESCAPE);
