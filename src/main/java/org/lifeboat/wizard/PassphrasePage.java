@@ -5,7 +5,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -24,7 +23,7 @@ final class PassphrasePage extends Page {
     private final PassphraseModel model;
     private final Runnable onward;
     private final PassphraseField field = new PassphraseField();
-    private final ToggleButton reveal = new ToggleButton(Messages.text("wizard.passphrase.reveal"));
+    private final Toggle reveal = new Toggle("wizard.passphrase.reveal");
     private final Label capsLock = Ui.message("wizard.passphrase.caps.lock");
     private final HBox checking =
             Ui.row(10, new ProgressIndicator(), Ui.message("wizard.passphrase.checking"));
@@ -46,8 +45,6 @@ final class PassphrasePage extends Page {
         label.setLabelFor(field);
         field.setAccessibleText(Messages.text("wizard.passphrase.label").replace("_", ""));
         reveal.setId("reveal");
-        reveal.setMnemonicParsing(true);
-        reveal.setMinWidth(ToggleButton.USE_PREF_SIZE);
         reveal.setGraphic(Ui.icon(Feather.EYE));
         field.revealedProperty().bind(reveal.selectedProperty());
         capsLock.setId("caps-lock");

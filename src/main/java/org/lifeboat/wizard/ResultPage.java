@@ -12,7 +12,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -196,9 +195,9 @@ final class ResultPage extends Page {
         map.describe();
         TableView<ChunkResult> table = table();
         table.setItems(FXCollections.observableArrayList(all));
-        ToggleButton everything = new ToggleButton(Messages.text("wizard.result.all.parts"));
+        Toggle everything = new Toggle("wizard.result.all.parts");
         everything.setSelected(true);
-        ToggleButton onlyProblems = new ToggleButton(Messages.text("wizard.result.only.problems"));
+        Toggle onlyProblems = new Toggle("wizard.result.only.problems");
         onlyProblems.setId("only-problems");
         SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
         onlyProblems

@@ -11,7 +11,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -46,7 +45,7 @@ final class Wizard {
     private final Label introduction = Ui.text("", "page-introduction");
     private final ScrollPane scroll = new ScrollPane();
     private final TextArea details = Ui.copyableLines("", Messages.text("wizard.details"));
-    private final ToggleButton detailsToggle = new ToggleButton(Messages.text("wizard.details"));
+    private final Toggle detailsToggle = new Toggle("wizard.details");
     private final Button back = Ui.button("wizard.back", this::back);
     private final Button primary = Ui.button("wizard.continue", this::primary, "accent");
     private final Timeline detailsPoll =
@@ -124,8 +123,6 @@ final class Wizard {
         details.setPrefRowCount(6);
         detailsToggle.setId("details-toggle");
         detailsToggle.setGraphic(Ui.icon(Feather.INFO));
-        detailsToggle.setMnemonicParsing(true);
-        detailsToggle.setMinWidth(ToggleButton.USE_PREF_SIZE);
         detailsToggle.getStyleClass().add("flat");
         details.visibleProperty().bind(detailsToggle.selectedProperty());
         details.managedProperty().bind(detailsToggle.selectedProperty());

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -256,8 +257,9 @@ abstract class WindowTest {
         awaitFocus("#primary");
         press(KeyCode.ENTER);
         awaitPage(Step.PASSPHRASE);
-        enterPassphrase(passphrase);
-        awaitPage(Step.HEADER);
+        awaitFocus("#passphrase");
+        robot.interact(() -> node("#passphrase", TextField.class).replaceText(0, 0, passphrase));
+        continueTo(Step.HEADER);
     }
 
     final void enterPassphrase(String passphrase) {
@@ -266,17 +268,18 @@ abstract class WindowTest {
         press(KeyCode.ENTER);
     }
 
+    /** Goes on by the primary button, from wherever that is. */
     final void continueTo(Step step) {
         awaitReady();
         robot.interact(() -> node("#primary", Button.class).fire());
         awaitPage(step);
     }
 
-    /** From the passphrase's page. */
+    /** From the header's page. */
     final void goToDestination(Path destination) {
         continueTo(Step.VMS);
         continueTo(Step.DESTINATION);
         awaitFocus("#folder");
-        replaceText(destination.toString());
+        robot.interact(() -> node("#folder", TextField.class).setText(destination.toString()));
     }
 }

@@ -1,0 +1,285 @@
+package org.lifeboat.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.application.Application;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.testing.BackupBuilder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What holds of every page, at every size of window and text. */
+class EveryPageTest extends WindowTest {
+
+    private static final String LONGER = "lifeboat.texts.longer";
+    private static final String SCHEME = "lifeboat.scheme";
+
+    private static final Map<Step, String> FOCUS =
+            Map.of(
+                    Step.BACKUP, "#primary",
+                    Step.PASSPHRASE, "#passphrase",
+                    Step.HEADER, "#primary",
+                    Step.VMS, "#vms",
+                    Step.DESTINATION, "#folder",
+                    Step.RESTORE, "#cancel",
+                    Step.RESULT, "#primary");
+
+    private final List<String> faults = new ArrayList<>();
+
+    @AfterEach
+    void usualTexts() {
+        System.clearProperty(LONGER);
+        System.clearProperty(SCHEME);
+    }
+
+    /** Calls back on each page, with a restore that can be looked at while it works. */
+    private void walk(Consumer<Step> look) {
+        open(SlowBackup.write(folder.resolve("backup")));
+        awaitReady();
+        awaitFocus("#primary");
+        look.accept(Step.BACKUP);
+        continueTo(Step.PASSPHRASE);
+        awaitFocus("#passphrase");
+        enter("wrong");
+        robot.interact(this::firePrimary);
+        await("advice", () -> !texts("#passphrase-outcome").isEmpty());
+        awaitFocus("#passphrase");
+        look.accept(Step.PASSPHRASE);
+        enter(BackupBuilder.PASSPHRASE.replace('Ü', 'ü') + " ");
+        enter(BackupBuilder.PASSPHRASE + " ");
+        continueTo(Step.HEADER);
+        awaitFocus("#primary");
+        look.accept(Step.HEADER);
+        continueTo(Step.VMS);
+        look.accept(Step.VMS);
+        goToDestinationFromVms();
+        awaitReady();
+        look.accept(Step.DESTINATION);
+        continueTo(Step.RESTORE);
+        awaitFocus("#cancel");
+        await("some work is done", () -> progress() > 0.01);
+        look.accept(Step.RESTORE);
+        robot.interact(() -> node("#cancel", ButtonBase.class).fire());
+        awaitDialog();
+        check("the question", onFx(() -> dialogs().getFirst().getScene()));
+        press(javafx.scene.input.KeyCode.ENTER);
+        awaitPage(Step.RESULT);
+        awaitFocus("#primary");
+        robot.interact(
+                () ->
+                        node("#hmac-details", javafx.scene.control.TitledPane.class)
+                                .setExpanded(true));
+        settle();
+        look.accept(Step.RESULT);
+    }
+
+    private void enter(String passphrase) {
+        robot.interact(
+                () -> {
+                    TextInputControl field = node("#passphrase", TextInputControl.class);
+                    field.replaceText(0, field.getLength(), passphrase);
+                });
+    }
+
+    private void firePrimary() {
+        node("#primary", ButtonBase.class).fire();
+    }
+
+    private void goToDestinationFromVms() {
+        continueTo(Step.DESTINATION);
+        awaitFocus("#folder");
+        robot.interact(
+                () ->
+                        node("#folder", TextInputControl.class)
+                                .replaceText(
+                                        0,
+                                        node("#folder", TextInputControl.class).getLength(),
+                                        folder.resolve("restored").toString()));
+    }
+
+    private double progress() {
+        return node("#whole", ProgressIndicator.class).getProgress();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsCutOffAtAnySize(boolean longerTexts) {
+        System.setProperty(LONGER, String.valueOf(longerTexts));
+        walk(
+                step -> {
+                    for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
+                        for (double[] size : new double[][] {{1000, 700}, {640, 480}}) {
+                            robot.interact(() -> TextSize.set(text));
+                            resize(size[0], size[1]);
+                            settle();
+                            check(
+                                    "%s at %.0f x %.0f with text of %.0f"
+                                            .formatted(step, size[0], size[1], text),
+                                    stage.getScene());
+                        }
+                    }
+                    robot.interact(() -> TextSize.set(TextSize.NORMAL));
+                    resize(960, 768);
+                });
+        assertThat(faults).isEmpty();
+    }
+
+    private void check(String where, Scene scene) {
+        onFx(
+                () -> {
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    for (Node node : scene.getRoot().lookupAll("*")) {
+                        if (node instanceof Labeled labeled && isShown(node)) {
+                            checkIsWhole(where, labeled);
+                            checkIsInside(where, labeled);
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private void checkIsWhole(String where, Labeled labeled) {
+        // Cells of the table hold HMACs, which are given whole when they are copied.
+        if (isBlank(labeled) || labeled instanceof TableCell || isIn(labeled, "column-header")) {
+            return;
+        }
+        String full = labeled.getText();
+        if (labeled.isMnemonicParsing()) {
+            full = full.replaceFirst("_", "");
+        }
+        String wanted = full;
+        labeled.getChildrenUnmodifiable().stream()
+                .filter(child -> child instanceof Text && !(child instanceof Glyph))
+                .map(child -> ((Text) child).getText())
+                .filter(shown -> !shown.equals(wanted))
+                .forEach(shown -> faults.add(where + ": “" + wanted + "” is “" + shown + "”"));
+    }
+
+    private static boolean isBlank(Labeled labeled) {
+        return labeled.getText() == null || labeled.getText().isEmpty();
+    }
+
+    private static boolean isIn(Node node, String style) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (n.getStyleClass().contains(style)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkIsInside(String where, Labeled labeled) {
+        if (isBlank(labeled) || isIn(labeled, "table-view") || isIn(labeled, "list-view")) {
+            return;
+        }
+        Bounds bounds = labeled.localToScene(labeled.getLayoutBounds());
+        Bounds room = labeled.getScene().getRoot().getLayoutBounds();
+        boolean scrolls = false;
+        for (Node n = labeled.getParent(); n != null; n = n.getParent()) {
+            if (n instanceof ScrollPane pane) {
+                scrolls = true;
+                Bounds viewport =
+                        pane.lookup(".viewport")
+                                .localToScene(pane.lookup(".viewport").getLayoutBounds());
+                if (bounds.getMinX() < viewport.getMinX() - 1
+                        || bounds.getMaxX() > viewport.getMaxX() + 1) {
+                    faults.add(where + ": “" + labeled.getText() + "” sticks out of its pane");
+                }
+                break;
+            }
+        }
+        if (!scrolls
+                && (bounds.getMinX() < -1
+                        || bounds.getMaxX() > room.getWidth() + 1
+                        || bounds.getMinY() < -1
+                        || bounds.getMaxY() > room.getHeight() + 1)) {
+            faults.add(where + ": “" + labeled.getText() + "” is outside the window");
+        }
+    }
+
+    @Test
+    void everyControlHasANameAndTheFocusIsWhereOneGoesOn() {
+        walk(
+                step -> {
+                    awaitFocus(FOCUS.get(step));
+                    onFx(
+                            () -> {
+                                stage.getScene().getRoot().lookupAll("*").stream()
+                                        .filter(WindowTest::isShown)
+                                        .filter(EveryPageTest::needsName)
+                                        .filter(node -> !hasName(node))
+                                        .forEach(
+                                                node ->
+                                                        faults.add(
+                                                                step
+                                                                        + ": "
+                                                                        + node
+                                                                        + " has no name"));
+                                return null;
+                            });
+                });
+        assertThat(faults).isEmpty();
+    }
+
+    private static boolean needsName(Node node) {
+        return node instanceof ChunkMap
+                || node instanceof Control
+                        && (node instanceof ButtonBase
+                                || node instanceof TextInputControl
+                                || node instanceof ListView
+                                || node instanceof TableView
+                                || node instanceof ProgressIndicator);
+    }
+
+    private static boolean hasName(Node node) {
+        if (node.getAccessibleText() != null && !node.getAccessibleText().isBlank()) {
+            return true;
+        }
+        if (node instanceof ButtonBase button && !(node instanceof CheckBox) && !isBlank(button)) {
+            return true;
+        }
+        return node.getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(label -> label instanceof Label named && named.getLabelFor() == node);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void coloursFollowTheScheme(String scheme) {
+        System.setProperty(SCHEME, scheme);
+        open();
+        awaitFocus("#choose-file");
+        boolean dark = scheme.equals("dark");
+        assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase(scheme);
+        Region root = node("#wizard", Region.class);
+        Label title = node(".page-title", Label.class);
+        Color ground = (Color) root.getBackground().getFills().getFirst().getFill();
+        Color ink = (Color) title.getTextFill();
+        assertThat(ground.getBrightness() < 0.3).isEqualTo(dark);
+        assertThat(ink.getBrightness() > 0.7).isEqualTo(dark);
+    }
+}
