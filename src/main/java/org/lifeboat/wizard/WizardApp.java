@@ -125,41 +125,21 @@ public final class WizardApp extends Application {
         if (!session.runningProperty().get()) {
             return;
         }
-<<<<<<< HEAD
+        event.consume();
         Alert alert =
                 Questions.stop(
                         stage.getScene().getRoot(),
                         "wizard.name",
                         "wizard.close.question",
                         "wizard.close.yes");
-        if (alert.showAndWait().filter(Questions::isYes).isEmpty()) {
-            event.consume();
-        }
-=======
-        event.consume();
-        ButtonType close =
-                new ButtonType(Messages.text("wizard.close.yes"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType stay =
-                new ButtonType(
-                        Messages.text("wizard.cancel.no"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        Messages.text("wizard.cancel.what"),
-                        stay,
-                        close);
-        alert.initOwner(stage);
-        alert.setTitle(Messages.text("wizard.name"));
-        alert.setHeaderText(Messages.text("wizard.close.question"));
         alert.resultProperty()
                 .addListener(
                         (property, before, answer) -> {
-                            if (answer == close) {
+                            if (Questions.isYes(answer)) {
                                 stage.hide();
                             }
                         });
         alert.show();
->>>>>>> wtests
     }
 
     private void crashed(Throwable failure) {
