@@ -8,6 +8,7 @@ import org.lifeboat.archive.FileKind;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
@@ -18,7 +19,6 @@ import org.lifeboat.problem.FatalException.Unreadable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,6 @@ public final class BackupFormats {
 
     private static final Pattern DIGEST_IN_HMAC_LINE =
             Pattern.compile("(?:HMAC-)?([A-Za-z0-9-]+)\\(stdin\\)");
-
-    private static final byte[] SCRYPT_MAGIC = {'s', 'c', 'r', 'y', 'p', 't', 0};
 
     private final Source source;
     private final BackupIndex index;
@@ -65,7 +63,8 @@ public final class BackupFormats {
             throws IOException, Unreadable {
         boolean isBackup =
                 index.entry(BackupHeader.NAME).isPresent()
-                        || index.entry("qubes.xml.000").isPresent();
+                        || index.entry("qubes.xml.000").isPresent()
+                        || index.entry("qubes.xml.000.enc").isPresent();
         if (!isBackup) {
             throw Unreadable.notABackup(FileKind.of(source));
         }
@@ -94,14 +93,8 @@ public final class BackupFormats {
                 index.entry(BackupHeader.NAME + HmacFile.SUFFIX)
                         .flatMap(entry -> read(entry, HmacFile.MAX_SIZE))
                         .orElseThrow(HeaderMismatch::noProof);
-        if (Arrays.equals(
-                hmacFile,
-                0,
-                Math.min(SCRYPT_MAGIC.length, hmacFile.length),
-                SCRYPT_MAGIC,
-                0,
-                SCRYPT_MAGIC.length)) {
-            throw Unreadable.unknownVersion("4");
+        if (ScryptHeader.hasMagic(hmacFile)) {
+            return new Format4Opener(header, hmacFile).open(passphrases);
         }
         String stored = HmacFile.parse(hmacFile).orElseThrow(HeaderMismatch::noProof);
         for (int i = 0; i < passphrases.size(); i++) {

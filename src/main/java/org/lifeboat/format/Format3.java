@@ -4,8 +4,6 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Entry;
-import org.lifeboat.content.Compression;
-import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.crypto.CipherAlgorithm;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
@@ -15,8 +13,6 @@ import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException.Unreadable;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.tar.Tar;
-import org.lifeboat.tar.TarHeader;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,19 +30,19 @@ final class Format3 implements BackupFormat {
     private static final String DEFAULT_CIPHER = "aes-256-cbc";
 
     private final BackupHeader header;
-    private final HeaderProof proof;
+    private final HmacLayer hmac;
     private final Passphrase passphrase;
     private final CipherAlgorithm cipher;
-    private final Optional<Compression> compression;
+    private final CompressionLayer compression;
     private final OpensslLayer openssl;
 
     private Format3(
             BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherAlgorithm cipher) {
         this.header = header;
-        this.proof = proof;
         this.passphrase = passphrase.copy();
+        this.hmac = new HmacLayer(proof, this.passphrase);
         this.cipher = cipher;
-        this.compression = header.compressionFilter().flatMap(Compression::ofFilter);
+        this.compression = new CompressionLayer(header);
         this.openssl = new OpensslLayer(cipher, this.passphrase, this::looksRight);
     }
 
@@ -71,7 +67,7 @@ final class Format3 implements BackupFormat {
 
     @Override
     public String authenticationAlgorithm() {
-        return proof.digest().name();
+        return hmac.algorithm();
     }
 
     @Override
@@ -86,7 +82,7 @@ final class Format3 implements BackupFormat {
 
     @Override
     public Authentication headerAuthentication() {
-        return Authentication.of(proof.stored(), proof.computed(), Authentication.AS_STORED);
+        return hmac.headerAuthentication();
     }
 
     @Override
@@ -96,36 +92,14 @@ final class Format3 implements BackupFormat {
 
     @Override
     public Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, IntConsumer moved) {
-        DigestAlgorithm.Hmac hmac = proof.digest().hmac(passphrase);
-        bytes.visit(
-                0,
-                bytes.size(),
-                (piece, offset, length) -> {
-                    hmac.update(piece, offset, length);
-                    moved.accept(length);
-                });
-        String computed = hmac.finishHex();
-        if (proofEntry.isEmpty()) {
-            return new Authentication(
-                    "", computed, Optional.of(Code.CHUNK_WITHOUT_HMAC), Authentication.AS_STORED);
-        }
-        Optional<String> stored = HmacFile.parse(proofEntry.get());
-        if (stored.isEmpty()) {
-            return new Authentication(
-                    "",
-                    computed,
-                    Optional.of(Code.CHUNK_HMAC_UNREADABLE),
-                    Authentication.AS_STORED);
-        }
-        return Authentication.of(stored.get(), computed, Authentication.AS_STORED);
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved) {
+        return hmac.authenticate(chunk, bytes, proof, moved);
     }
 
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
-        InputStream plain = header.encrypted() ? decrypt(joined) : joined;
-        return header.compressed() ? decompress(plain) : plain;
+        return compression.open(header.encrypted() ? decrypt(joined) : joined);
     }
 
     private InputStream decrypt(InputStream joined) throws IOException {
@@ -134,38 +108,16 @@ final class Format3 implements BackupFormat {
         } catch (ProblemException problem) {
             // Only what is decompressed afterwards tells that a key was right.
             boolean nothingToGoBy =
-                    header.compressed()
-                            && compression.isEmpty()
+                    compression.isUnknown()
                             && openssl.derivation().isEmpty()
                             && problem.problem().code() == Code.CIPHER_UNKNOWN_START;
-            throw nothingToGoBy ? unknownCompression() : problem;
+            throw nothingToGoBy ? compression.unknown() : problem;
         }
-    }
-
-    private InputStream decompress(InputStream plain) throws IOException {
-        StartedInputStream started = StartedInputStream.of(plain, Compression.MAGIC_LENGTH);
-        Compression actual =
-                compression
-                        .filter(named -> named.matches(started.start()))
-                        .or(() -> Compression.of(started.start()))
-                        .orElseThrow(this::unknownCompression);
-        return new DecompressingInputStream(actual, started);
-    }
-
-    private ProblemException unknownCompression() {
-        return new ProblemException(
-                Code.COMPRESSION_UNKNOWN, header.compressionFilter().orElse(""));
     }
 
     /** Whether plaintext begins as it must if the key was right. */
     private boolean looksRight(byte[] start) {
-        if (header.compressed()) {
-            return compression
-                    .map(named -> named.matches(start))
-                    .orElseGet(() -> Compression.of(start).isPresent());
-        }
-        return start.length >= Tar.BLOCK
-                && (TarHeader.isHeader(start, 0) || Tar.isZero(start, 0, Tar.BLOCK));
+        return header.compressed() ? compression.mayStartWith(start) : TarStart.isOne(start);
     }
 
     @Override

@@ -23,6 +23,8 @@ public enum Code {
     CHUNK_TWICE,
     CHUNK_UNREADABLE,
     CHUNK_TOO_LARGE,
+    CHUNK_KEY_TOO_LARGE,
+    CHUNK_KEY_IMPLAUSIBLE,
 
     // One archive's streams
     CIPHER_UNKNOWN_START,

@@ -236,7 +236,7 @@ class WholeBackupsTest {
     void theOfficialSamplesAreRestoredToTheLastByte() throws IOException, FatalException {
         Path samples = TestData.officialSamples().orElse(Path.of(""));
         assumeTrue(TestData.officialSamples().isPresent(), "lifeboat.samples names no folder");
-        for (String name : List.of("v3-plain-gzip", "v3-encrypted-gzip")) {
+        for (String name : List.of("v3-plain-gzip", "v3-encrypted-gzip", "v4-gzip", "v4-bzip2")) {
             Path destination = folder.resolve(name);
             RestoreReport report = Restores.restore(samples.resolve(name), "qubes", destination);
             Manifest.ofMachine(samples.resolve(name + ".manifest.json")).assertMatches(destination);
