@@ -38,6 +38,8 @@ public final class BackupFormats {
 
     private static final long LARGEST_TO_TRY = 4 << 20;
 
+    private static final String CATALOG = "qubes.xml.000";
+
     private static final Pattern DIGEST_IN_HMAC_LINE =
             Pattern.compile("(?:HMAC-)?([A-Za-z0-9-]+)\\(stdin\\)");
 
@@ -63,8 +65,8 @@ public final class BackupFormats {
             throws IOException, Unreadable {
         boolean isBackup =
                 index.entry(BackupHeader.NAME).isPresent()
-                        || index.entry("qubes.xml.000").isPresent()
-                        || index.entry("qubes.xml.000.enc").isPresent();
+                        || index.entry(CATALOG).isPresent()
+                        || index.entry(CATALOG + Format4.SUFFIX).isPresent();
         if (!isBackup) {
             throw Unreadable.notABackup(FileKind.of(source));
         }
@@ -85,7 +87,7 @@ public final class BackupFormats {
     private Opened open() throws IOException, FatalException {
         Optional<Entry> headerEntry = index.entry(BackupHeader.NAME);
         if (headerEntry.isEmpty()) {
-            throw Unreadable.unknownVersion("2");
+            return withoutHeader();
         }
         byte[] header =
                 read(headerEntry.get(), BackupHeader.MAX_SIZE).orElseThrow(HeaderMismatch::noProof);
@@ -107,6 +109,31 @@ public final class BackupFormats {
         throw mismatch(hmacFile);
     }
 
+    /**
+     * Backups of R2's betas have none: SHA1, and what the list of VMs looks like, are all there is.
+     * Its HMAC is the one that has to match.
+     */
+    private Opened withoutHeader() throws FatalException {
+        Entry entry = index.entry(CATALOG).orElseThrow(HeaderMismatch::noProof);
+        byte[] catalog = read(entry, (int) LARGEST_TO_TRY).orElseThrow(HeaderMismatch::noProof);
+        String stored =
+                index.entry(CATALOG + HmacFile.SUFFIX)
+                        .flatMap(hmac -> read(hmac, HmacFile.MAX_SIZE))
+                        .flatMap(HmacFile::parse)
+                        .orElseThrow(HeaderMismatch::noProof);
+        for (int i = 0; i < passphrases.size(); i++) {
+            Optional<HeaderProof> proof = HeaderProof.find(catalog, stored, passphrases.get(i));
+            if (proof.isPresent()) {
+                if (proof.get().digest() != Format2.DEFAULT_DIGEST) {
+                    throw HeaderMismatch.headerOnly();
+                }
+                return new Opened(
+                        Format2.openWithoutHeader(catalog, proof.get(), passphrases.get(i)), i);
+            }
+        }
+        throw HeaderMismatch.passphraseOrHeader();
+    }
+
     private static BackupFormat format(
             BackupHeader header, HeaderProof proof, Passphrase passphrase) throws FatalException {
         if (header.hmacAlgorithm().isPresent()) {
@@ -118,7 +145,8 @@ public final class BackupFormats {
             }
         }
         return switch (header.version()) {
-            case 3 -> Format3.open(header, proof, passphrase);
+            case Format2.VERSION -> Format2.open(header, proof, passphrase);
+            case Format3.VERSION -> Format3.open(header, proof, passphrase);
             default -> throw Unreadable.unknownVersion(String.valueOf(header.version()));
         };
     }

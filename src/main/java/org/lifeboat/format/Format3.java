@@ -4,7 +4,6 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Entry;
-import org.lifeboat.crypto.CipherAlgorithm;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
@@ -26,38 +25,28 @@ import java.util.function.IntConsumer;
  */
 final class Format3 implements BackupFormat {
 
-    /** Qubes' own, where the header names none. */
-    private static final String DEFAULT_CIPHER = "aes-256-cbc";
+    static final int VERSION = 3;
 
     private final BackupHeader header;
     private final HmacLayer hmac;
     private final Passphrase passphrase;
-    private final CipherAlgorithm cipher;
+    private final CipherChoice cipher;
     private final CompressionLayer compression;
     private final OpensslLayer openssl;
 
     private Format3(
-            BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherAlgorithm cipher) {
+            BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherChoice cipher) {
         this.header = header;
         this.passphrase = passphrase.copy();
         this.hmac = new HmacLayer(proof, this.passphrase);
         this.cipher = cipher;
         this.compression = new CompressionLayer(header);
-        this.openssl = new OpensslLayer(cipher, this.passphrase, this::looksRight);
+        this.openssl = new OpensslLayer(cipher.algorithm(), this.passphrase, this::looksRight);
     }
 
     static Format3 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
             throws Unreadable {
-        String name = header.cryptoAlgorithm().orElse(DEFAULT_CIPHER);
-        Optional<CipherAlgorithm> cipher = CipherAlgorithm.named(name);
-        if (cipher.isEmpty() && header.encrypted()) {
-            throw Unreadable.unknownCipher(name);
-        }
-        return new Format3(
-                header,
-                proof,
-                passphrase,
-                cipher.or(() -> CipherAlgorithm.named(DEFAULT_CIPHER)).orElseThrow());
+        return new Format3(header, proof, passphrase, CipherChoice.of(header));
     }
 
     @Override
@@ -72,7 +61,7 @@ final class Format3 implements BackupFormat {
 
     @Override
     public String cipher() {
-        return header.cryptoAlgorithm().orElse(cipher.name());
+        return cipher.name();
     }
 
     @Override

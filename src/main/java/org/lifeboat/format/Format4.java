@@ -27,7 +27,7 @@ final class Format4 implements BackupFormat {
     /** Stands before the passphrase of the header's encrypted copy. */
     static final String HEADER_BINDING = "backup-header!";
 
-    private static final String SUFFIX = ".enc";
+    static final String SUFFIX = ".enc";
 
     private final BackupHeader header;
     private final String backupId;
