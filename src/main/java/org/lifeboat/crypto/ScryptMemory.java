@@ -25,9 +25,6 @@ final class ScryptMemory {
 
     private static final long POLL_MILLIS = 100;
 
-    /** Cache lines. */
-    private static final int ALIGNMENT = 64;
-
     private final long shared;
     private final long most;
     private final Deque<Vector> idle = new ArrayDeque<>();
@@ -103,7 +100,7 @@ final class ScryptMemory {
         }
         Arena arena = Arena.ofShared();
         try {
-            return new Lease(new Vector(arena, arena.allocate(size, ALIGNMENT)));
+            return new Lease(new Vector(arena, HugePages.allocate(arena, size)));
         } catch (OutOfMemoryError less) {
             giveUp(arena, size);
             throw ScryptTooCostlyException.memory(size, most);
