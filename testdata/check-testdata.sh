@@ -149,7 +149,63 @@ check_vectors() {
   passed 'tar vectors'
 }
 
+# Format 4: `scrypt dec` in place of HMAC and openssl.
+check_format4() {
+  local packed pass id filter file chunk archive folder name vm raw=$WORK/raw dest=$WORK/restored LIFEBOAT_BOUND
+  export LIFEBOAT_BOUND
+  pass=$(cat "$FOLDER/format4/passphrase.txt")
+  for packed in "$FOLDER"/format4/*.gz; do
+    rm -rf "$raw" "$dest"; mkdir -p "$raw" "$dest"
+    gunzip < "$packed" | tar -i -x -C "$raw" -f -
+    LIFEBOAT_BOUND="backup-header!$pass"
+    scrypt dec --passphrase env:LIFEBOAT_BOUND "$raw/backup-header.hmac" | cmp - "$raw/backup-header" || fail "header of $packed"
+    id=$(field "$raw" backup-id); filter=$(field "$raw" compression-filter)
+    while IFS= read -r file; do
+      archive=${file%.000.enc}; folder=$(dirname "${archive#"$raw/"}"); name=$(basename "$archive")
+      case $folder in vm5) vm=work ;; vm7) vm=vault ;; *) vm=$folder ;; esac
+      mkdir -p "$dest/$vm"
+      for file in "$archive".*.enc; do
+        chunk=${file#"$raw/"}; LIFEBOAT_BOUND="$id!${chunk%.enc}!$pass"
+        scrypt dec --passphrase env:LIFEBOAT_BOUND "$file" || fail "$chunk of $packed"
+      done | $(decompressor "$filter") | tar -x -p -S -P --xform "s:^$folder/::" -C "$dest/$vm" -f -
+    done < <(find "$raw" -name '*.000.enc' -not -name 'qubes.xml*' | sort)
+    check_restored "$FOLDER/format4/manifest.json" "format4/$(basename "$packed")"
+    check_disks
+  done
+}
+
+# Format 2: each chunk by itself, and tar asks for the volumes.
+check_format2() {
+  local packed pass file archive folder name vm number raw=$WORK/raw dest=$WORK/restored
+  pass=$(cat "$FOLDER/format2/passphrase.txt")
+  printf '#!/bin/sh\necho "%s/$((TAR_VOLUME - 1))" >&"$TAR_FD"\n' "$WORK/volumes" > "$WORK/next-volume"
+  chmod +x "$WORK/next-volume"
+  for packed in "$FOLDER"/format2/*.gz; do
+    rm -rf "$raw" "$dest"; mkdir -p "$raw" "$dest"
+    gunzip < "$packed" | tar -i -x -C "$raw" -f -
+    while IFS= read -r file; do check_hmac "$file" sha1 "$pass"; done < <(find "$raw" -type f -not -name '*.hmac')
+    while IFS= read -r file; do
+      archive=${file%.000}; folder=$(dirname "${archive#"$raw/"}"); name=$(basename "$archive")
+      case $folder in vm5) vm=work ;; vm7) vm=vault ;; *) vm=$folder ;; esac
+      mkdir -p "$dest/$vm"; rm -rf "$WORK/volumes"; mkdir "$WORK/volumes"; number=0
+      for file in "$archive".[0-9][0-9][0-9]; do
+        case $packed in
+          *plain*) gunzip < "$file" ;;
+          *r2-encrypted.gz) openssl enc -d -aes-256-cbc -md md5 -pass "pass:$pass" < "$file" 2>/dev/null ;;
+          *) openssl enc -d -aes-256-cbc -md md5 -pass "pass:$pass" < "$file" 2>/dev/null | pigz -z -d ;;
+        esac > "$WORK/volumes/$number"
+        number=$((number + 1))
+      done
+      tar -x -p -S -P -M -F "$WORK/next-volume" --xform "s:^$folder/::" -C "$dest/$vm" -f "$WORK/volumes/0"
+    done < <(find "$raw" -name '*.000' -not -name 'qubes.xml*' | sort)
+    check_restored "$FOLDER/format2/manifest.json" "format2/$(basename "$packed")"
+    check_disks
+  done
+}
+
 check_backups
+check_format4
+check_format2
 check_vectors
 size=$(du -sb "$FOLDER" | cut -f1)
 [[ $size -lt 2000000 ]] || fail "the folder has $size bytes"

@@ -679,8 +679,158 @@ octal_mode() {   # drwxr-sr-x -> 2755
   printf '%04o' "$mode"
 }
 
+# --------------------------------------------------------------------------------------------------------------------
+# Formats 4 and 2. Both hold the same machine, in the folder layout and the dialect of qubes.xml of their time.
+
+formats_stage() {   # FOLDER
+  local stage=$1 tree=$WORK/tree
+  rm -rf "$stage"; mkdir -p "$stage"/{work,vault,dom0-home/anna/Documents}
+  private_folder "$tree"; printf 'This data has been successfully recovered!\n' > "$tree/home/user/your_data.txt"
+  incompressible 30720 'formats' > "$tree/home/user/Documents/phone-backup.bin"   # for several chunks
+  ext4_image "$stage/work/private.img" 8M "$tree" formats-work
+  firewall_xml deny > "$stage/work/firewall.xml"
+  truncate -s 8M "$stage/vault/private.img"   # never started
+  printf 'qvm-ls\n' > "$stage/dom0-home/anna/.bash_history"
+  incompressible 22000 'dom0' > "$stage/dom0-home/anna/Documents/picture.jpg"
+  ln -s Documents/picture.jpg "$stage/dom0-home/anna/picture"
+  touch -h -d "@$((NOON - 7200))" "$stage"/dom0-home/anna/{.bash_history,Documents/picture.jpg,picture}
+  touch -d "@$((NOON - 7200))" "$stage"/dom0-home/anna/{Documents,}
+}
+
+# scrypt_file BINDING: the scrypt program, told to be quick. It draws its salt, so these bytes differ from run to run.
+scrypt_file() {
+  local LIFEBOAT_BOUND="$1!$PASS"
+  export LIFEBOAT_BOUND
+  scrypt enc --logN 10 -r 8 -p "${SCRYPT_P:-1}" --passphrase env:LIFEBOAT_BOUND -
+}
+
+# add_scrypt_archive NAME [CHUNK_BYTES]: standard input is the archive's tar.
+add_scrypt_archive() {
+  local name=$1 chunk_bytes=${2:-104857600} chunk
+  mkdir -p "$(dirname "$ENTRIES/$name")"
+  compress | split -b "$chunk_bytes" -d -a 3 - "$ENTRIES/$name."
+  for chunk in "$ENTRIES/$name".[0-9][0-9][0-9]; do
+    chunk=${chunk#"$ENTRIES/"}
+    scrypt_file "$BACKUP_ID!$chunk" < "$ENTRIES/$chunk" > "$ENTRIES/$chunk.enc"
+    append_entry "$chunk.enc"
+  done
+}
+
+# pax_tar FOLDER MEMBER SUBDIR: what R4's own writer makes of a disk image: PAX, sparse format 1.0.
+pax_tar() {
+  fixed_pid tar -Pc --sparse --hole-detection=raw --format=posix --sparse-version=1.0 \
+    --pax-option=delete=atime,delete=ctime --owner=0 --group=0 --numeric-owner -C "$1" --xform "s:^$2:$3\\0:" "$2"
+}
+
+domain() {   # CLASS QID NAME LABEL [BACKUP_PATH BACKUP_SIZE]
+  local features=''
+  [[ $# -gt 4 ]] && features="<feature name=\"backup-content\">True</feature><feature name=\"backup-path\">$5</feature><feature name=\"backup-size\">$6</feature>"
+  printf '    <domain id="domain-%s" class="%s">\n      <properties>\n        <property name="label">%s</property>\n' "$2" "$1" "$4"
+  [[ $1 == AdminVM ]] || printf '        <property name="name">%s</property>\n        <property name="qid">%s</property>\n' "$3" "$2"
+  printf '      </properties>\n      <features>%s</features>\n    </domain>\n' "$features"
+}
+
+make_format4() {
+  say 'format4'
+  local out=$OUT/format4 stage=$WORK/format4 name
+  rm -rf "$out"; mkdir -p "$out"; formats_stage "$stage"
+  printf 'Green is for work.\n' > "$stage/work/notes.txt"
+  settle "$stage"
+  mkdir -p "$WORK/xml"
+  {
+    printf '<qubes>\n  <labels>\n    <label color="0xcc0000" id="label-1">red</label>\n    <label color="0x73d216" id="label-4">green</label>\n    <label color="0x000000" id="label-8">black</label>\n  </labels>\n  <domains>\n'
+    domain AdminVM 0 dom0 label-8 dom0-home/anna "$(on_disk "$stage/dom0-home")"
+    domain AppVM 5 work label-4 vm5/ "$(on_disk "$stage/work")"
+    domain StandaloneVM 6 untrusted label-1
+    domain AppVM 7 vault label-8 vm7 "$(on_disk "$stage/vault")"
+    printf '  </domains>\n</qubes>\n'
+  } > "$WORK/xml/qubes.xml"
+
+  defaults; PASS='formats ✓'; BACKUP_ID=20260101T120000-1234
+  for FILTER in gzip zstd; do
+    [[ $FILTER == gzip ]] || COMPRESSOR=(zstd -q)
+    BACKUP=$WORK/r4-$FILTER; ENTRIES=$WORK/entries
+    rm -rf "$ENTRIES"; mkdir -p "$ENTRIES"; : > "$BACKUP"
+    printf '%s\n' version=4 hmac-algorithm=scrypt encrypted=True compressed=True "compression-filter=$FILTER" \
+      "backup-id=$BACKUP_ID" > "$ENTRIES/backup-header"
+    scrypt_file backup-header < "$ENTRIES/backup-header" > "$ENTRIES/backup-header.hmac"
+    append_entry backup-header; append_entry backup-header.hmac
+    inner_tar "$WORK/xml" qubes.xml '' | add_scrypt_archive qubes.xml
+    pax_tar "$stage/work" private.img vm5/ | add_scrypt_archive vm5/private.img 8192
+    for name in firewall.xml notes.txt; do inner_tar "$stage/work" $name vm5/ | SCRYPT_P=3 add_scrypt_archive vm5/$name; done
+    inner_tar "$stage/vault" private.img vm7/ | add_scrypt_archive vm7/private.img
+    inner_tar "$stage/dom0-home" anna dom0-home/ | add_scrypt_archive dom0-home/anna
+    gzip -9n < "$BACKUP" > "$out/r4-$FILTER.gz"
+  done
+  manifest_of "$stage" > "$out/manifest.json"
+  printf '%s\n' "$PASS" > "$out/passphrase.txt"
+}
+
+# volumes FOLDER MEMBER SUBDIR: a multi-volume tar, cut every 20 KiB, into $WORK/volumes/0, 1, ...
+volumes() {
+  rm -rf "$WORK/volumes"; mkdir "$WORK/volumes"
+  printf '#!/bin/sh\necho "%s/$((TAR_VOLUME - 1))" >&"$TAR_FD"\n' "$WORK/volumes" > "$WORK/next-volume"
+  chmod +x "$WORK/next-volume"
+  tar -Pc --sparse --hole-detection=raw --format=gnu --sort=name --owner=0 --group=0 --numeric-owner \
+    -M --tape-length 20 -F "$WORK/next-volume" -f "$WORK/volumes/0" -C "$1" --xform "s:^$2:$3\\0:" "$2"
+}
+
+# add_volumes NAME FOLDER MEMBER SUBDIR: each volume is compressed and encrypted by itself.
+add_volumes() {
+  local name=$1 number volume chunk salt
+  volumes "$2" "$3" "$4"
+  mkdir -p "$(dirname "$ENTRIES/$name")"
+  for ((number = 0; ; number++)); do
+    volume=$WORK/volumes/$number; [[ -f $volume ]] || break
+    chunk=$name.$(printf %03d $number)
+    salt=$(sha256_text "$(basename "$BACKUP") $chunk" | head -c 16)
+    if [[ $ENCRYPTED == True ]]; then
+      # `openssl enc -z` is what Qubes called; pigz makes the same zlib stream where openssl was built without it.
+      if [[ $COMPRESSED == True ]]; then pigz -z -n -m < "$volume"; else cat "$volume"; fi | encrypt "$salt" > "$ENTRIES/$chunk"
+    else
+      compress < "$volume" > "$ENTRIES/$chunk"
+    fi
+    append_with_hmac "$chunk"
+  done
+}
+
+make_format2() {
+  say 'format2'
+  local out=$OUT/format2 stage=$WORK/format2 variant
+  rm -rf "$out"; mkdir -p "$out"; formats_stage "$stage"; settle "$stage"
+  mkdir -p "$WORK/xml"
+  {
+    xml_begin 9
+    vm QubesAppVm 5 work green 9 none /var/lib/qubes/appvms/work vm5 "$(on_disk "$stage/work")"
+    vm QubesAppVm 7 vault black 9 none /var/lib/qubes/appvms/vault vm7 "$(on_disk "$stage/vault")"
+    dom0_vm dom0-home/anna "$(on_disk "$stage/dom0-home")"
+    xml_end
+  } > "$WORK/xml/qubes.xml"
+  for variant in encrypted-compressed encrypted plain-compressed headerless; do
+    defaults; PASS=beta HMAC=SHA1 DIGEST=sha1
+    [[ $variant == plain* ]] && ENCRYPTED=False
+    [[ $variant == encrypted ]] && COMPRESSED=False
+    BACKUP=$WORK/r2-$variant; ENTRIES=$WORK/entries
+    rm -rf "$ENTRIES"; mkdir -p "$ENTRIES"; : > "$BACKUP"
+    # The first betas wrote no version.
+    printf '%s\n' "hmac-algorithm=$HMAC" "crypto-algorithm=$CIPHER" "encrypted=$ENCRYPTED" "compressed=$COMPRESSED" > "$ENTRIES/backup-header"
+    [[ $variant == plain* ]] && printf 'version=2\n' >> "$ENTRIES/backup-header"
+    [[ $variant == headerless ]] || append_with_hmac backup-header
+    add_volumes qubes.xml "$WORK/xml" qubes.xml ''
+    add_volumes vm5/private.img "$stage/work" private.img vm5/
+    add_volumes vm5/firewall.xml "$stage/work" firewall.xml vm5/
+    add_volumes vm7/private.img "$stage/vault" private.img vm7/
+    add_volumes dom0-home/anna "$stage/dom0-home" anna dom0-home/
+    gzip -9n < "$BACKUP" > "$out/r2-$variant.gz"
+  done
+  manifest_of "$stage" > "$out/manifest.json"
+  printf '%s\n' "$PASS" > "$out/passphrase.txt"
+}
+
 make_sample
 make_plain
 make_variants
 make_vectors
+make_format4
+make_format2
 say "done: $(du -sb "$OUT" | cut -f1) bytes in $OUT"

@@ -3,8 +3,10 @@ module org.lifeboat {
     requires atlantafx.base;
     requires com.github.luben.zstd_jni;
     requires info.picocli;
+    requires java.management;
     requires java.xml;
     requires javafx.controls;
+    requires jdk.management;
     requires jdk.unsupported;
     requires org.apache.commons.compress;
     requires org.bouncycastle.provider;

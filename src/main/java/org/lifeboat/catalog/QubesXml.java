@@ -4,12 +4,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,9 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads {@code qubes.xml} of formats 2 and 3: one element a VM below the root, everything in its
- * attributes. All VMs of the machine are listed, those in the backup with {@code
- * backup_content="True"}.
+ * Reads {@code qubes.xml}, whichever release of Qubes wrote it. All VMs of the machine are listed,
+ * those that are in the backup and those that are not.
  */
 public final class QubesXml {
 
@@ -28,17 +22,8 @@ public final class QubesXml {
 
     private static final int MAX_VMS = 10_000;
 
-    private static final Map<String, VmType> TYPES =
-            Map.of(
-                    "QubesAppVm", VmType.APP,
-                    "QubesTemplateVm", VmType.TEMPLATE,
-                    "QubesTemplateHVm", VmType.TEMPLATE,
-                    "QubesHVm", VmType.HVM,
-                    "QubesHvm", VmType.HVM,
-                    "QubesNetVm", VmType.NET,
-                    "QubesProxyVm", VmType.PROXY,
-                    "QubesDisposableVm", VmType.DISPOSABLE,
-                    "QubesAdminVm", VmType.ADMIN);
+    /** Real lists have five levels. */
+    private static final int MAX_DEPTH = 64;
 
     private QubesXml() {}
 
@@ -68,7 +53,8 @@ public final class QubesXml {
 
     private static List<Vm> vms(XMLStreamReader reader)
             throws XMLStreamException, CatalogException {
-        List<Vm> vms = new ArrayList<>();
+        Dialect dialect = null;
+        StringBuilder text = new StringBuilder();
         int depth = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
@@ -76,60 +62,36 @@ public final class QubesXml {
                         throw new CatalogException("a document type or entity");
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
-                    if (depth == 1 && !reader.getLocalName().equals("QubesVmCollection")) {
-                        throw new CatalogException("another root element");
+                    if (dialect == null) {
+                        dialect = dialect(reader.getLocalName());
                     }
-                    if (depth == 2) {
-                        vm(reader).ifPresent(vms::add);
+                    text.setLength(0);
+                    dialect.start(reader, depth);
+                    if (depth > MAX_DEPTH || dialect.count() > MAX_VMS) {
+                        throw new CatalogException("more than any machine has");
                     }
                 }
-                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                        text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    dialect.end(text.toString(), depth);
+                    text.setLength(0);
+                    depth--;
+                }
                 default -> {}
             }
-            if (vms.size() > MAX_VMS) {
-                throw new CatalogException("more VMs than any machine has");
-            }
         }
-        return vms;
-    }
-
-    private static Optional<Vm> vm(XMLStreamReader reader) {
-        VmType type = TYPES.get(reader.getLocalName());
-        String name = attribute(reader, "name");
-        if (type == null || name.isEmpty()) {
-            return Optional.empty();
+        if (dialect == null) {
+            throw new CatalogException("no element");
         }
-        if (type == VmType.APP && attribute(reader, "template_qid").equals("none")) {
-            type = VmType.STANDALONE;
-        }
-        boolean included = isTrue(reader, "backup_content");
-        return Optional.of(
-                new Vm(
-                        name,
-                        type,
-                        attribute(reader, "label"),
-                        included ? withoutFinalSlash(attribute(reader, "backup_path")) : "",
-                        included,
-                        size(attribute(reader, "backup_size")),
-                        isTrue(reader, "installed_by_rpm") || isTrue(reader, "internal")));
+        return dialect.vms();
     }
 
-    private static String attribute(XMLStreamReader reader, String name) {
-        String value = reader.getAttributeValue(null, name);
-        return value == null ? "" : value;
-    }
-
-    private static boolean isTrue(XMLStreamReader reader, String name) {
-        return attribute(reader, name).toLowerCase(Locale.ROOT).equals("true");
-    }
-
-    private static String withoutFinalSlash(String path) {
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private static OptionalLong size(String value) {
-        return value.matches("[0-9]{1,18}")
-                ? OptionalLong.of(Long.parseLong(value))
-                : OptionalLong.empty();
+    private static Dialect dialect(String root) throws CatalogException {
+        return switch (root) {
+            case AttributeDialect.ROOT -> new AttributeDialect();
+            case DomainDialect.ROOT -> new DomainDialect();
+            default -> throw new CatalogException("another root element");
+        };
     }
 }

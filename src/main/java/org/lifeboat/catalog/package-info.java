@@ -1,5 +1,5 @@
 /**
- * Which VMs there are: {@code qubes.xml}, read with every XML feature off that a list of VMs does
- * not need.
+ * Which VMs there are: {@code qubes.xml} in both of its dialects, read with every XML feature off
+ * that a list of VMs does not need.
  */
 package org.lifeboat.catalog;

@@ -38,7 +38,7 @@ final class ListCommand extends BackupCommand {
         fact("report.fact.format", String.valueOf(list.backup().format()));
         fact(
                 "report.fact.hmac",
-                "HMAC-" + header.hmacAlgorithm() + ", " + Messages.text("cli.header.genuine"));
+                header.authentication() + ", " + Messages.text("cli.header.genuine"));
         fact("report.fact.encryption", header.encrypted() ? header.cryptoAlgorithm() : nothing);
         fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);
         streams().out().println();

@@ -27,7 +27,19 @@ public enum Compression {
      * Its magic is weak, so it is looked for last: usual properties, then a dictionary size with 16
      * zero bits.
      */
-    LZMA(Set.of("lzma"), 0x5d, 0, 0);
+    LZMA(Set.of("lzma"), 0x5d, 0, 0),
+    /**
+     * What {@code openssl enc -z} writes (RFC 1950). Never looked for: its first two bytes are a
+     * number that 31 divides, and their first says 32 KiB of window.
+     */
+    ZLIB(Set.of()) {
+        @Override
+        public boolean matches(byte[] start) {
+            return start.length >= 2
+                    && start[0] == 0x78
+                    && ((start[0] & 0xff) << 8 | start[1] & 0xff) % 31 == 0;
+        }
+    };
 
     /** What {@link #of} and {@link #matches} need to see. */
     public static final int MAGIC_LENGTH = 6;
@@ -60,7 +72,7 @@ public enum Compression {
     /** By the first bytes of what was compressed. */
     public static Optional<Compression> of(byte[] start) {
         return Arrays.stream(values())
-                .filter(compression -> compression.matches(start))
+                .filter(compression -> compression != ZLIB && compression.matches(start))
                 .findFirst();
     }
 
@@ -92,6 +104,7 @@ public enum Compression {
             case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
             case LZMA -> new LZMAInputStream(compressed, XZ_MEMORY_KIB);
+            case ZLIB -> new ZlibInputStream(compressed);
         };
     }
 }

@@ -48,6 +48,11 @@ public final class SparseMap {
         return dataBytes;
     }
 
+    /** What the map itself takes in memory. */
+    int bytesInUse() {
+        return encoded.length;
+    }
+
     /** Receives an extent, in bytes. */
     @FunctionalInterface
     public interface Extent {

@@ -42,6 +42,18 @@ public final class Passphrase implements AutoCloseable {
         return new Passphrase(bytes.clone());
     }
 
+    /**
+     * This one with other text before it, to be closed on its own.
+     *
+     * @param text no secret
+     */
+    public Passphrase prefixed(String text) {
+        byte[] prefix = text.getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(prefix, prefix.length + bytes.length);
+        System.arraycopy(bytes, 0, both, prefix.length, bytes.length);
+        return new Passphrase(both);
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -2,6 +2,7 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
 
 import java.io.InputStream;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.IntConsumer;
  * @param decoder makes the chunk's part of the archive out of authentic bytes
  */
 public record Authentication(
-        String stored, String computed, Optional<Code> failure, Decoder decoder) {
+        String stored, String computed, Optional<Problem> failure, Decoder decoder) {
 
     /** Opens a chunk's bytes, which are let go of as they are used. */
     @FunctionalInterface
@@ -32,10 +33,29 @@ public record Authentication(
         return failure.isEmpty();
     }
 
-    /** The verdict on two HMACs. */
-    static Authentication of(String stored, String computed, Decoder decoder) {
-        Optional<Code> failure =
-                stored.equals(computed) ? Optional.empty() : Optional.of(Code.CHUNK_FAILED);
-        return new Authentication(stored, computed, failure, decoder);
+    /**
+     * The verdict on two HMACs.
+     *
+     * @param name of what they are of
+     */
+    static Authentication of(String name, String stored, String computed, Decoder decoder) {
+        return stored.equals(computed)
+                ? new Authentication(stored, computed, Optional.empty(), decoder)
+                : failed(Code.CHUNK_FAILED, name, stored, computed);
+    }
+
+    /** Nothing may be decoded. */
+    static Authentication failed(Code code, String name, String stored, String computed) {
+        return failed(Problem.of(code, name), stored, computed);
+    }
+
+    static Authentication failed(Problem problem, String stored, String computed) {
+        return new Authentication(
+                stored,
+                computed,
+                Optional.of(problem),
+                (bytes, release, consumed) -> {
+                    throw new IllegalStateException();
+                });
     }
 }

@@ -42,7 +42,8 @@ public interface BackupFormat extends AutoCloseable {
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry
-     * @param moved told how many bytes were gone through
+     * @param moved told how many bytes were gone through, and now and then while keys are derived
+     *     that it goes on, by a 0; what it throws ends the work
      */
     Authentication authenticate(
             Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved);

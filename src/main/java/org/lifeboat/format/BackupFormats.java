@@ -8,6 +8,7 @@ import org.lifeboat.archive.FileKind;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
@@ -18,7 +19,6 @@ import org.lifeboat.problem.FatalException.Unreadable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +38,10 @@ public final class BackupFormats {
 
     private static final long LARGEST_TO_TRY = 4 << 20;
 
+    private static final String CATALOG = "qubes.xml.000";
+
     private static final Pattern DIGEST_IN_HMAC_LINE =
             Pattern.compile("(?:HMAC-)?([A-Za-z0-9-]+)\\(stdin\\)");
-
-    private static final byte[] SCRYPT_MAGIC = {'s', 'c', 'r', 'y', 'p', 't', 0};
 
     private final Source source;
     private final BackupIndex index;
@@ -65,7 +65,8 @@ public final class BackupFormats {
             throws IOException, Unreadable {
         boolean isBackup =
                 index.entry(BackupHeader.NAME).isPresent()
-                        || index.entry("qubes.xml.000").isPresent();
+                        || index.entry(CATALOG).isPresent()
+                        || index.entry(CATALOG + Format4.SUFFIX).isPresent();
         if (!isBackup) {
             throw Unreadable.notABackup(FileKind.of(source));
         }
@@ -86,7 +87,7 @@ public final class BackupFormats {
     private Opened open() throws IOException, FatalException {
         Optional<Entry> headerEntry = index.entry(BackupHeader.NAME);
         if (headerEntry.isEmpty()) {
-            throw Unreadable.unknownVersion("2");
+            return withoutHeader();
         }
         byte[] header =
                 read(headerEntry.get(), BackupHeader.MAX_SIZE).orElseThrow(HeaderMismatch::noProof);
@@ -94,14 +95,8 @@ public final class BackupFormats {
                 index.entry(BackupHeader.NAME + HmacFile.SUFFIX)
                         .flatMap(entry -> read(entry, HmacFile.MAX_SIZE))
                         .orElseThrow(HeaderMismatch::noProof);
-        if (Arrays.equals(
-                hmacFile,
-                0,
-                Math.min(SCRYPT_MAGIC.length, hmacFile.length),
-                SCRYPT_MAGIC,
-                0,
-                SCRYPT_MAGIC.length)) {
-            throw Unreadable.unknownVersion("4");
+        if (ScryptHeader.hasMagic(hmacFile)) {
+            return new Format4Opener(header, hmacFile).open(passphrases);
         }
         String stored = HmacFile.parse(hmacFile).orElseThrow(HeaderMismatch::noProof);
         for (int i = 0; i < passphrases.size(); i++) {
@@ -112,6 +107,31 @@ public final class BackupFormats {
             }
         }
         throw mismatch(hmacFile);
+    }
+
+    /**
+     * Backups of R2's betas have none: SHA1, and what the list of VMs looks like, are all there is.
+     * Its HMAC is the one that has to match.
+     */
+    private Opened withoutHeader() throws FatalException {
+        Entry entry = index.entry(CATALOG).orElseThrow(HeaderMismatch::noProof);
+        byte[] catalog = read(entry, (int) LARGEST_TO_TRY).orElseThrow(HeaderMismatch::noProof);
+        String stored =
+                index.entry(CATALOG + HmacFile.SUFFIX)
+                        .flatMap(hmac -> read(hmac, HmacFile.MAX_SIZE))
+                        .flatMap(HmacFile::parse)
+                        .orElseThrow(HeaderMismatch::noProof);
+        for (int i = 0; i < passphrases.size(); i++) {
+            Optional<HeaderProof> proof = HeaderProof.find(catalog, stored, passphrases.get(i));
+            if (proof.isPresent()) {
+                if (proof.get().digest() != Format2.DEFAULT_DIGEST) {
+                    throw HeaderMismatch.headerOnly();
+                }
+                return new Opened(
+                        Format2.openWithoutHeader(catalog, proof.get(), passphrases.get(i)), i);
+            }
+        }
+        throw HeaderMismatch.passphraseOrHeader();
     }
 
     private static BackupFormat format(
@@ -125,7 +145,8 @@ public final class BackupFormats {
             }
         }
         return switch (header.version()) {
-            case 3 -> Format3.open(header, proof, passphrase);
+            case Format2.VERSION -> Format2.open(header, proof, passphrase);
+            case Format3.VERSION -> Format3.open(header, proof, passphrase);
             default -> throw Unreadable.unknownVersion(String.valueOf(header.version()));
         };
     }

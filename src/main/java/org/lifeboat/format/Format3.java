@@ -4,9 +4,6 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Entry;
-import org.lifeboat.content.Compression;
-import org.lifeboat.content.DecompressingInputStream;
-import org.lifeboat.crypto.CipherAlgorithm;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
@@ -15,8 +12,6 @@ import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException.Unreadable;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.tar.Tar;
-import org.lifeboat.tar.TarHeader;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,38 +25,28 @@ import java.util.function.IntConsumer;
  */
 final class Format3 implements BackupFormat {
 
-    /** Qubes' own, where the header names none. */
-    private static final String DEFAULT_CIPHER = "aes-256-cbc";
+    static final int VERSION = 3;
 
     private final BackupHeader header;
-    private final HeaderProof proof;
+    private final HmacLayer hmac;
     private final Passphrase passphrase;
-    private final CipherAlgorithm cipher;
-    private final Optional<Compression> compression;
+    private final CipherChoice cipher;
+    private final CompressionLayer compression;
     private final OpensslLayer openssl;
 
     private Format3(
-            BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherAlgorithm cipher) {
+            BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherChoice cipher) {
         this.header = header;
-        this.proof = proof;
         this.passphrase = passphrase.copy();
+        this.hmac = new HmacLayer(proof, this.passphrase);
         this.cipher = cipher;
-        this.compression = header.compressionFilter().flatMap(Compression::ofFilter);
-        this.openssl = new OpensslLayer(cipher, this.passphrase, this::looksRight);
+        this.compression = new CompressionLayer(header);
+        this.openssl = new OpensslLayer(cipher.algorithm(), this.passphrase, this::looksRight);
     }
 
     static Format3 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
             throws Unreadable {
-        String name = header.cryptoAlgorithm().orElse(DEFAULT_CIPHER);
-        Optional<CipherAlgorithm> cipher = CipherAlgorithm.named(name);
-        if (cipher.isEmpty() && header.encrypted()) {
-            throw Unreadable.unknownCipher(name);
-        }
-        return new Format3(
-                header,
-                proof,
-                passphrase,
-                cipher.or(() -> CipherAlgorithm.named(DEFAULT_CIPHER)).orElseThrow());
+        return new Format3(header, proof, passphrase, CipherChoice.of(header));
     }
 
     @Override
@@ -71,12 +56,12 @@ final class Format3 implements BackupFormat {
 
     @Override
     public String authenticationAlgorithm() {
-        return proof.digest().name();
+        return hmac.algorithm();
     }
 
     @Override
     public String cipher() {
-        return header.cryptoAlgorithm().orElse(cipher.name());
+        return cipher.name();
     }
 
     @Override
@@ -86,7 +71,7 @@ final class Format3 implements BackupFormat {
 
     @Override
     public Authentication headerAuthentication() {
-        return Authentication.of(proof.stored(), proof.computed(), Authentication.AS_STORED);
+        return hmac.headerAuthentication();
     }
 
     @Override
@@ -96,36 +81,14 @@ final class Format3 implements BackupFormat {
 
     @Override
     public Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, IntConsumer moved) {
-        DigestAlgorithm.Hmac hmac = proof.digest().hmac(passphrase);
-        bytes.visit(
-                0,
-                bytes.size(),
-                (piece, offset, length) -> {
-                    hmac.update(piece, offset, length);
-                    moved.accept(length);
-                });
-        String computed = hmac.finishHex();
-        if (proofEntry.isEmpty()) {
-            return new Authentication(
-                    "", computed, Optional.of(Code.CHUNK_WITHOUT_HMAC), Authentication.AS_STORED);
-        }
-        Optional<String> stored = HmacFile.parse(proofEntry.get());
-        if (stored.isEmpty()) {
-            return new Authentication(
-                    "",
-                    computed,
-                    Optional.of(Code.CHUNK_HMAC_UNREADABLE),
-                    Authentication.AS_STORED);
-        }
-        return Authentication.of(stored.get(), computed, Authentication.AS_STORED);
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved) {
+        return hmac.authenticate(chunk, bytes, proof, moved);
     }
 
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
-        InputStream plain = header.encrypted() ? decrypt(joined) : joined;
-        return header.compressed() ? decompress(plain) : plain;
+        return compression.open(header.encrypted() ? decrypt(joined) : joined);
     }
 
     private InputStream decrypt(InputStream joined) throws IOException {
@@ -134,38 +97,16 @@ final class Format3 implements BackupFormat {
         } catch (ProblemException problem) {
             // Only what is decompressed afterwards tells that a key was right.
             boolean nothingToGoBy =
-                    header.compressed()
-                            && compression.isEmpty()
+                    compression.isUnknown()
                             && openssl.derivation().isEmpty()
                             && problem.problem().code() == Code.CIPHER_UNKNOWN_START;
-            throw nothingToGoBy ? unknownCompression() : problem;
+            throw nothingToGoBy ? compression.unknown() : problem;
         }
-    }
-
-    private InputStream decompress(InputStream plain) throws IOException {
-        StartedInputStream started = StartedInputStream.of(plain, Compression.MAGIC_LENGTH);
-        Compression actual =
-                compression
-                        .filter(named -> named.matches(started.start()))
-                        .or(() -> Compression.of(started.start()))
-                        .orElseThrow(this::unknownCompression);
-        return new DecompressingInputStream(actual, started);
-    }
-
-    private ProblemException unknownCompression() {
-        return new ProblemException(
-                Code.COMPRESSION_UNKNOWN, header.compressionFilter().orElse(""));
     }
 
     /** Whether plaintext begins as it must if the key was right. */
     private boolean looksRight(byte[] start) {
-        if (header.compressed()) {
-            return compression
-                    .map(named -> named.matches(start))
-                    .orElseGet(() -> Compression.of(start).isPresent());
-        }
-        return start.length >= Tar.BLOCK
-                && (TarHeader.isHeader(start, 0) || Tar.isZero(start, 0, Tar.BLOCK));
+        return header.compressed() ? compression.mayStartWith(start) : TarStart.isOne(start);
     }
 
     @Override

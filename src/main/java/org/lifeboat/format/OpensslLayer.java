@@ -1,10 +1,10 @@
 package org.lifeboat.format;
 
 import org.lifeboat.crypto.CipherAlgorithm;
+import org.lifeboat.crypto.DecryptingInputStream;
 import org.lifeboat.crypto.Decryptor;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.OpensslEnc;
-import org.lifeboat.crypto.OpensslEncInputStream;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
@@ -67,7 +67,7 @@ final class OpensslLayer {
             if (looksRight.test(Arrays.copyOf(plain, count))) {
                 derivation = Optional.of(candidate);
                 started.skipNBytes(OpensslEnc.HEADER);
-                return new OpensslEncInputStream(started, decryptor(start, candidate));
+                return new DecryptingInputStream(started, decryptor(start, candidate));
             }
         }
         throw new ProblemException(Code.CIPHER_UNKNOWN_START);

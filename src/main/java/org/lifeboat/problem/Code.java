@@ -23,6 +23,8 @@ public enum Code {
     CHUNK_TWICE,
     CHUNK_UNREADABLE,
     CHUNK_TOO_LARGE,
+    CHUNK_KEY_TOO_LARGE,
+    CHUNK_KEY_IMPLAUSIBLE,
 
     // One archive's streams
     CIPHER_UNKNOWN_START,
@@ -34,6 +36,7 @@ public enum Code {
     CONTENT_GOES_ON,
     TAR_DAMAGED,
     TAR_EMPTY,
+    VOLUME_FOREIGN,
     SPARSE_MAP_DAMAGED,
     MEMBER_FOREIGN,
     MEMBER_UNSAFE,

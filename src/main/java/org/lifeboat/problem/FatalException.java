@@ -65,6 +65,21 @@ public abstract sealed class FatalException extends Exception {
         public static Unreadable digestMismatch(String named, String matching) {
             return new Unreadable("fatal.header.digest", named, matching);
         }
+
+        /** Format 4 without what its chunks' passphrases are made of. */
+        public static Unreadable noBackupId() {
+            return new Unreadable("fatal.header.no.backup.id");
+        }
+
+        /** Sizes in bytes. */
+        public static Unreadable keyTooLarge(long needed, long available) {
+            return new Unreadable("fatal.key.too.large", needed, available);
+        }
+
+        /** More than any {@code scrypt enc} chooses. */
+        public static Unreadable keyImplausible(String parameters) {
+            return new Unreadable("fatal.key.implausible", parameters);
+        }
     }
 
     /** The header does not match the passphrase. */

@@ -69,7 +69,7 @@ public final class HtmlReport {
         fact("report.fact.file", report.backup().file());
         fact("report.fact.size", Sizes.text(report.backup().size()));
         fact("report.fact.format", String.valueOf(report.backup().format()));
-        fact("report.fact.hmac", "HMAC-" + header.hmacAlgorithm());
+        fact("report.fact.hmac", header.authentication());
         fact("report.fact.encryption", header.encrypted() ? header.cryptoAlgorithm() : nothing);
         header.keyDerivation().ifPresent(digest -> fact("report.fact.derivation", digest));
         fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);

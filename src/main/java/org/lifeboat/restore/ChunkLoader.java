@@ -7,12 +7,14 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Reads a chunk into memory and authenticates it there; one that fails is read a second time. */
 final class ChunkLoader {
@@ -57,7 +59,7 @@ final class ChunkLoader {
      *
      * @param bytes still held if the verdict is good; released if not
      */
-    record Loaded(ChunkResult result, ChunkBytes bytes, Authentication authentication) {
+    record Loaded(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder) {
         boolean isAuthentic() {
             return result.verdict() == ChunkResult.Verdict.VERIFIED;
         }
@@ -81,6 +83,8 @@ final class ChunkLoader {
             Loaded loaded = load(chunk, pieces, bytes, watcher);
             held = loaded.isAuthentic();
             return loaded;
+        } catch (CancellationException wished) {
+            throw new ProblemException(Code.CANCELLED);
         } catch (RuntimeException | OutOfMemoryError unexpected) {
             return unread(chunk, Code.INTERNAL);
         } finally {
@@ -105,12 +109,17 @@ final class ChunkLoader {
         }
         if (second.get().isAuthentic()) {
             return loaded(
-                    chunk, bytes, second.get(), Optional.of(Code.CHUNK_RECOVERED_ON_SECOND_READ));
+                    chunk,
+                    bytes,
+                    second.get(),
+                    Optional.of(problem(Code.CHUNK_RECOVERED_ON_SECOND_READ, chunk)));
         }
         boolean sameAgain =
                 first.isPresent() && first.get().computed().equals(second.get().computed());
-        Optional<Code> reason =
-                sameAgain ? second.get().failure() : Optional.of(Code.CHUNK_CHANGED_ON_SECOND_READ);
+        Optional<Problem> reason =
+                sameAgain
+                        ? second.get().failure()
+                        : Optional.of(problem(Code.CHUNK_CHANGED_ON_SECOND_READ, chunk));
         return loaded(chunk, bytes, second.get(), reason);
     }
 
@@ -129,7 +138,17 @@ final class ChunkLoader {
             return Optional.empty();
         }
         watcher.enter(ChunkState.AUTHENTICATING);
-        return Optional.of(format.authenticate(chunk, bytes, proof, watcher::moved));
+        return Optional.of(
+                format.authenticate(
+                        chunk,
+                        bytes,
+                        proof,
+                        count -> {
+                            if (cancellation.isRequested()) {
+                                throw new CancellationException();
+                            }
+                            watcher.moved(count);
+                        }));
     }
 
     private void read(Entry entry, List<byte[]> pieces, Watcher watcher, Reader reader)
@@ -161,7 +180,7 @@ final class ChunkLoader {
     }
 
     private static Loaded loaded(
-            Chunk chunk, ChunkBytes bytes, Authentication verdict, Optional<Code> problem) {
+            Chunk chunk, ChunkBytes bytes, Authentication verdict, Optional<Problem> problem) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
@@ -172,7 +191,7 @@ final class ChunkLoader {
                         verdict.stored(),
                         verdict.computed(),
                         problem);
-        return new Loaded(result, bytes, verdict);
+        return new Loaded(result, bytes, verdict.decoder());
     }
 
     private static Loaded unread(Chunk chunk, Code reason) {
@@ -183,16 +202,16 @@ final class ChunkLoader {
                         chunk.entry().size(),
                         "",
                         "",
-                        Optional.of(reason));
+                        Optional.of(problem(reason, chunk)));
         return new Loaded(result, ChunkBytes.of(new byte[0]), NOTHING_TO_DECODE);
     }
 
-    private static final Authentication NOTHING_TO_DECODE =
-            new Authentication(
-                    "",
-                    "",
-                    Optional.of(Code.CHUNK_UNREADABLE),
-                    (bytes, release, consumed) -> {
-                        throw new IllegalStateException();
-                    });
+    private static final Authentication.Decoder NOTHING_TO_DECODE =
+            (bytes, release, consumed) -> {
+                throw new IllegalStateException();
+            };
+
+    private static Problem problem(Code code, Chunk chunk) {
+        return Problem.of(code, chunk.entry().name());
+    }
 }

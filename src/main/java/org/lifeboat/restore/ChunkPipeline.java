@@ -98,8 +98,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         progress.enter(index, ChunkState.DECODING);
         current = loaded.bytes();
         InputStream plain =
-                loaded.authentication()
-                        .decoder()
+                loaded.decoder()
                         .open(
                                 current,
                                 memory,
@@ -131,7 +130,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         }
         int length = (int) Math.min(HEAD, first.bytes().size());
         ChunkBytes head = ChunkBytes.of(first.bytes().copy(0, length));
-        return Optional.of(first.authentication().decoder().open(head, piece -> {}, count -> {}));
+        return Optional.of(first.decoder().open(head, piece -> {}, count -> {}));
     }
 
     /** Undoes {@link #peek}. */
@@ -207,9 +206,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         results.add(loaded.result());
         progress.authenticated(loaded.result().size());
         progress.enter(index, state(loaded));
-        loaded.result()
-                .problem()
-                .ifPresent(code -> problems.add(Problem.of(code, loaded.result().name())));
+        loaded.result().problem().ifPresent(problems::add);
     }
 
     private static ChunkState state(ChunkLoader.Loaded loaded) {
@@ -218,7 +215,8 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
 
     private ProblemException brokenBy(ChunkResult result) {
         broken = true;
-        return new ProblemException(result.problem().orElse(Code.CHUNK_FAILED), result.name());
+        return new ProblemException(
+                result.problem().orElseGet(() -> Problem.of(Code.CHUNK_FAILED, result.name())));
     }
 
     private ProblemException brokenOrder(Chunk chunk) {
@@ -237,7 +235,8 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                             0,
                             "",
                             "",
-                            Optional.of(Code.CHUNK_MISSING)));
+                            Optional.of(
+                                    Problem.of(Code.CHUNK_MISSING, archive.chunkName(missing)))));
         }
         return told(
                 given == last
@@ -284,7 +283,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                                 chunk.entry().size(),
                                 "",
                                 "",
-                                Optional.of(unread.problem().code())));
+                                Optional.of(unread.problem())));
                 if (unread.problem().code() == Code.CHUNK_TOO_LARGE) {
                     problems.add(unread.problem());
                     started++;

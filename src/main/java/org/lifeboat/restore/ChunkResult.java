@@ -1,6 +1,6 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public record ChunkResult(
         long size,
         String storedHmac,
         String computedHmac,
-        Optional<Code> problem) {
+        Optional<Problem> problem) {
 
     public enum Verdict {
         VERIFIED,

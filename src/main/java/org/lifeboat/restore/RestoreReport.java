@@ -29,6 +29,7 @@ public record RestoreReport(
     /**
      * The verified header.
      *
+     * @param hmacAlgorithm its digest; where HMACs are part of something else, what that is
      * @param keyDerivation nothing where nothing is encrypted or it is not known yet
      */
     public record Header(
@@ -39,7 +40,13 @@ public record RestoreReport(
             String compressionFilter,
             Optional<String> keyDerivation,
             String storedHmac,
-            String computedHmac) {}
+            String computedHmac) {
+
+        /** What authenticates, for people: {@code HMAC-SHA512}. */
+        public String authentication() {
+            return hmacAlgorithm.contains("HMAC") ? hmacAlgorithm : "HMAC-" + hmacAlgorithm;
+        }
+    }
 
     static Backup backup(OpenBackup open) {
         return new Backup(

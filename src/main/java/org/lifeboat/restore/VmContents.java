@@ -31,7 +31,8 @@ public record VmContents(Vm vm, List<ChunkSequence> archives) {
 
     /** Disks that Qubes always stores for such a VM and that this backup does not have. */
     public List<String> missingDisks() {
-        if (!isInBackup() || vm.isDom0() || has(".")) {
+        boolean hasNoDisks = vm.isDom0() || vm.type() == VmType.DISPOSABLE;
+        if (!isInBackup() || hasNoDisks || has(".")) {
             return List.of();
         }
         boolean ownSystem = vm.type() == VmType.STANDALONE || vm.type() == VmType.HVM;

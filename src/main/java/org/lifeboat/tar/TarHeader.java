@@ -62,7 +62,7 @@ public record TarHeader(
     }
 
     /** Some historic programs summed signed bytes; readers take both (POSIX.1-1988 "ustar"). */
-    private static boolean hasChecksum(byte[] block, int offset) {
+    public static boolean hasChecksum(byte[] block, int offset) {
         long stored;
         try {
             stored = TarNumbers.parse(block, offset + CHECKSUM, CHECKSUM_LENGTH);

@@ -73,7 +73,7 @@ final class HeaderPage extends Page {
 
     @Override
     String details() {
-        return Messages.text("wizard.header.details", list.header().hmacAlgorithm());
+        return Messages.text("wizard.header.details", list.header().authentication());
     }
 
     private static VBox genuine(RestoreReport.Header header) {
@@ -123,7 +123,7 @@ final class HeaderPage extends Page {
                 grid,
                 "wizard.header.made.by",
                 Messages.text("wizard.format." + list.backup().format()));
-        fact(grid, "report.fact.hmac", Messages.text("wizard.header.hmac", header.hmacAlgorithm()));
+        fact(grid, "report.fact.hmac", header.authentication());
         fact(
                 grid,
                 "report.fact.encryption",

@@ -257,4 +257,81 @@ class QubesXmlTest {
         assertThatExceptionOfType(CatalogException.class)
                 .isThrownBy(() -> list("<QubesAppVm name=\"x\"/>".repeat(10_001)));
     }
+
+    private static final String DOMAINS =
+            """
+            <qubes>
+              <labels><label color="0x73d216" id="label-4">green</label></labels>
+              <properties><property name="name">not a VM's</property></properties>
+              <domains>
+                <domain id="domain-0" class="AdminVM">
+                  <properties><property name="label">label-8</property></properties>
+                  <features>
+                    <feature name="backup-content">True</feature>
+                    <feature name="backup-path">dom0-home/user</feature>
+                  </features>
+                </domain>
+                <domain id="domain-5" class="%s">
+                  <properties>
+                    <property name="label">label-4</property>
+                    <property name="name">work &amp; play</property>
+                    <property name="installed_by_rpm">%s</property>
+                  </properties>
+                  <features>
+                    <feature name="backup-content">%s</feature>
+                    <feature name="backup-path">vm5/</feature>
+                    <feature name="backup-size">20971520</feature>
+                  </features>
+                  <devices class="pci"><device name="name">another's</device></devices>
+                </domain>
+              </domains>
+            </qubes>
+            """;
+
+    @Test
+    void aDomainOfTheBackupIsReadWithAllThatIsKnownOfIt() throws CatalogException {
+        assertThat(parse(DOMAINS.formatted("AppVM", "False", "True")))
+                .containsExactly(
+                        new Vm(
+                                "dom0",
+                                VmType.ADMIN,
+                                "label-8",
+                                "dom0-home/user",
+                                true,
+                                OptionalLong.empty(),
+                                false),
+                        new Vm(
+                                "work & play",
+                                VmType.APP,
+                                "green",
+                                "vm5",
+                                true,
+                                OptionalLong.of(20971520),
+                                false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AppVM, APP",
+        "TemplateVM, TEMPLATE",
+        "StandaloneVM, STANDALONE",
+        "DispVM, DISPOSABLE"
+    })
+    void aDomainsClassIsItsType(String element, VmType type) throws CatalogException {
+        assertThat(parse(DOMAINS.formatted(element, "", "1")).getLast().type()).isEqualTo(type);
+    }
+
+    @Test
+    void aDomainOfAnUnknownClassIsLeftOut() throws CatalogException {
+        assertThat(parse(DOMAINS.formatted("RemoteVM", "", "1"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"True, true", "1, true", "'', false", "False, false", "0, false"})
+    void aFeatureIsTrueAsQubesTakesIt(String value, boolean included) throws CatalogException {
+        Vm vm = parse(DOMAINS.formatted("AppVM", value, value)).getLast();
+        assertThat(vm.included()).isEqualTo(included);
+        assertThat(vm.system()).isEqualTo(included);
+        assertThat(vm.path()).isEqualTo(included ? "vm5" : "");
+    }
 }

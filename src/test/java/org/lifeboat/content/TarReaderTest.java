@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -203,5 +204,39 @@ class TarReaderTest {
         } else {
             assertThat(problem(tar)).isEqualTo(Code.SPARSE_MAP_DAMAGED);
         }
+    }
+
+    /** What R4 writes of a large, fragmented disk. */
+    @Test
+    void aMapOfThreeMillionExtentsTakesAFewMegabytes() throws IOException {
+        int count = 3_000_000;
+        StringBuilder map = new StringBuilder().append(count).append('\n');
+        for (long i = 0; i < count; i++) {
+            map.append(i * 8192).append("\n1\n");
+        }
+        byte[] lines = map.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] padded = Arrays.copyOf(lines, (lines.length + 511) / 512 * 512);
+        byte[] stored = Arrays.copyOf(padded, padded.length + count);
+        TarBuilder tar =
+                tar().pax(
+                                "GNU.sparse.major",
+                                "1",
+                                "GNU.sparse.minor",
+                                "0",
+                                "GNU.sparse.name",
+                                "vm1/private.img",
+                                "GNU.sparse.realsize",
+                                String.valueOf(count * 8192L))
+                        .file("vm1/GNUSparseFile.0/private.img", stored)
+                        .end();
+        TarReader reader = new TarReader(new ByteArrayInputStream(tar.toByteArray()));
+        TarMember member = reader.next().orElseThrow();
+        assertThat(member.size()).isEqualTo(count * 8192L);
+        assertThat(member.extents().dataBytes()).isEqualTo(count);
+        assertThat(member.extents().bytesInUse()).isLessThanOrEqualTo(16 << 20);
+        long[] written = new long[1];
+        reader.readData((offset, bytes, length) -> written[0] += length);
+        assertThat(written[0]).isEqualTo(count);
+        assertThat(reader.next()).isEmpty();
     }
 }

@@ -63,7 +63,7 @@ class CipherTest {
                                 cipher(),
                                 DigestAlgorithm.named(derivation).orElseThrow(),
                                 passphrase);
-                return new OpensslEncInputStream(ciphertext, decryptor).readAllBytes();
+                return new DecryptingInputStream(ciphertext, decryptor).readAllBytes();
             }
         }
     }

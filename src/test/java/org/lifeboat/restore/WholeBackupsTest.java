@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.FolderSink;
@@ -232,11 +233,34 @@ class WholeBackupsTest {
                                 .toList());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "format4/r4-gzip, formats ✓",
+        "format4/r4-zstd, formats ✓",
+        "format2/r2-encrypted-compressed, beta",
+        "format2/r2-encrypted, beta",
+        "format2/r2-plain-compressed, beta",
+        "format2/r2-headerless, beta"
+    })
+    void theOtherFormatsAreRestoredToTheLastByte(String name, String passphrase)
+            throws IOException, FatalException {
+        Path backup = folder.resolve("backup");
+        Path packed = TestData.path(name + ".gz");
+        Files.write(backup, TestData.gunzip(packed));
+        RestoreReport report = Restores.restore(backup, passphrase, restored());
+        Restores.assertGood(report);
+        Manifest.read(packed.resolveSibling("manifest.json")).assertMatches(restored());
+        assertThat(name).startsWith("format" + report.backup().format());
+        assertThat(report.vms())
+                .flatMap(VmResult::archives)
+                .anySatisfy(archive -> assertThat(archive.chunks()).hasSizeGreaterThan(2));
+    }
+
     @Test
     void theOfficialSamplesAreRestoredToTheLastByte() throws IOException, FatalException {
         Path samples = TestData.officialSamples().orElse(Path.of(""));
         assumeTrue(TestData.officialSamples().isPresent(), "lifeboat.samples names no folder");
-        for (String name : List.of("v3-plain-gzip", "v3-encrypted-gzip")) {
+        for (String name : List.of("v3-plain-gzip", "v3-encrypted-gzip", "v4-gzip", "v4-bzip2")) {
             Path destination = folder.resolve(name);
             RestoreReport report = Restores.restore(samples.resolve(name), "qubes", destination);
             Manifest.ofMachine(samples.resolve(name + ".manifest.json")).assertMatches(destination);

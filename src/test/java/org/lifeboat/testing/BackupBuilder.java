@@ -15,16 +15,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Builds a format 3 backup: first VMs and options, then, once {@link #seal} was called, edits on
- * its parts, which the HMACs still match unless an edit says otherwise.
+ * Builds a backup, of format 3 if nothing else is said: first VMs and options, then, once {@link
+ * #seal} was called, edits on its parts, which the HMACs still match unless an edit says otherwise.
  */
 public final class BackupBuilder {
 
     /** Found nowhere by chance, so that a test can look for it everywhere. */
     public static final String PASSPHRASE = "Ünsinkbar 7531 \"<&> blaue Blume";
+
+    private static final String BACKUP_ID = "20260101T120000-1234";
 
     private final List<VmBuilder> vms = new ArrayList<>();
     private final Map<String, String> header = new LinkedHashMap<>();
@@ -44,6 +47,23 @@ public final class BackupBuilder {
         header.put("compression-filter", "gzip");
         header.put("crypto-algorithm", "aes-256-cbc");
         header.put("hmac-algorithm", "SHA512");
+    }
+
+    /** What R4 writes: a scrypt file a part, and no HMAC entries. */
+    public BackupBuilder format4() {
+        header.remove("crypto-algorithm");
+        option("version", "4").option("hmac-algorithm", "scrypt").option("backup-id", BACKUP_ID);
+        return this;
+    }
+
+    /** What R2's betas wrote: each part compressed and encrypted by itself. */
+    public BackupBuilder format2() {
+        header.remove("compression-filter");
+        return option("version", "2").option("hmac-algorithm", "SHA1").mac("HmacSHA1");
+    }
+
+    private boolean isFormat(String version) {
+        return header.get("version").equals(version);
     }
 
     /** Two VMs, the first with a disk of several chunks. */
@@ -130,7 +150,17 @@ public final class BackupBuilder {
                             header.forEach((key, value) -> lines.append(key + "=" + value + "\n"));
                             return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
                         });
-        parts.add(authentic("backup-header", headerBytes));
+        parts.add(
+                isFormat("4")
+                        ? new Part(
+                                "backup-header",
+                                headerBytes,
+                                Optional.of(
+                                        new String(
+                                                ScryptSeal.encrypt(
+                                                        headerBytes, "backup-header!" + passphrase),
+                                                StandardCharsets.ISO_8859_1)))
+                        : authentic("backup-header", headerBytes));
         byte[] xml = rawCatalog.orElseGet(() -> catalog().getBytes(StandardCharsets.UTF_8));
         archive(
                 "qubes.xml",
@@ -143,6 +173,16 @@ public final class BackupBuilder {
 
     /** Adds an archive's chunks behind those that are there. */
     public BackupBuilder archive(String path, byte[] tar) {
+        if (isFormat("2")) {
+            List<byte[]> volumes = TarVolumes.of(tar, chunkSize);
+            for (int number = 0; number < volumes.size(); number++) {
+                parts.add(
+                        authentic(
+                                "%s.%03d".formatted(path, number),
+                                stream(volumes.get(number), path.hashCode() + number)));
+            }
+            return this;
+        }
         return stored(path, stream(tar, path.hashCode()));
     }
 
@@ -158,13 +198,33 @@ public final class BackupBuilder {
     }
 
     private byte[] stream(byte[] tar, long salt) {
-        byte[] packed = header.get("compressed").equals("True") ? compressor.apply(tar) : tar;
-        return header.get("encrypted").equals("True")
-                ? OpensslSeal.encrypt(packed, passphrase, salt)
-                : packed;
+        boolean encrypted = header.get("encrypted").equals("True");
+        UnaryOperator<byte[]> own = isFormat("2") && encrypted ? BackupBuilder::zlib : compressor;
+        byte[] packed = header.get("compressed").equals("True") ? own.apply(tar) : tar;
+        return encrypted && !isFormat("4") ? OpensslSeal.encrypt(packed, passphrase, salt) : packed;
     }
 
+    private static byte[] zlib(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
+    }
+
+    /**
+     * @param bytes as an HMAC covers them, or what a scrypt file holds
+     */
     public Part authentic(String name, byte[] bytes) {
+        if (isFormat("4")) {
+            String binding = header.get("backup-id") + "!" + name + "!";
+            return new Part(
+                    name + ".enc",
+                    ScryptSeal.encrypt(bytes, binding + passphrase),
+                    Optional.empty());
+        }
         return new Part(name, bytes, Optional.of(OpensslSeal.hmacLine(bytes, passphrase, mac)));
     }
 

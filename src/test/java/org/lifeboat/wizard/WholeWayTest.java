@@ -164,8 +164,9 @@ class WholeWayTest extends WindowTest {
         press(KeyCode.SPACE);
         awaitDialog();
         assertThat(onFx(WindowTest::dialogs)).hasSize(1);
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
         long asked = System.nanoTime();
-        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.SPACE);
         await("the result", () -> isOn(Step.RESULT));
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
         assertThat(dialogs()).isEmpty();
@@ -189,7 +190,8 @@ class WholeWayTest extends WindowTest {
         assertThat(stage.isShowing()).isTrue();
         press(KeyCode.ESCAPE);
         awaitDialog();
-        press(KeyCode.ENTER);
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        robot.push(KeyCode.SPACE);
         awaitPage(Step.RESULT);
         robot.interact(this::askToClose);
         assertThat(dialogs()).isEmpty();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The plaintext of a ciphertext; at its end the padding is checked before the end is told. */
-public final class OpensslEncInputStream extends InputStream {
+public final class DecryptingInputStream extends InputStream {
 
     /**
      * The JDK decrypts pieces of this size ten times as fast as large ones, which leave the caches.
@@ -23,9 +23,9 @@ public final class OpensslEncInputStream extends InputStream {
     private boolean finished;
 
     /**
-     * @param ciphertext what follows the {@link OpensslEnc#HEADER}
+     * @param ciphertext what follows the header of the cipher's file format
      */
-    public OpensslEncInputStream(InputStream ciphertext, Decryptor decryptor) {
+    public DecryptingInputStream(InputStream ciphertext, Decryptor decryptor) {
         this.ciphertext = ciphertext;
         this.decryptor = decryptor;
     }

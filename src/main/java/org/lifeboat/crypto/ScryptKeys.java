@@ -1,0 +1,85 @@
+package org.lifeboat.crypto;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+
+/**
+ * The two keys of one scrypt file: for AES-256-CTR and for HMAC-SHA256. {@link #close} wipes them.
+ */
+public final class ScryptKeys implements AutoCloseable {
+
+    private static final int KEY = 32;
+
+    private static final CipherAlgorithm CIPHER =
+            CipherAlgorithm.named("aes-256-ctr").orElseThrow();
+
+    private final byte[] keys;
+
+    private ScryptKeys(byte[] keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Takes seconds and up to gigabytes of memory, as the header asks for.
+     *
+     * @param wait called while it works or waits for memory; what it throws ends the derivation
+     * @throws ScryptTooCostlyException before anything is allocated
+     */
+    public static ScryptKeys derive(ScryptHeader header, Passphrase passphrase, WaitListener wait)
+            throws ScryptTooCostlyException {
+        return new ScryptKeys(
+                new Scrypt(ScryptMemory.ofThisComputer())
+                        .derive(passphrase, header.salt(), header.parameters(), 2 * KEY, wait));
+    }
+
+    /** What the header's HMAC must be, in lower-case hexadecimal digits. */
+    public String headerHmac(ScryptHeader header) {
+        Mac mac = mac();
+        return HexFormat.of().formatHex(mac.doFinal(header.authenticatedPart()));
+    }
+
+    /**
+     * An HMAC-SHA256 in the making, over the file up to its last {@link ScryptHeader#HMAC_LENGTH}
+     * bytes.
+     */
+    public DigestAlgorithm.Hmac hmac() {
+        Mac mac = mac();
+        return new DigestAlgorithm.Hmac() {
+            @Override
+            public void update(byte[] bytes, int offset, int length) {
+                mac.update(bytes, offset, length);
+            }
+
+            @Override
+            public byte[] finish() {
+                return mac.doFinal();
+            }
+        };
+    }
+
+    private Mac mac() {
+        byte[] key = Arrays.copyOfRange(keys, KEY, 2 * KEY);
+        try {
+            return HmacSha256.of(key);
+        } finally {
+            CipherAlgorithm.wipe(key);
+        }
+    }
+
+    /** For the data, from their first byte on. */
+    public Decryptor decryptor() {
+        byte[] key = Arrays.copyOf(keys, KEY);
+        try {
+            return CIPHER.decryptor(key, new byte[CIPHER.ivBytes()]);
+        } finally {
+            CipherAlgorithm.wipe(key);
+        }
+    }
+
+    @Override
+    public void close() {
+        CipherAlgorithm.wipe(keys);
+    }
+}

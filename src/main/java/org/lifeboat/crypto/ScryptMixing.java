@@ -1,0 +1,162 @@
+package org.lifeboat.crypto;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * scrypt's memory-hard function (RFC 7914, sections 3 to 5): scryptROMix over scryptBlockMix over
+ * Salsa20/8. The large vector lies outside of the heap, so that the heap's limit does not bound
+ * what a backup may ask for.
+ */
+final class ScryptMixing {
+
+    /** Words of a Salsa20 block. */
+    private static final int BLOCK = 16;
+
+    /** Rounds between two looks at {@link WaitListener}: less than a tenth of a second. */
+    private static final int LOOK_EVERY = 1 << 12;
+
+    private ScryptMixing() {}
+
+    /**
+     * @param words {@code 32 * r} little-endian words, changed in place
+     * @param n a power of two
+     * @param vector {@code 128 * r * n} bytes, whose content does not matter
+     */
+    static void mix(int[] words, int r, long n, MemorySegment vector, WaitListener wait) {
+        int[] x = words;
+        int[] y = new int[words.length];
+        int[] picked = new int[words.length];
+        long stride = 4L * words.length;
+        for (long i = 0; i < n; i += 2) {
+            MemorySegment.copy(x, 0, vector, ValueLayout.JAVA_INT, i * stride, x.length);
+            blockMix(x, y, r);
+            MemorySegment.copy(y, 0, vector, ValueLayout.JAVA_INT, (i + 1) * stride, y.length);
+            blockMix(y, x, r);
+            if (i % LOOK_EVERY == 0) {
+                wait.goesOn();
+            }
+        }
+        for (long i = 0; i < n; i += 2) {
+            pick(x, picked, n, stride, vector);
+            blockMix(x, y, r);
+            pick(y, picked, n, stride, vector);
+            blockMix(y, x, r);
+            if (i % LOOK_EVERY == 0) {
+                wait.goesOn();
+            }
+        }
+        Arrays.fill(y, 0);
+        Arrays.fill(picked, 0);
+    }
+
+    private static void pick(int[] x, int[] picked, long n, long stride, MemorySegment vector) {
+        int last = x.length - BLOCK;
+        long index = (x[last] & 0xffffffffL | (long) x[last + 1] << 32) & n - 1;
+        MemorySegment.copy(vector, ValueLayout.JAVA_INT, index * stride, picked, 0, picked.length);
+        for (int i = 0; i < x.length; i++) {
+            x[i] ^= picked[i];
+        }
+    }
+
+    private static void blockMix(int[] in, int[] out, int r) {
+        int previous = in.length - BLOCK;
+        int[] from = in;
+        for (int i = 0; i < 2 * r; i++) {
+            int to = ((i >> 1) + (i & 1) * r) * BLOCK;
+            salsa(from, previous, in, i * BLOCK, out, to);
+            from = out;
+            previous = to;
+        }
+    }
+
+    /**
+     * Salsa20/8 of the exclusive or of two blocks. Sixteen local variables and no loop but the
+     * rounds', which is what the compiler makes registers of.
+     */
+    private static void salsa(int[] a, int atA, int[] b, int atB, int[] out, int to) {
+        int x0 = a[atA] ^ b[atB];
+        int x1 = a[atA + 1] ^ b[atB + 1];
+        int x2 = a[atA + 2] ^ b[atB + 2];
+        int x3 = a[atA + 3] ^ b[atB + 3];
+        int x4 = a[atA + 4] ^ b[atB + 4];
+        int x5 = a[atA + 5] ^ b[atB + 5];
+        int x6 = a[atA + 6] ^ b[atB + 6];
+        int x7 = a[atA + 7] ^ b[atB + 7];
+        int x8 = a[atA + 8] ^ b[atB + 8];
+        int x9 = a[atA + 9] ^ b[atB + 9];
+        int x10 = a[atA + 10] ^ b[atB + 10];
+        int x11 = a[atA + 11] ^ b[atB + 11];
+        int x12 = a[atA + 12] ^ b[atB + 12];
+        int x13 = a[atA + 13] ^ b[atB + 13];
+        int x14 = a[atA + 14] ^ b[atB + 14];
+        int x15 = a[atA + 15] ^ b[atB + 15];
+        out[to] = x0;
+        out[to + 1] = x1;
+        out[to + 2] = x2;
+        out[to + 3] = x3;
+        out[to + 4] = x4;
+        out[to + 5] = x5;
+        out[to + 6] = x6;
+        out[to + 7] = x7;
+        out[to + 8] = x8;
+        out[to + 9] = x9;
+        out[to + 10] = x10;
+        out[to + 11] = x11;
+        out[to + 12] = x12;
+        out[to + 13] = x13;
+        out[to + 14] = x14;
+        out[to + 15] = x15;
+        for (int round = 0; round < 4; round++) {
+            x4 ^= Integer.rotateLeft(x0 + x12, 7);
+            x9 ^= Integer.rotateLeft(x5 + x1, 7);
+            x14 ^= Integer.rotateLeft(x10 + x6, 7);
+            x3 ^= Integer.rotateLeft(x15 + x11, 7);
+            x8 ^= Integer.rotateLeft(x4 + x0, 9);
+            x13 ^= Integer.rotateLeft(x9 + x5, 9);
+            x2 ^= Integer.rotateLeft(x14 + x10, 9);
+            x7 ^= Integer.rotateLeft(x3 + x15, 9);
+            x12 ^= Integer.rotateLeft(x8 + x4, 13);
+            x1 ^= Integer.rotateLeft(x13 + x9, 13);
+            x6 ^= Integer.rotateLeft(x2 + x14, 13);
+            x11 ^= Integer.rotateLeft(x7 + x3, 13);
+            x0 ^= Integer.rotateLeft(x12 + x8, 18);
+            x5 ^= Integer.rotateLeft(x1 + x13, 18);
+            x10 ^= Integer.rotateLeft(x6 + x2, 18);
+            x15 ^= Integer.rotateLeft(x11 + x7, 18);
+            x1 ^= Integer.rotateLeft(x0 + x3, 7);
+            x6 ^= Integer.rotateLeft(x5 + x4, 7);
+            x11 ^= Integer.rotateLeft(x10 + x9, 7);
+            x12 ^= Integer.rotateLeft(x15 + x14, 7);
+            x2 ^= Integer.rotateLeft(x1 + x0, 9);
+            x7 ^= Integer.rotateLeft(x6 + x5, 9);
+            x8 ^= Integer.rotateLeft(x11 + x10, 9);
+            x13 ^= Integer.rotateLeft(x12 + x15, 9);
+            x3 ^= Integer.rotateLeft(x2 + x1, 13);
+            x4 ^= Integer.rotateLeft(x7 + x6, 13);
+            x9 ^= Integer.rotateLeft(x8 + x11, 13);
+            x14 ^= Integer.rotateLeft(x13 + x12, 13);
+            x0 ^= Integer.rotateLeft(x3 + x2, 18);
+            x5 ^= Integer.rotateLeft(x4 + x7, 18);
+            x10 ^= Integer.rotateLeft(x9 + x8, 18);
+            x15 ^= Integer.rotateLeft(x14 + x13, 18);
+        }
+        out[to] += x0;
+        out[to + 1] += x1;
+        out[to + 2] += x2;
+        out[to + 3] += x3;
+        out[to + 4] += x4;
+        out[to + 5] += x5;
+        out[to + 6] += x6;
+        out[to + 7] += x7;
+        out[to + 8] += x8;
+        out[to + 9] += x9;
+        out[to + 10] += x10;
+        out[to + 11] += x11;
+        out[to + 12] += x12;
+        out[to + 13] += x13;
+        out[to + 14] += x14;
+        out[to + 15] += x15;
+    }
+}

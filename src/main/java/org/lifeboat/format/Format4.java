@@ -1,0 +1,100 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Entry;
+import org.lifeboat.header.BackupHeader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * Qubes R4 and later: each chunk is a file of the {@code scrypt} program under a passphrase that
+ * holds the backup's and the chunk's name, so these are authenticated, too. The decrypted chunks of
+ * an archive joined are one compressed tar.
+ */
+final class Format4 implements BackupFormat {
+
+    static final int VERSION = 4;
+
+    /** As the header's {@code hmac-algorithm} has it. */
+    static final String ALGORITHM = "scrypt";
+
+    /** Stands before the passphrase of the header's encrypted copy. */
+    static final String HEADER_BINDING = "backup-header!";
+
+    static final String SUFFIX = ".enc";
+
+    private final BackupHeader header;
+    private final String backupId;
+    private final Authentication headerAuthentication;
+    private final ScryptLayer scrypt;
+    private final CompressionLayer compression;
+
+    /**
+     * @param scrypt this object's own from now on
+     */
+    Format4(
+            BackupHeader header,
+            String backupId,
+            Authentication headerAuthentication,
+            ScryptLayer scrypt) {
+        this.header = header;
+        this.backupId = backupId;
+        this.headerAuthentication = headerAuthentication;
+        this.scrypt = scrypt;
+        this.compression = new CompressionLayer(header);
+    }
+
+    @Override
+    public BackupHeader header() {
+        return header;
+    }
+
+    @Override
+    public String authenticationAlgorithm() {
+        return "scrypt (HMAC-SHA256)";
+    }
+
+    @Override
+    public String cipher() {
+        return "aes-256-ctr";
+    }
+
+    @Override
+    public Optional<String> keyDerivation() {
+        return Optional.of(ALGORITHM);
+    }
+
+    @Override
+    public Authentication headerAuthentication() {
+        return headerAuthentication;
+    }
+
+    @Override
+    public List<ChunkSequence> archives(List<Entry> entries) {
+        return ChunkSequence.group(entries, SUFFIX, "");
+    }
+
+    @Override
+    public Authentication authenticate(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, IntConsumer moved) {
+        String name = chunk.entry().name();
+        String withoutSuffix = name.substring(0, name.length() - SUFFIX.length());
+        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, moved);
+    }
+
+    @Override
+    public InputStream tar(ChunkStreams chunks) throws IOException {
+        return compression.open(new JoinedInputStream(chunks));
+    }
+
+    @Override
+    public void close() {
+        scrypt.close();
+    }
+}

@@ -1,0 +1,59 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.header.HeaderProof;
+import org.lifeboat.header.HmacFile;
+import org.lifeboat.problem.Code;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * Formats 2 and 3: an HMAC a chunk under the passphrase itself, over the chunk's stored bytes, by
+ * the digest that the header matched with.
+ */
+final class HmacLayer {
+
+    private final HeaderProof proof;
+    private final Passphrase passphrase;
+
+    /**
+     * @param passphrase stays its owner's
+     */
+    HmacLayer(HeaderProof proof, Passphrase passphrase) {
+        this.proof = proof;
+        this.passphrase = passphrase;
+    }
+
+    String algorithm() {
+        return proof.digest().name();
+    }
+
+    Authentication headerAuthentication() {
+        return Authentication.of("", proof.stored(), proof.computed(), Authentication.AS_STORED);
+    }
+
+    Authentication authenticate(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, IntConsumer moved) {
+        String name = chunk.entry().name();
+        DigestAlgorithm.Hmac hmac = proof.digest().hmac(passphrase);
+        bytes.visit(
+                0,
+                bytes.size(),
+                (piece, offset, length) -> {
+                    hmac.update(piece, offset, length);
+                    moved.accept(length);
+                });
+        String computed = hmac.finishHex();
+        if (proofEntry.isEmpty()) {
+            return Authentication.failed(Code.CHUNK_WITHOUT_HMAC, name, "", computed);
+        }
+        Optional<String> stored = HmacFile.parse(proofEntry.get());
+        return stored.isEmpty()
+                ? Authentication.failed(Code.CHUNK_HMAC_UNREADABLE, name, "", computed)
+                : Authentication.of(name, stored.get(), computed, Authentication.AS_STORED);
+    }
+}

@@ -1,0 +1,127 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.crypto.DecryptingInputStream;
+import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.ScryptHeader;
+import org.lifeboat.crypto.ScryptKeys;
+import org.lifeboat.crypto.ScryptTooCostlyException;
+import org.lifeboat.crypto.WaitListener;
+import org.lifeboat.problem.Code;
+import org.lifeboat.problem.Problem;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+
+/**
+ * Format 4: every chunk is a file of the {@code scrypt} program, under the passphrase with the
+ * chunk's name before it. Keys are kept, since one takes seconds and a chunk may be asked for more
+ * than once.
+ */
+final class ScryptLayer implements AutoCloseable {
+
+    /** What a key is made of, but for the passphrase. */
+    private record KeySource(String binding, ByteBuffer saltAndParameters) {}
+
+    private final Passphrase passphrase;
+    private final Map<KeySource, ScryptKeys> keys = new ConcurrentHashMap<>();
+
+    /**
+     * @param passphrase is copied
+     */
+    ScryptLayer(Passphrase passphrase) {
+        this.passphrase = passphrase.copy();
+    }
+
+    /**
+     * Whether the passphrase is the one that a file was made with. Takes as long as the file asks
+     * for.
+     *
+     * @param binding what stands before the passphrase
+     */
+    boolean isKeyOf(ScryptHeader header, String binding, WaitListener wait)
+            throws ScryptTooCostlyException {
+        return keys(header, binding, wait).headerHmac(header).equals(header.storedHmac());
+    }
+
+    /**
+     * @param name of the file, for people
+     * @param binding what stands before the passphrase
+     */
+    Authentication authenticate(String name, String binding, ChunkBytes bytes, IntConsumer moved) {
+        long end = bytes.size() - ScryptHeader.HMAC_LENGTH;
+        String stored =
+                end < 0 ? "" : HexFormat.of().formatHex(bytes.copy(end, ScryptHeader.HMAC_LENGTH));
+        Optional<ScryptHeader> header =
+                end < ScryptHeader.LENGTH
+                        ? Optional.empty()
+                        : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
+        if (header.isEmpty()) {
+            return Authentication.failed(Code.CHUNK_FAILED, name, stored, "");
+        }
+        try {
+            ScryptKeys keys = keys(header.get(), binding, () -> moved.accept(0));
+            String headerHmac = keys.headerHmac(header.get());
+            if (!headerHmac.equals(header.get().storedHmac())) {
+                return Authentication.of(
+                        name, header.get().storedHmac(), headerHmac, Authentication.AS_STORED);
+            }
+            return Authentication.of(
+                    name, stored, hmac(keys, bytes, end, moved), decoder(keys, end));
+        } catch (ScryptTooCostlyException tooCostly) {
+            return Authentication.failed(problem(name, header.get(), tooCostly), stored, "");
+        }
+    }
+
+    private static String hmac(ScryptKeys keys, ChunkBytes bytes, long end, IntConsumer moved) {
+        DigestAlgorithm.Hmac hmac = keys.hmac();
+        bytes.visit(
+                0,
+                end,
+                (piece, offset, length) -> {
+                    hmac.update(piece, offset, length);
+                    moved.accept(length);
+                });
+        return hmac.finishHex();
+    }
+
+    private static Authentication.Decoder decoder(ScryptKeys keys, long end) {
+        return (bytes, release, consumed) ->
+                new DecryptingInputStream(
+                        bytes.consume(ScryptHeader.LENGTH, end, release, consumed),
+                        keys.decryptor());
+    }
+
+    private static Problem problem(
+            String name, ScryptHeader header, ScryptTooCostlyException tooCostly) {
+        return tooCostly.isForWantOfMemory()
+                ? Problem.of(
+                        Code.CHUNK_KEY_TOO_LARGE, name, tooCostly.needed(), tooCostly.available())
+                : Problem.of(Code.CHUNK_KEY_IMPLAUSIBLE, name, header.parameters().toString());
+    }
+
+    private ScryptKeys keys(ScryptHeader header, String binding, WaitListener wait)
+            throws ScryptTooCostlyException {
+        KeySource source = new KeySource(binding, header.saltAndParameters());
+        ScryptKeys known = keys.get(source);
+        if (known != null) {
+            return known;
+        }
+        try (Passphrase bound = passphrase.prefixed(binding)) {
+            ScryptKeys derived = ScryptKeys.derive(header, bound, wait);
+            keys.put(source, derived);
+            return derived;
+        }
+    }
+
+    @Override
+    public void close() {
+        keys.values().forEach(ScryptKeys::close);
+        passphrase.close();
+    }
+}
