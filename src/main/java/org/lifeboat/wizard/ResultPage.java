@@ -14,7 +14,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
@@ -128,8 +128,8 @@ final class ResultPage extends Page {
         return box;
     }
 
-    private HBox actions() {
-        HBox actions = Ui.row(8);
+    private FlowPane actions() {
+        FlowPane actions = new FlowPane(8, 8);
         if (model.isRestore()) {
             var open = Ui.button("wizard.result.open", this::openFolder);
             open.setId("open-folder");
@@ -222,6 +222,7 @@ final class ResultPage extends Page {
     private static TableView<ChunkResult> table() {
         TableView<ChunkResult> table = new TableView<>();
         table.setId("hmacs");
+        table.setAccessibleText(Messages.text("report.section.map"));
         table.setPlaceholder(Ui.message("wizard.result.no.problems"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()

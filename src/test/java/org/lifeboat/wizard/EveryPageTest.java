@@ -133,6 +133,9 @@ class EveryPageTest extends WindowTest {
                 step -> {
                     for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
                         for (double[] size : new double[][] {{1000, 700}, {640, 480}}) {
+                            if (longerTexts && text > TextSize.NORMAL && size[0] < 1000) {
+                                continue;
+                            }
                             robot.interact(() -> TextSize.set(text));
                             resize(size[0], size[1]);
                             settle();
