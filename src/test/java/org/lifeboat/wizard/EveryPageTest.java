@@ -211,7 +211,14 @@ class EveryPageTest extends WindowTest {
                                 .localToScene(pane.lookup(".viewport").getLayoutBounds());
                 if (bounds.getMinX() < viewport.getMinX() - 1
                         || bounds.getMaxX() > viewport.getMaxX() + 1) {
-                    faults.add(where + ": “" + labeled.getText() + "” sticks out of its pane");
+                    faults.add(
+                            where
+                                    + ": “"
+                                    + labeled.getText()
+                                    + "” sticks out of its pane: "
+                                    + bounds.getMaxX()
+                                    + " of "
+                                    + viewport.getMaxX());
                 }
                 break;
             }
@@ -221,7 +228,14 @@ class EveryPageTest extends WindowTest {
                         || bounds.getMaxX() > room.getWidth() + 1
                         || bounds.getMinY() < -1
                         || bounds.getMaxY() > room.getHeight() + 1)) {
-            faults.add(where + ": “" + labeled.getText() + "” is outside the window");
+            faults.add(
+                    where
+                            + ": “"
+                            + labeled.getText()
+                            + "” is outside the window: "
+                            + bounds
+                            + " of "
+                            + room);
         }
     }
 
