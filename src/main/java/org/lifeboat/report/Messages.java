@@ -24,13 +24,12 @@ public final class Messages {
      * @param facts put in place of {@code {0}}, {@code {1}}, ...; shown as they are
      */
     public static String text(String key, Object... facts) {
-        return new MessageFormat(pattern(key), Locale.ROOT)
-                .format(Arrays.stream(facts).map(Messages::fact).toArray());
+        return format(key, Arrays.stream(facts).map(Messages::fact).toArray());
     }
 
     /** For texts that differ by a number ({@link java.text.ChoiceFormat}). */
     public static String counted(String key, int count) {
-        return new MessageFormat(pattern(key), Locale.ROOT).format(new Object[] {count});
+        return format(key, count);
     }
 
     public static String text(Problem problem) {
@@ -49,8 +48,8 @@ public final class Messages {
         return text("chunk." + verdict.name().toLowerCase(Locale.ROOT));
     }
 
-    private static String pattern(String key) {
-        String text = BUNDLE.getString(key);
+    private static String format(String key, Object... facts) {
+        String text = new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(facts);
         return Boolean.getBoolean(LONGER)
                 ? "[!! " + text + " ~".repeat(text.length() / 5) + " !!]"
                 : text;

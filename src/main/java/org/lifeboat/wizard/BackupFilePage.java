@@ -201,6 +201,8 @@ final class BackupFilePage extends Page {
                                 day,
                                 String.valueOf(candidate.path().getParent())));
         offer.setMnemonicParsing(false);
+        offer.setWrapText(true);
+        offer.setMinHeight(Button.USE_PREF_SIZE);
         offer.setGraphic(Ui.icon(Feather.HARD_DRIVE));
         offer.getStyleClass().add("offer");
         offer.setOnAction(event -> model.choose(candidate.path()));

@@ -70,6 +70,7 @@ final class ChunkMap extends Region {
             ChunkMap one = new ChunkMap();
             one.show(List.of(mark.word()));
             one.set(0, mark);
+            one.setAccessibleText(mark.word());
             one.setMinSize(LARGEST, LARGEST);
             one.setMaxSize(LARGEST, LARGEST);
             legend.getChildren().add(Ui.row(4, one, new Label(mark.word())));

@@ -1,7 +1,6 @@
 package org.lifeboat.wizard;
 
 import javafx.css.PseudoClass;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -25,6 +24,7 @@ final class Rail {
 
     Rail() {
         node.getStyleClass().add("rail");
+        node.setMinHeight(0);
         name.setGraphic(Ui.icon(1.6, Feather.LIFE_BUOY));
         node.getChildren().add(name);
         for (Step step : Step.values()) {
@@ -47,7 +47,7 @@ final class Rail {
      */
     void setCompact(boolean compact) {
         node.pseudoClassStateChanged(COMPACT, compact);
-        name.setContentDisplay(compact ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        Ui.show(name, !compact);
         rows.values().forEach(row -> Ui.show(row.getChildren().getLast(), !compact));
     }
 

@@ -58,7 +58,7 @@ final class RestorePage extends Page {
 
     /** One chunk in work: its name, its stage, its bar. */
     private static final class ChunkBar {
-        private final Label name = new Label();
+        private final Label name = Ui.text("");
         private final Label stage = new Label();
         private final ProgressBar bar = new ProgressBar(0);
         private final VBox node = Ui.column(2, Ui.row(8, name, Ui.spring(), stage), bar);
@@ -212,7 +212,7 @@ final class RestorePage extends Page {
         vmRows.getChildren().clear();
         vmBars.clear();
         for (VmContents vm : model.vms()) {
-            Label name = new Label(Messages.printable(vm.vm().name()));
+            Label name = Ui.text(Messages.printable(vm.vm().name()));
             Label size = new Label(Sizes.text(vm.storedBytes()));
             size.setMinWidth(Label.USE_PREF_SIZE);
             size.getStyleClass().add("quiet");

@@ -12,13 +12,13 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.Messages;
@@ -128,8 +128,8 @@ final class ResultPage extends Page {
         return box;
     }
 
-    private HBox actions() {
-        HBox actions = Ui.row(8);
+    private FlowPane actions() {
+        FlowPane actions = new FlowPane(8, 8);
         if (model.isRestore()) {
             var open = Ui.button("wizard.result.open", this::openFolder);
             open.setId("open-folder");
@@ -199,7 +199,8 @@ final class ResultPage extends Page {
         everything.setSelected(true);
         Toggle onlyProblems = new Toggle("wizard.result.only.problems");
         onlyProblems.setId("only-problems");
-        SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
+        new ToggleGroup().getToggles().addAll(everything, onlyProblems);
+        FlowPane filter = new FlowPane(8, 8, everything, onlyProblems);
         onlyProblems
                 .selectedProperty()
                 .addListener(
@@ -222,6 +223,7 @@ final class ResultPage extends Page {
     private static TableView<ChunkResult> table() {
         TableView<ChunkResult> table = new TableView<>();
         table.setId("hmacs");
+        table.setAccessibleText(Messages.text("report.section.map"));
         table.setPlaceholder(Ui.message("wizard.result.no.problems"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()

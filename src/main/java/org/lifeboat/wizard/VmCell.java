@@ -3,6 +3,7 @@ package org.lifeboat.wizard;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -38,10 +39,23 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         holds.getStyleClass().add("quiet");
         holds.setWrapText(true);
         size.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = Ui.column(2, Ui.row(8, name, kind), holds);
+        name.setWrapText(true);
+        VBox words = Ui.column(2, new FlowPane(8, 0, name, kind), holds);
         row = Ui.row(12, tick, colour, Ui.grow(words), size);
         row.setMinWidth(0);
         row.setPrefWidth(1);
+    }
+
+    /** The list asks for it with the width that a row gets; texts wrap within that. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double usual = super.computePrefHeight(width);
+        if (choice == null || width <= 0) {
+            return usual;
+        }
+        double sides = snappedLeftInset() + snappedRightInset();
+        double ends = snappedTopInset() + snappedBottomInset();
+        return Math.max(usual, ends + row.prefHeight(width - sides));
     }
 
     @Override

@@ -4,6 +4,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -36,6 +38,8 @@ final class Wizard {
      */
     private static final double ROOMY_EM = 58;
 
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
     private static final Duration DETAILS_POLL = Duration.millis(200);
 
     private final Map<Step, Page> pages = new EnumMap<>(Step.class);
@@ -43,6 +47,11 @@ final class Wizard {
     private final Rail rail = new Rail();
     private final Label title = Ui.text("", "page-title");
     private final Label introduction = Ui.text("", "page-introduction");
+    private final VBox head = Ui.column(6, title, introduction);
+
+    /** The headline scrolls with its page: in a low window with large text it leaves no room. */
+    private final VBox body = Ui.column(0);
+
     private final ScrollPane scroll = new ScrollPane();
     private final TextArea details = Ui.copyableLines("", Messages.text("wizard.details"));
     private final Toggle detailsToggle = new Toggle("wizard.details");
@@ -88,7 +97,7 @@ final class Wizard {
         rail.show(step);
         title.setText(step.title());
         introduction.setText(step.introduction());
-        scroll.setContent(page.content());
+        body.getChildren().setAll(head, Ui.grow(page.content()));
         scroll.setVvalue(0);
         primary.textProperty().bind(page.primaryTextProperty());
         primary.disableProperty().bind(Bindings.not(page.readyProperty()));
@@ -137,19 +146,22 @@ final class Wizard {
                                 detailsPoll.stop();
                             }
                         });
-        HBox buttons = Ui.row(12, detailsToggle, Ui.spring(), back, primary);
-        buttons.setAlignment(Pos.CENTER_RIGHT);
+        FlowPane ways = new FlowPane(12, 8, back, primary);
+        ways.setAlignment(Pos.CENTER_RIGHT);
+        HBox buttons = Ui.row(12, detailsToggle, Ui.grow(ways));
         buttons.getStyleClass().add("buttons");
-        VBox head = Ui.column(6, title, introduction);
         head.getStyleClass().add("page-head");
-        VBox center = Ui.column(0, head, scroll, details, buttons);
+        scroll.setContent(body);
+        VBox center = Ui.column(0, scroll, details, buttons);
         center.getStyleClass().add("page");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         return center;
     }
 
     private void fitRail() {
-        rail.setCompact(root.getWidth() < ROOMY_EM * TextSize.pixelsProperty().get());
+        boolean compact = root.getWidth() < ROOMY_EM * TextSize.pixelsProperty().get();
+        rail.setCompact(compact);
+        root.pseudoClassStateChanged(COMPACT, compact);
     }
 
     private void showDetails() {

@@ -133,6 +133,9 @@ class EveryPageTest extends WindowTest {
                 step -> {
                     for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
                         for (double[] size : new double[][] {{1000, 700}, {640, 480}}) {
+                            if (longerTexts && text > TextSize.NORMAL && size[0] < 1000) {
+                                continue;
+                            }
                             robot.interact(() -> TextSize.set(text));
                             resize(size[0], size[1]);
                             settle();
@@ -208,7 +211,14 @@ class EveryPageTest extends WindowTest {
                                 .localToScene(pane.lookup(".viewport").getLayoutBounds());
                 if (bounds.getMinX() < viewport.getMinX() - 1
                         || bounds.getMaxX() > viewport.getMaxX() + 1) {
-                    faults.add(where + ": “" + labeled.getText() + "” sticks out of its pane");
+                    faults.add(
+                            where
+                                    + ": “"
+                                    + labeled.getText()
+                                    + "” sticks out of its pane: "
+                                    + bounds.getMaxX()
+                                    + " of "
+                                    + viewport.getMaxX());
                 }
                 break;
             }
@@ -218,7 +228,14 @@ class EveryPageTest extends WindowTest {
                         || bounds.getMaxX() > room.getWidth() + 1
                         || bounds.getMinY() < -1
                         || bounds.getMaxY() > room.getHeight() + 1)) {
-            faults.add(where + ": “" + labeled.getText() + "” is outside the window");
+            faults.add(
+                    where
+                            + ": “"
+                            + labeled.getText()
+                            + "” is outside the window: "
+                            + bounds
+                            + " of "
+                            + room);
         }
     }
 
