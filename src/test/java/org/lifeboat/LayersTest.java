@@ -67,7 +67,7 @@ class LayersTest {
         "format, problem tar archive crypto header content",
         "restore, problem tar archive crypto header catalog content format",
         "report, problem catalog content restore",
-        "cli, problem archive crypto catalog content restore report",
+        "cli, problem archive crypto catalog content disk restore report",
         "wizard, problem archive crypto catalog content disk restore report"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String known) {

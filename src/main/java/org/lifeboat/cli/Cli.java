@@ -21,9 +21,17 @@ import java.util.Set;
             "lifeboat [BACKUP]                                   opens the wizard",
             "       lifeboat list    BACKUP [--json]",
             "       lifeboat verify  BACKUP [--vm NAME]... [--json]",
-            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--json]"
+            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--json]",
+            "       lifeboat files   IMAGE [PATH] [--json]",
+            "       lifeboat copy    IMAGE PATH... --to DIR"
         },
-        subcommands = {ListCommand.class, VerifyCommand.class, RestoreCommand.class},
+        subcommands = {
+            ListCommand.class,
+            VerifyCommand.class,
+            RestoreCommand.class,
+            FilesCommand.class,
+            CopyCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.VersionText.class,
         footer = {
@@ -40,7 +48,7 @@ public final class Cli implements Runnable {
 
     /** Whether these arguments are for the command line rather than the wizard. */
     public static boolean isMeant(String[] args) {
-        Set<String> own = Set.of("list", "verify", "restore");
+        Set<String> own = Set.of("list", "verify", "restore", "files", "copy");
         return args.length > 0
                 && (own.contains(args[0]) || args[0].startsWith("-") || args.length > 1);
     }
@@ -97,7 +105,8 @@ public final class Cli implements Runnable {
     private record CommandFactory(Streams streams) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (BackupCommand.class.isAssignableFrom(type)) {
+            if (BackupCommand.class.isAssignableFrom(type)
+                    || DiskCommand.class.isAssignableFrom(type)) {
                 return type.getDeclaredConstructor(Streams.class).newInstance(streams);
             }
             return CommandLine.defaultFactory().create(type);

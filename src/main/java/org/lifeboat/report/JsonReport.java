@@ -9,11 +9,7 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,18 +28,7 @@ public final class JsonReport {
     }
 
     public static String of(RestoreReport report) {
-        StringWriter text = new StringWriter();
-        ObjectWriteContext indented =
-                new ObjectWriteContext.Base() {
-                    @Override
-                    public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                        return new DefaultPrettyPrinter();
-                    }
-                };
-        try (JsonGenerator json = new JsonFactory().createGenerator(indented, text)) {
-            new JsonReport(report, json).write();
-        }
-        return text + "\n";
+        return JsonText.of(json -> new JsonReport(report, json).write());
     }
 
     private void write() {

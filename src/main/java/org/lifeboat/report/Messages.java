@@ -69,11 +69,15 @@ public final class Messages {
         };
     }
 
+    /** Where the text of a constant stands: its type's name, then its own. */
+    public static String key(Enum<?> constant) {
+        return constant.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
+                + "."
+                + constant.name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
     private static String constant(Enum<?> constant) {
-        String key =
-                constant.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
-                        + "."
-                        + constant.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        String key = key(constant);
         return has(key) ? BUNDLE.getString(key) : constant.name();
     }
 

@@ -114,7 +114,7 @@ public final class Destination {
     }
 
     /** Whether names have to suit Windows' file systems. */
-    static boolean needsPortableNames(Path folder) {
+    public static boolean needsPortableNames(Path folder) {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return true;
         }

@@ -1,0 +1,120 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.disk.CopyOptions;
+import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.disk.CopyResult;
+import org.lifeboat.disk.DiskCode;
+import org.lifeboat.disk.DiskException;
+import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.Destination;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+@Command(
+        name = "copy",
+        description = "Copies files and whole folders out of a disk image, without mounting it.")
+final class CopyCommand extends DiskCommand {
+
+    private static final int MOST_PROBLEMS = 50;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files or folders in the image.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder to copy into; made if it is not there.")
+    private Path destination;
+
+    CopyCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Ext4 fileSystem) throws IOException, UsageException {
+        List<Entry> entries = new ArrayList<>();
+        for (String path : paths) {
+            entries.add(find(fileSystem, path));
+        }
+        try {
+            Files.createDirectories(destination);
+        } catch (IOException failed) {
+            message(
+                    "lifeboat: "
+                            + Messages.text(
+                                    "fatal.destination.not.writable", destination.toString()));
+            return ExitCode.DESTINATION;
+        }
+        CopyOptions options =
+                Destination.needsPortableNames(destination)
+                        ? CopyOptions.PORTABLE
+                        : CopyOptions.AS_IN_IMAGE;
+        Cancellation cancellation = new Cancellation();
+        try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
+            CopyResult result =
+                    new TreeCopier(fileSystem, options)
+                            .copy(
+                                    entries,
+                                    destination,
+                                    new CopyProgress(),
+                                    cancellation::isRequested);
+            tell(result);
+            return exitCode(result);
+        } catch (DiskException full) {
+            if (full.problem().code() != DiskCode.DISK_FULL) {
+                throw full;
+            }
+            message("lifeboat: " + text(full.problem()));
+            return ExitCode.DESTINATION;
+        }
+    }
+
+    private void tell(CopyResult result) {
+        result.problems().stream()
+                .limit(MOST_PROBLEMS)
+                .forEach(
+                        trouble ->
+                                message(
+                                        Messages.printable(trouble.path())
+                                                + ": "
+                                                + text(trouble.problem())));
+        if (result.problemCount() > MOST_PROBLEMS) {
+            message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
+        }
+        String count =
+                Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));
+        streams()
+                .out()
+                .println(
+                        Messages.text(
+                                "disk.copied.to",
+                                count,
+                                Sizes.text(result.bytes()),
+                                destination.toString()));
+    }
+
+    private static int exitCode(CopyResult result) {
+        if (result.cancelled()) {
+            return ExitCode.CANCELLED;
+        }
+        return result.isComplete() ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+}

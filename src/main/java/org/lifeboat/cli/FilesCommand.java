@@ -1,0 +1,105 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.EntryKind;
+import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.Verdict;
+import org.lifeboat.report.JsonList;
+import org.lifeboat.report.Messages;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+@Command(name = "files", description = "Lists a folder inside a disk image, without mounting it.")
+final class FilesCommand extends DiskCommand {
+
+    /** Where people's files are in the disk of a VM. */
+    private static final String HOME = "/home/user";
+
+    private static final int MOST = 5_000_000;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
+                    .withZone(ZoneId.systemDefault());
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description =
+                    "A folder or file in the image; by default /home/user, or / where there is"
+                            + " none.")
+    private Optional<String> path = Optional.empty();
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    private boolean json;
+
+    FilesCommand(Streams streams) {
+        super(streams);
+    }
+
+    @Override
+    int run(Ext4 fileSystem) throws IOException, UsageException {
+        String shown = path.orElse(fileSystem.find(HOME).isPresent() ? HOME : "/");
+        Entry entry = find(fileSystem, shown);
+        Verdict verdict = entry.verdict();
+        List<Entry> entries = List.of(entry);
+        if (entry.isFolder()) {
+            Ext4.Listing listing = fileSystem.list(entry, MOST);
+            entries = listing.entries();
+            verdict = verdict.worse(listing.verdict());
+            listing.problems().forEach(problem -> message(shown + ": " + text(problem)));
+        }
+        for (Entry each : entries) {
+            verdict = verdict.worse(each.verdict());
+            each.problem()
+                    .ifPresent(
+                            problem ->
+                                    message(
+                                            Messages.printable(each.name().text())
+                                                    + ": "
+                                                    + text(problem)));
+        }
+        if (json) {
+            streams()
+                    .out()
+                    .print(JsonList.of(shown, entries.stream().map(FilesCommand::item).toList()));
+        } else {
+            entries.forEach(this::print);
+        }
+        return verdict == Verdict.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+
+    private static JsonList.Item item(Entry entry) {
+        return new JsonList.Item(
+                entry.name().text(),
+                entry.kind().name().toLowerCase(Locale.ROOT),
+                entry.size(),
+                entry.modified(),
+                entry.locked(),
+                entry.verdict().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void print(Entry entry) {
+        String name = Messages.printable(entry.name().text());
+        String size = entry.kind() == EntryKind.FILE ? String.valueOf(entry.size()) : "";
+        String mark =
+                switch (entry.kind()) {
+                    case FOLDER -> "/";
+                    case LINK -> "@";
+                    default -> "";
+                };
+        streams()
+                .out()
+                .println(
+                        "%15s  %s  %s%s".formatted(size, DAY.format(entry.modified()), name, mark));
+    }
+}

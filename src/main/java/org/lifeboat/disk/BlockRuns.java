@@ -1,0 +1,17 @@
+package org.lifeboat.disk;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A file's blocks in their order, found while they are asked for. What is not there is a hole. */
+interface BlockRuns {
+
+    /**
+     * @return nothing after the last one
+     * @throws DiskException if the map makes no sense or leads out of the file system
+     */
+    Optional<BlockRun> next() throws IOException;
+
+    /** Of what was read so far. */
+    Verdict verdict();
+}

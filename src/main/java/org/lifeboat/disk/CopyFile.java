@@ -1,0 +1,124 @@
+package org.lifeboat.disk;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** One file on its way out of the image: incomplete under another name, then synced and renamed. */
+final class CopyFile {
+
+    /** Bytes between two looks at whether to go on. */
+    private static final long PIECE = 8L << 20;
+
+    private static final int ALL_NAMES = 1_000;
+
+    private final CopyFolder folder;
+    private final Entry entry;
+    private final String name;
+    private final Path incomplete;
+    private final FileChannel channel;
+
+    /**
+     * @throws IOException if it cannot be made
+     */
+    CopyFile(CopyFolder folder, Entry entry, String name) throws IOException {
+        this.folder = folder;
+        this.entry = entry;
+        this.name = name;
+        Path path = folder.path();
+        FileChannel opened = null;
+        for (int n = 1; opened == null; n++) {
+            path = folder.path().resolve(FileNames.numbered(FileNames.incomplete(name), n));
+            try {
+                opened = create(path);
+            } catch (FileAlreadyExistsException taken) {
+                if (n == ALL_NAMES) {
+                    throw taken;
+                }
+            }
+        }
+        this.incomplete = path;
+        this.channel = opened;
+    }
+
+    private static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SPARSE),
+                Permissions.ownerOnly("rw-------"));
+    }
+
+    /**
+     * Writes everything; holes stay holes.
+     *
+     * @return the verdict of the map, or nothing if it was cancelled
+     * @throws DiskException if the image is the reason
+     * @throws IOException if the destination is
+     */
+    Optional<Verdict> write(FileContent content, CopyProgress progress, BooleanSupplier cancelled)
+            throws IOException {
+        ExtentCursor extents = content.extents();
+        boolean endsWithHole = false;
+        for (Optional<Extent> next = extents.next(); next.isPresent(); next = extents.next()) {
+            Extent extent = next.get();
+            endsWithHole = extent.isHole();
+            for (long done = 0; !endsWithHole && done < extent.length(); ) {
+                if (cancelled.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                long length = Math.min(PIECE, extent.length() - done);
+                content.copy(extent, done, length, channel);
+                done += length;
+                progress.copied(length);
+            }
+            if (endsWithHole) {
+                progress.copied(extent.length());
+            }
+        }
+        if (endsWithHole) {
+            try (RandomAccessFile file = new RandomAccessFile(incomplete.toFile(), "rw")) {
+                file.setLength(content.size());
+            }
+        }
+        return Optional.of(extents.verdict());
+    }
+
+    /** Returns its path when everything is on the disk under its final name. */
+    Path finish() throws IOException {
+        try (channel) {
+            Permissions.set(incomplete, entry.mode() | 0600);
+            setTime();
+            channel.force(true);
+        }
+        return folder.rename(incomplete, name);
+    }
+
+    private void setTime() throws IOException {
+        try {
+            Files.setLastModifiedTime(incomplete, FileTime.from(entry.modified()));
+        } catch (IllegalArgumentException notATimeHere) {
+            // Its content is what counts.
+        }
+    }
+
+    /** Leaves what could be read, under the name that says so. */
+    void leave() throws IOException {
+        channel.close();
+    }
+
+    void remove() throws IOException {
+        channel.close();
+        Files.deleteIfExists(incomplete);
+    }
+}

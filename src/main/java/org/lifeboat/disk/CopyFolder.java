@@ -1,0 +1,116 @@
+package org.lifeboat.disk;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A folder that is being filled, and the names taken in it. It gets its time and its permissions
+ * when the last of its files has its name, however late that is.
+ */
+final class CopyFolder {
+
+    private static final int ALL_NAMES = 1_000;
+
+    private final Path path;
+    private final Optional<Entry> entry;
+    private final boolean portable;
+
+    /** Of the names in their folded form; that two of them have one hash costs a number only. */
+    private final LongMap taken = new LongMap();
+
+    private final AtomicInteger unfinished = new AtomicInteger(1);
+
+    /**
+     * @param entry the folder in the image, if it is one; else what is there stays as it is
+     */
+    CopyFolder(Path path, Optional<Entry> entry, boolean portable) {
+        this.path = path;
+        this.entry = entry;
+        this.portable = portable;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Whether it is where everything goes, and not a folder of the image. */
+    boolean isDestination() {
+        return entry.isEmpty();
+    }
+
+    /** A free name for the entry, which is no other entry's from now on. */
+    synchronized String claim(Name wished) throws IOException {
+        String name = portable ? FileNames.portable(wished) : FileNames.asInImage(wished);
+        for (int n = 1; n <= ALL_NAMES; n++) {
+            String candidate = FileNames.numbered(name, n);
+            if (take(candidate)) {
+                return candidate;
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    private boolean take(String name) {
+        long key = hash(portable ? FileNames.folded(name) : name);
+        if (taken.get(key) != LongMap.NONE || exists(name)) {
+            return false;
+        }
+        taken.put(key, 1);
+        return true;
+    }
+
+    private boolean exists(String name) {
+        try {
+            return Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        } catch (InvalidPathException toldWhenItIsMade) {
+            return false;
+        }
+    }
+
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash >>> 1;
+    }
+
+    /**
+     * Gives a complete file its name. If something took it since, which on systems that ignore case
+     * a twin can do, the file gets a number.
+     */
+    synchronized Path rename(Path incomplete, String name) throws IOException {
+        for (int n = 1; n <= ALL_NAMES; n++) {
+            Path target = path.resolve(FileNames.numbered(name, n));
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                return Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    /** To be called for each file before, and {@link #release} after, it gets its name. */
+    void retain() {
+        unfinished.incrementAndGet();
+    }
+
+    /** Also to be called once when nothing more comes into it. */
+    void release() {
+        if (unfinished.decrementAndGet() == 0 && entry.isPresent()) {
+            try {
+                Permissions.set(path, entry.get().mode() | 0700);
+                Files.setLastModifiedTime(path, FileTime.from(entry.get().modified()));
+            } catch (IOException notHere) {
+                // Its content is what counts.
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.lifeboat.disk;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A name in a folder and what it stands for.
+ *
+ * @param name empty for the root
+ * @param inode its number; two entries of one number are one file
+ * @param size in bytes, as the inode says; 0 where the inode cannot be read
+ * @param stored in bytes, what it takes of the disk as the inode says: less than the size where
+ *     there are holes
+ * @param mode permission bits, setuid and the like included, without the kind
+ * @param links names this file has in the image
+ * @param changed when the inode changed last
+ * @param locked encrypted by the VM itself: there is nothing to read without its key
+ * @param problem why the verdict is not good
+ */
+public record Entry(
+        Name name,
+        long inode,
+        EntryKind kind,
+        long size,
+        long stored,
+        int mode,
+        long owner,
+        long group,
+        int links,
+        Instant modified,
+        Instant accessed,
+        Instant changed,
+        Optional<Instant> created,
+        boolean locked,
+        Verdict verdict,
+        Optional<DiskProblem> problem) {
+
+    static Entry of(Name name, Inode inode, Superblock superblock) {
+        return new Entry(
+                name,
+                inode.number(),
+                inode.kind(),
+                inode.size(superblock),
+                inode.sectors(superblock) * 512,
+                inode.mode() & 07777,
+                inode.owner(),
+                inode.group(),
+                inode.links(),
+                inode.modified(),
+                inode.accessed(),
+                inode.changed(),
+                inode.created(),
+                inode.isEncrypted(),
+                inode.verdict(),
+                inode.verdict() == Verdict.GOOD
+                        ? Optional.empty()
+                        : Optional.of(DiskProblem.of(DiskCode.CHECKSUM_WRONG, inode.number())));
+    }
+
+    /** A name whose inode cannot be read. */
+    static Entry unreadable(Name name, long inode, EntryKind kind, DiskProblem why) {
+        return new Entry(
+                name,
+                inode,
+                kind,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                false,
+                Verdict.DAMAGED,
+                Optional.of(why));
+    }
+
+    public boolean isFolder() {
+        return kind == EntryKind.FOLDER;
+    }
+}
