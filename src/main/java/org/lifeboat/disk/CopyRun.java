@@ -48,7 +48,7 @@ final class CopyRun {
 
     CopyResult run(List<Entry> entries, Path destination) {
         boolean ended = true;
-        CopyFolder root = new CopyFolder(destination, Optional.empty(), options.portable());
+        CopyFolder root = new CopyFolder(destination, Optional.empty(), options.portable(), true);
         for (Entry entry : entries) {
             ended = ended && copy(entry, root);
         }
@@ -137,7 +137,8 @@ final class CopyRun {
         made(entry, path, parent);
         progress.folderDone();
         boolean isNew = !path.equals(parent.path());
-        return new CopyFolder(path, Optional.of(entry).filter(e -> isNew), options.portable());
+        return new CopyFolder(
+                path, Optional.of(entry).filter(e -> isNew), options.portable(), false);
     }
 
     private synchronized void made(Entry entry, Path path, CopyFolder parent) {

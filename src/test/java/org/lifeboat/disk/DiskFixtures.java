@@ -69,9 +69,7 @@ final class DiskFixtures {
                 ? "folder"
                 : "file %d %d %s"
                         .formatted(
-                                entry.number("size"),
-                                entry.number("mtime"),
-                                entry.text("sha256"));
+                                entry.number("size"), entry.number("mtime"), entry.text("sha256"));
     }
 
     /** The same lines for what this reader finds. Devices and the like, which rdump skips, too. */
@@ -88,8 +86,7 @@ final class DiskFixtures {
         return lines;
     }
 
-    private static Optional<String> line(Ext4 fileSystem, Entry entry)
-            throws IOException {
+    private static Optional<String> line(Ext4 fileSystem, Entry entry) throws IOException {
         return switch (entry.kind()) {
             case FOLDER -> Optional.of("folder");
             case LINK -> Optional.of("link " + fileSystem.linkTarget(entry));

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Flips bytes of every fixture and reads all there is. Nothing may hang, read outside the image (the
- * source would tell) or throw anything but an {@link IOException}. The seed of a failure is told;
- * {@code lifeboat.fuzz.seconds} makes it go on for longer, with other seeds.
+ * Flips bytes of every fixture and reads all there is. Nothing may hang, read outside the image
+ * (the source would tell) or throw anything but an {@link IOException}. The seed of a failure is
+ * told; {@code lifeboat.fuzz.seconds} makes it go on for longer, with other seeds.
  */
 class DiskFuzzTest {
 
@@ -77,7 +77,11 @@ class DiskFuzzTest {
         for (int i = 0; i < flips; i++) {
             List<Integer> used = image.metadata();
             int at = used.get(random.nextInt(used.size())) + random.nextInt(64);
-            bytes[at] = (byte) (random.nextBoolean() ? random.nextInt() : bytes[at] ^ 1 << random.nextInt(8));
+            bytes[at] =
+                    (byte)
+                            (random.nextBoolean()
+                                    ? random.nextInt()
+                                    : bytes[at] ^ 1 << random.nextInt(8));
         }
         if (random.nextInt(10) == 0) {
             bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));

@@ -138,7 +138,8 @@ class DiskImageTest {
         assertThat(none.verdict()).isEqualTo(Verdict.DAMAGED);
     }
 
-    private static void mbr(ByteBuffer disk, long sector, int entry, int type, int start, int count) {
+    private static void mbr(
+            ByteBuffer disk, long sector, int entry, int type, int start, int count) {
         int at = (int) sector * 512;
         disk.put(at + 510, new byte[] {0x55, (byte) 0xaa});
         int place = at + 446 + entry * 16;

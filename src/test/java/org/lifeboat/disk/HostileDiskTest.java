@@ -117,8 +117,7 @@ class HostileDiskTest {
     void anExtentTreeThatMakesNoSenseIsAnError(int offset, String value) throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u16(disk.map(NUMBERS) + offset, Integer.decode(value));
-        assertThat(reading(disk, NUMBERS))
-                .isIn(DiskCode.BLOCK_MAP_DAMAGED, DiskCode.BLOCK_OUTSIDE);
+        assertThat(reading(disk, NUMBERS)).isIn(DiskCode.BLOCK_MAP_DAMAGED, DiskCode.BLOCK_OUTSIDE);
     }
 
     @Test
@@ -281,8 +280,7 @@ class HostileDiskTest {
     void aDescriptorThatLeadsOutsideIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(4096 + 8, 0x7fffffff);
-        assertThat(problem(() -> disk.open().root()).code())
-                .isEqualTo(DiskCode.DESCRIPTOR_DAMAGED);
+        assertThat(problem(() -> disk.open().root()).code()).isEqualTo(DiskCode.DESCRIPTOR_DAMAGED);
     }
 
     @Test

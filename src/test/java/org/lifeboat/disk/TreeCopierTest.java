@@ -102,12 +102,14 @@ class TreeCopierTest {
     }
 
     @Test
-    void holesStayHoles() throws IOException {
-        copy(DiskFixtures.open(PLAIN), CopyOptions.PORTABLE, "only-a-hole", "holes");
+    @Timeout(10)
+    void aHundredGibibytesOfHolesStayHoles() throws IOException {
+        EditedDisk disk = new EditedDisk(PLAIN);
+        disk.u32(disk.inode("holes") + 0x6c, 25);
+        CopyResult result = copy(disk.open(), CopyOptions.PORTABLE, "holes", "only-a-hole");
+        assertThat(folder.resolve("holes")).hasSize((100L << 30) + 1_500_000);
         assertThat(folder.resolve("only-a-hole")).hasSize(1_000_000);
-        Object blocks = Files.getAttribute(folder.resolve("only-a-hole"), "unix:nlink");
-        assertThat(blocks).isEqualTo(1);
-        assertThat(folder.resolve("holes")).hasSize(1_500_000);
+        assertThat(result.isComplete()).isTrue();
     }
 
     @Test
@@ -121,7 +123,7 @@ class TreeCopierTest {
         CopyResult result = copy(DiskFixtures.open(PLAIN), CopyOptions.PORTABLE, "names");
         assertThat(names("names"))
                 .hasSize(8)
-                .contains("a_b", "_con.txt", "dots.__", "blank_", ".hidden", "ünïcødé")
+                .contains("a_b", "_con.txt", "dots___", "blank_", ".hidden", "ünïcødé")
                 .containsAnyOf("Twin (2)", "twin (2)");
         assertThat(result.isComplete()).isTrue();
     }
@@ -237,7 +239,9 @@ class TreeCopierTest {
                                 List.of(fileSystem.root()),
                                 folder,
                                 progress,
-                                () -> Files.exists(folder.resolve("home"), LinkOption.NOFOLLOW_LINKS));
+                                () ->
+                                        Files.exists(
+                                                folder.resolve("home"), LinkOption.NOFOLLOW_LINKS));
         assertThat(result.cancelled()).isTrue();
         assertThat(names("")).noneMatch(name -> name.endsWith(".incomplete"));
     }
@@ -245,9 +249,7 @@ class TreeCopierTest {
     @Test
     void lockedEntriesAreTold() throws IOException {
         CopyResult result = copy(DiskFixtures.open("encrypt-verity"), CopyOptions.PORTABLE, "/");
-        assertThat(codes(result))
-                .filteredOn(code -> code == DiskCode.LOCKED)
-                .hasSize(2);
+        assertThat(codes(result)).filteredOn(code -> code == DiskCode.LOCKED).hasSize(2);
         assertThat(folder.resolve("tiny")).hasContent("tiny");
     }
 }
