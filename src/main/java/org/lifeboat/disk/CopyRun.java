@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 final class CopyRun {
 
-    private static final int SYNCS_AT_ONCE = 64;
+    private static final int SYNCS_AT_ONCE = 128;
 
     /** Files of several names that are remembered; more of them become copies. */
     private static final int MAX_HARD_LINKS = 100_000;

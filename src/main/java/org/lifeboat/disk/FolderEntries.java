@@ -21,10 +21,9 @@ public final class FolderEntries implements Iterator<Entry> {
     private final Ext4 fileSystem;
     private final Inode folder;
     private final Queue<byte[]> inline = new ArrayDeque<>();
+    private final List<DiskProblem> problems = new ArrayList<>();
     private Optional<FolderBlock> block = Optional.empty();
     private Optional<FolderBlock.Link> ahead = Optional.empty();
-    private final List<DiskProblem> problems = new ArrayList<>();
-    private Optional<FileContent> content = Optional.empty();
     private Optional<ExtentCursor> extents = Optional.empty();
     private Optional<Extent> extent = Optional.empty();
     private long done;
@@ -53,9 +52,7 @@ public final class FolderEntries implements Iterator<Entry> {
             inline.addAll(fileSystem.inlineFolder(folder));
             return;
         }
-        FileContent opened = fileSystem.content(folder);
-        content = Optional.of(opened);
-        extents = Optional.of(opened.extents());
+        extents = Optional.of(fileSystem.content(folder).extents());
     }
 
     @Override
