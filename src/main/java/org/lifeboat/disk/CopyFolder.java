@@ -22,17 +22,21 @@ final class CopyFolder {
     private final Path path;
     private final Optional<Entry> entry;
     private final boolean portable;
+    private final boolean isDestination;
 
     /** Of the names in their folded form; that two of them have one hash costs a number only. */
-    private final LongMap taken = new LongMap();
+    private final IntSet taken = new IntSet();
 
     private final AtomicInteger unfinished = new AtomicInteger(1);
 
     /**
-     * @param entry the folder in the image, if it is one; else what is there stays as it is
+     * @param entry the folder in the image that was made anew here; else what is there stays as it
+     *     is
+     * @param isDestination whether it is the one that everything goes to
      */
-    CopyFolder(Path path, Optional<Entry> entry, boolean portable) {
+    CopyFolder(Path path, Optional<Entry> entry, boolean portable, boolean isDestination) {
         this.path = path;
+        this.isDestination = isDestination;
         this.entry = entry;
         this.portable = portable;
     }
@@ -41,9 +45,8 @@ final class CopyFolder {
         return path;
     }
 
-    /** Whether it is where everything goes, and not a folder of the image. */
     boolean isDestination() {
-        return entry.isEmpty();
+        return isDestination;
     }
 
     /** A free name for the entry, which is no other entry's from now on. */
@@ -59,12 +62,8 @@ final class CopyFolder {
     }
 
     private boolean take(String name) {
-        long key = hash(portable ? FileNames.folded(name) : name);
-        if (taken.get(key) != LongMap.NONE || exists(name)) {
-            return false;
-        }
-        taken.put(key, 1);
-        return true;
+        int hash = hash(portable ? FileNames.folded(name) : name);
+        return !taken.contains(hash) && !exists(name) && taken.add(hash);
     }
 
     private boolean exists(String name) {
@@ -75,12 +74,13 @@ final class CopyFolder {
         }
     }
 
-    private static long hash(String text) {
+    /** FNV-1a, whose upper half differs where names differ in a digit only. */
+    private static int hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return hash >>> 1;
+        return (int) (hash >>> 32) | 1;
     }
 
     /**

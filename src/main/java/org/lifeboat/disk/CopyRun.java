@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 final class CopyRun {
 
-    private static final int SYNCS_AT_ONCE = 64;
+    private static final int SYNCS_AT_ONCE = 128;
 
     /** Files of several names that are remembered; more of them become copies. */
     private static final int MAX_HARD_LINKS = 100_000;
@@ -48,7 +48,7 @@ final class CopyRun {
 
     CopyResult run(List<Entry> entries, Path destination) {
         boolean ended = true;
-        CopyFolder root = new CopyFolder(destination, Optional.empty(), options.portable());
+        CopyFolder root = new CopyFolder(destination, Optional.empty(), options.portable(), true);
         for (Entry entry : entries) {
             ended = ended && copy(entry, root);
         }
@@ -137,7 +137,8 @@ final class CopyRun {
         made(entry, path, parent);
         progress.folderDone();
         boolean isNew = !path.equals(parent.path());
-        return new CopyFolder(path, Optional.of(entry).filter(e -> isNew), options.portable());
+        return new CopyFolder(
+                path, Optional.of(entry).filter(e -> isNew), options.portable(), false);
     }
 
     private synchronized void made(Entry entry, Path path, CopyFolder parent) {

@@ -7,10 +7,12 @@ import java.util.Optional;
 /** Finds out what an image holds. */
 public final class DiskImage {
 
-    /** Images up to this size are read whole before they are called empty. */
-    private static final long READ_WHOLE = 64L << 20;
+    /** Bytes that are looked at before an image is called empty; a smaller one is read whole. */
+    private static final long LOOK_AT_IMAGE = 64L << 20;
 
-    private static final int SAMPLES = 512;
+    /** The same for a partition: a hostile table has hundreds of large ones. */
+    private static final long LOOK_AT_PARTITION = 1L << 20;
+
     private static final int SAMPLE = 64 * 1024;
 
     private DiskImage() {}
@@ -19,7 +21,7 @@ public final class DiskImage {
      * @throws IOException if the image cannot be read
      */
     public static DiskContent look(BlockSource image) throws IOException {
-        FileSystemKind kind = kind(image);
+        FileSystemKind kind = kind(image, LOOK_AT_IMAGE);
         if (kind == FileSystemKind.UNKNOWN) {
             Optional<DiskContent.Partitions> partitions = Gpt.read(image);
             if (partitions.isEmpty()) {
@@ -35,11 +37,17 @@ public final class DiskImage {
         return new DiskContent.Volume(kind, image);
     }
 
-    static FileSystemKind kind(BlockSource source) throws IOException {
+    static FileSystemKind partitionKind(BlockSource partition) throws IOException {
+        return kind(partition, LOOK_AT_PARTITION);
+    }
+
+    private static FileSystemKind kind(BlockSource source, long lookAt) throws IOException {
         byte[] start = new byte[(int) Math.min(FileSystemKind.START, source.size())];
         source.read(0, ByteBuffer.wrap(start));
         FileSystemKind kind = FileSystemKind.of(start);
-        return kind == FileSystemKind.UNKNOWN && isEmpty(source) ? FileSystemKind.EMPTY : kind;
+        return kind == FileSystemKind.UNKNOWN && isEmpty(source, lookAt)
+                ? FileSystemKind.EMPTY
+                : kind;
     }
 
     /**
@@ -47,9 +55,9 @@ public final class DiskImage {
      * samples: start, end, and places between, of which the backup superblocks are looked for
      * apart.
      */
-    static boolean isEmpty(BlockSource source) throws IOException {
+    private static boolean isEmpty(BlockSource source, long lookAt) throws IOException {
         long size = source.size();
-        if (size <= READ_WHOLE) {
+        if (size <= lookAt) {
             for (long at = 0; at < size; at += SAMPLE) {
                 if (!isZero(source, at)) {
                     return false;
@@ -57,8 +65,9 @@ public final class DiskImage {
             }
             return true;
         }
-        long step = (size - SAMPLE) / (SAMPLES - 1);
-        for (int i = 0; i < SAMPLES; i++) {
+        long samples = lookAt / SAMPLE;
+        long step = (size - SAMPLE) / (samples - 1);
+        for (int i = 0; i < samples; i++) {
             if (!isZero(source, i * step)) {
                 return false;
             }

@@ -236,9 +236,6 @@ public final class Ext4 {
         byte[] bytes = new byte[Inode.BLOCK_MAP_LENGTH + rest.length];
         System.arraycopy(inode.bytes(), Inode.BLOCK_MAP, bytes, 0, Inode.BLOCK_MAP_LENGTH);
         System.arraycopy(rest, 0, bytes, Inode.BLOCK_MAP_LENGTH, rest.length);
-        if (inode.size(superblock) > bytes.length) {
-            throw new DiskException(DiskCode.BLOCK_MAP_DAMAGED, inode.number());
-        }
         return bytes;
     }
 

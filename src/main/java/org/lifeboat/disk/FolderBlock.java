@@ -2,7 +2,7 @@ package org.lifeboat.disk;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * The records in one block of a folder, scanned from its start to its end (Linux,
@@ -23,6 +23,7 @@ final class FolderBlock {
     private final byte[] bytes;
     private final long folder;
     private final boolean hasFileTypes;
+    private int at;
 
     FolderBlock(byte[] bytes, long folder, boolean hasFileTypes) {
         this.bytes = bytes;
@@ -31,27 +32,43 @@ final class FolderBlock {
     }
 
     /**
-     * @throws DiskException if a record does not fit; those before it were handed over
+     * The next record that is in use.
+     *
+     * @return nothing after the last one
+     * @throws DiskException if a record does not fit; there are no more then
      */
-    void scan(Consumer<Link> found) throws IOException {
-        int at = 0;
+    Optional<Link> next() throws IOException {
         while (at < bytes.length) {
-            check(at + HEADER <= bytes.length);
-            long inode = Bytes.u32(bytes, at);
-            int length = length(bytes, at, bytes.length);
-            int nameLength = hasFileTypes ? Bytes.u8(bytes, at + 6) : Bytes.u16(bytes, at + 6);
-            check(length >= SMALLEST_RECORD && length % 4 == 0 && length <= bytes.length - at);
+            int start = at;
+            at = bytes.length;
+            check(start + HEADER <= bytes.length);
+            int length = length(bytes, start, bytes.length);
+            int nameLength =
+                    hasFileTypes ? Bytes.u8(bytes, start + 6) : Bytes.u16(bytes, start + 6);
+            check(length >= SMALLEST_RECORD && length % 4 == 0);
+            check(length <= bytes.length - start);
             check(nameLength <= 255 && HEADER + nameLength <= length);
-            if (inode != 0 && nameLength > 0) {
-                byte[] name = Arrays.copyOfRange(bytes, at + HEADER, at + HEADER + nameLength);
-                if (!isSelfOrParent(name)) {
-                    checkName(name);
-                    int type = hasFileTypes ? Bytes.u8(bytes, at + 7) & 7 : 0;
-                    found.accept(new Link(new Name(name), inode, EntryKind.ofFileType(type)));
-                }
+            Optional<Link> link = link(start, nameLength);
+            at = start + length;
+            if (link.isPresent()) {
+                return link;
             }
-            at += length;
         }
+        return Optional.empty();
+    }
+
+    private Optional<Link> link(int start, int nameLength) throws IOException {
+        long inode = Bytes.u32(bytes, start);
+        if (inode == 0 || nameLength == 0) {
+            return Optional.empty();
+        }
+        byte[] name = Arrays.copyOfRange(bytes, start + HEADER, start + HEADER + nameLength);
+        if (isSelfOrParent(name)) {
+            return Optional.empty();
+        }
+        checkName(name);
+        int type = hasFileTypes ? Bytes.u8(bytes, start + 7) & 7 : 0;
+        return Optional.of(new Link(new Name(name), inode, EntryKind.ofFileType(type)));
     }
 
     private void checkName(byte[] name) throws DiskException {

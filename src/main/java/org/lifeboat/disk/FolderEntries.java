@@ -21,9 +21,9 @@ public final class FolderEntries implements Iterator<Entry> {
     private final Ext4 fileSystem;
     private final Inode folder;
     private final Queue<byte[]> inline = new ArrayDeque<>();
-    private final Queue<FolderBlock.Link> links = new ArrayDeque<>();
     private final List<DiskProblem> problems = new ArrayList<>();
-    private Optional<FileContent> content = Optional.empty();
+    private Optional<FolderBlock> block = Optional.empty();
+    private Optional<FolderBlock.Link> ahead = Optional.empty();
     private Optional<ExtentCursor> extents = Optional.empty();
     private Optional<Extent> extent = Optional.empty();
     private long done;
@@ -52,48 +52,54 @@ public final class FolderEntries implements Iterator<Entry> {
             inline.addAll(fileSystem.inlineFolder(folder));
             return;
         }
-        FileContent opened = fileSystem.content(folder);
-        content = Optional.of(opened);
-        extents = Optional.of(opened.extents());
+        extents = Optional.of(fileSystem.content(folder).extents());
     }
 
     @Override
     public boolean hasNext() {
-        while (links.isEmpty()) {
-            Optional<byte[]> block;
-            try {
-                block = block();
-            } catch (IOException failed) {
-                extents = Optional.empty();
-                extent = Optional.empty();
-                note(DiskProblem.of(failed), Verdict.DAMAGED);
-                return false;
+        try {
+            while (ahead.isEmpty() && (block.isPresent() || openBlock())) {
+                ahead = nextLink(block.get());
+                if (ahead.isEmpty()) {
+                    block = Optional.empty();
+                }
             }
-            if (block.isEmpty()) {
-                return false;
-            }
-            scan(block.get());
+        } catch (IOException failed) {
+            extents = Optional.empty();
+            note(DiskProblem.of(failed), Verdict.DAMAGED);
         }
-        return true;
+        return ahead.isPresent();
     }
 
-    private void scan(byte[] bytes) {
-        Superblock superblock = fileSystem.superblock();
-        FolderBlock block = new FolderBlock(bytes, folder.number(), superblock.hasFileTypes());
-        if (!folder.isInline()
-                && superblock.hasMetadataChecksums()
-                && !block.checksumAgrees(folder.seed())) {
-            note(DiskProblem.of(DiskCode.CHECKSUM_WRONG, folder.number()), Verdict.CHECKSUM_WRONG);
-        }
+    private Optional<FolderBlock.Link> nextLink(FolderBlock block) {
         try {
-            block.scan(links::add);
+            return block.next();
         } catch (IOException broken) {
             note(DiskProblem.of(broken), Verdict.DAMAGED);
+            return Optional.empty();
         }
+    }
+
+    /** False if there are no more. */
+    private boolean openBlock() throws IOException {
+        Optional<byte[]> bytes = nextBlock();
+        block = bytes.map(this::open);
+        return block.isPresent();
+    }
+
+    private FolderBlock open(byte[] bytes) {
+        Superblock superblock = fileSystem.superblock();
+        FolderBlock opened = new FolderBlock(bytes, folder.number(), superblock.hasFileTypes());
+        if (!folder.isInline()
+                && superblock.hasMetadataChecksums()
+                && !opened.checksumAgrees(folder.seed())) {
+            note(DiskProblem.of(DiskCode.CHECKSUM_WRONG, folder.number()), Verdict.CHECKSUM_WRONG);
+        }
+        return opened;
     }
 
     /** The next block that has records, if there is one. */
-    private Optional<byte[]> block() throws IOException {
+    private Optional<byte[]> nextBlock() throws IOException {
         if (!inline.isEmpty()) {
             return Optional.of(inline.remove());
         }
@@ -112,8 +118,10 @@ public final class FolderEntries implements Iterator<Entry> {
                 done = extent.get().length();
             }
         }
-        int length =
-                (int) Math.min(fileSystem.superblock().blockSize, extent.get().length() - done);
+        int length = fileSystem.superblock().blockSize;
+        if (extent.get().length() - done < length) {
+            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder.number());
+        }
         long position = extent.get().position() + done;
         done += length;
         return Optional.of(fileSystem.blocks().metadata(position, length));
@@ -124,7 +132,9 @@ public final class FolderEntries implements Iterator<Entry> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return fileSystem.entry(links.remove());
+        FolderBlock.Link link = ahead.get();
+        ahead = Optional.empty();
+        return fileSystem.entry(link);
     }
 
     private void note(DiskProblem problem, Verdict howBad) {

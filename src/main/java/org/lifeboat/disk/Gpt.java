@@ -75,7 +75,7 @@ final class Gpt {
                                 name(entries, at + 56),
                                 first * sector,
                                 part,
-                                DiskImage.kind(part)));
+                                DiskImage.partitionKind(part)));
             }
         }
         return new DiskContent.Partitions(found, verdict);

@@ -14,6 +14,11 @@ final class Groups {
     private final Blocks blocks;
     private final int perBlock;
 
+    /** Files that are wanted together are mostly of one group. */
+    private volatile Known last = new Known(-1, new InodeTable(0, Verdict.DAMAGED));
+
+    private record Known(long group, InodeTable table) {}
+
     Groups(Superblock superblock, Blocks blocks) {
         this.superblock = superblock;
         this.blocks = blocks;
@@ -29,6 +34,16 @@ final class Groups {
      * @throws DiskException if none leads to a place inside the file system
      */
     InodeTable inodeTable(long group) throws IOException {
+        Known known = last;
+        if (known.group() == group) {
+            return known.table();
+        }
+        InodeTable table = find(group);
+        last = new Known(group, table);
+        return table;
+    }
+
+    private InodeTable find(long group) throws IOException {
         InodeTable primary = inodeTable(group, place(group));
         if (primary.verdict() == Verdict.GOOD) {
             return primary;

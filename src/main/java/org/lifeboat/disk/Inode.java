@@ -7,13 +7,14 @@ import java.util.Optional;
  * An inode as stored (Linux, Documentation/filesystems/ext4/inodes.rst).
  *
  * @param bytes as many as the file system's inodes have
- * @param seed of the checksums of everything that belongs to it
+ * @param fileSystemSeed of the file system's checksums
  */
-record Inode(long number, byte[] bytes, int seed, Verdict verdict) {
+record Inode(long number, byte[] bytes, int fileSystemSeed, Verdict verdict) {
 
     static final int BLOCK_MAP = 0x28;
     static final int BLOCK_MAP_LENGTH = 60;
     static final int BASE_SIZE = 128;
+    static final int GENERATION = 0x64;
 
     private static final int FLAG_ENCRYPTED = 0x800;
     private static final int FLAG_HUGE = 0x40000;
@@ -48,8 +49,10 @@ record Inode(long number, byte[] bytes, int seed, Verdict verdict) {
         return Bytes.u16(bytes, 0x1a);
     }
 
-    int generation() {
-        return Bytes.i32(bytes, 0x64);
+    /** Of the checksums of everything that belongs to it. */
+    int seed() {
+        int seed = Crc.crc32c(fileSystemSeed, Bytes.le32((int) number));
+        return Crc.crc32c(seed, bytes, GENERATION, GENERATION + 4);
     }
 
     long attributeBlock() {
@@ -88,6 +91,10 @@ record Inode(long number, byte[] bytes, int seed, Verdict verdict) {
 
     /** Where the fields after the first 128 bytes end. */
     int extraEnd() {
+        return extraEnd(bytes);
+    }
+
+    static int extraEnd(byte[] bytes) {
         if (bytes.length <= BASE_SIZE + 2) {
             return BASE_SIZE;
         }

@@ -1,6 +1,7 @@
 package org.lifeboat.disk;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads inodes by their number and verifies their checksums. */
 final class Inodes {
@@ -30,24 +31,24 @@ final class Inodes {
         Groups.InodeTable table = groups.inodeTable(group);
         long position = table.block() * superblock.blockSize + index * superblock.inodeSize;
         byte[] bytes = blocks.metadata(position, superblock.inodeSize);
-        int seed = Crc.crc32c(superblock.checksumSeed, Bytes.le32((int) number));
-        seed = Crc.crc32c(seed, bytes, 0x64, 0x68);
-        Inode inode = new Inode(number, bytes, seed, Verdict.GOOD);
-        return !superblock.hasMetadataChecksums() || checksumAgrees(inode)
-                ? inode
-                : new Inode(number, bytes, seed, Verdict.CHECKSUM_WRONG);
+        boolean agrees = !superblock.hasMetadataChecksums() || checksumAgrees(number, bytes);
+        Verdict verdict = agrees ? Verdict.GOOD : Verdict.CHECKSUM_WRONG;
+        return new Inode(number, bytes, superblock.checksumSeed, verdict);
     }
 
-    private static boolean checksumAgrees(Inode inode) {
-        byte[] bytes = inode.bytes();
+    /** In one piece, for there is one inode to each file: number, generation, and all its bytes. */
+    private boolean checksumAgrees(long number, byte[] bytes) {
+        byte[] covered = new byte[8 + bytes.length];
+        System.arraycopy(Bytes.le32((int) number), 0, covered, 0, 4);
+        System.arraycopy(bytes, Inode.GENERATION, covered, 4, 4);
+        System.arraycopy(bytes, 0, covered, 8, bytes.length);
+        Arrays.fill(covered, 8 + CHECKSUM_LOW, 8 + CHECKSUM_LOW + 2, (byte) 0);
         int stored = Bytes.u16(bytes, CHECKSUM_LOW);
-        int crc = Crc.crc32c(inode.seed(), bytes, 0, Inode.BASE_SIZE, CHECKSUM_LOW, 2);
-        boolean hasHigh = inode.extraEnd() >= CHECKSUM_HIGH + 2;
-        if (!hasHigh) {
-            crc = Crc.crc32c(crc, bytes, Inode.BASE_SIZE, bytes.length);
-            return (crc & 0xffff) == stored;
+        if (Inode.extraEnd(bytes) < CHECKSUM_HIGH + 2) {
+            return (Crc.crc32c(superblock.checksumSeed, covered) & 0xffff) == stored;
         }
-        crc = Crc.crc32c(crc, bytes, Inode.BASE_SIZE, bytes.length, CHECKSUM_HIGH, 2);
-        return crc == (stored | Bytes.u16(bytes, CHECKSUM_HIGH) << 16);
+        Arrays.fill(covered, 8 + CHECKSUM_HIGH, 8 + CHECKSUM_HIGH + 2, (byte) 0);
+        int whole = stored | Bytes.u16(bytes, CHECKSUM_HIGH) << 16;
+        return Crc.crc32c(superblock.checksumSeed, covered) == whole;
     }
 }

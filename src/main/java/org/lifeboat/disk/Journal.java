@@ -13,7 +13,10 @@ final class Journal {
     static final int MAGIC = 0xc03b3998;
 
     /** More than the largest journal can need; they are kept in memory. */
-    private static final int MAX_REVOKED = 1 << 21;
+    private static final int MAX_REVOKED = 1 << 20;
+
+    /** The first record of fast commits (Linux, {@code fs/ext4/fast_commit.h}). */
+    private static final int FAST_COMMIT_HEAD = 9;
 
     private static final int DESCRIPTOR = 1;
     private static final int COMMIT = 2;
@@ -58,6 +61,7 @@ final class Journal {
             journal.pass(Pass.SCAN);
             journal.pass(Pass.REVOKE);
             journal.pass(Pass.REPLAY);
+            journal.damaged |= journal.hasFastCommits();
             JournalState state = journal.damaged ? JournalState.DAMAGED : JournalState.APPLIED;
             return new Replay(journal.overlay(), state);
         } catch (DiskException broken) {
@@ -75,6 +79,15 @@ final class Journal {
         JournalLog log = new JournalLog(content, blocks);
         JournalSuperblock superblock = new JournalSuperblock(log.block(0), log.count());
         return new Journal(log, superblock, Long.MAX_VALUE / fileSystem.blockSize);
+    }
+
+    /**
+     * Fast commits, which no Qubes ever switched on, are not applied; so they are told at least.
+     */
+    private boolean hasFastCommits() throws IOException {
+        return superblock.hasFastCommits()
+                && superblock.end < log.count()
+                && Bytes.u16(log.block(superblock.end), 0) == FAST_COMMIT_HEAD;
     }
 
     private Overlay overlay() {

@@ -75,6 +75,11 @@ final class JournalSuperblock {
         return (incompat & INCOMPAT_64BIT) != 0;
     }
 
+    /** Whether changes may lie behind the log that are told by what they do, not by blocks. */
+    boolean hasFastCommits() {
+        return (incompat & INCOMPAT_FAST_COMMIT) != 0;
+    }
+
     /** Checksum versions 2 and 3: every block of the journal has one. */
     boolean hasBlockChecksums() {
         return (incompat & (INCOMPAT_CHECKSUM_2 | INCOMPAT_CHECKSUM_3)) != 0;

@@ -83,7 +83,7 @@ final class Mbr {
             return;
         }
         BlockSource part = image.part(start, length);
-        found.add(new Partition(number, "", start, part, DiskImage.kind(part)));
+        found.add(new Partition(number, "", start, part, DiskImage.partitionKind(part)));
     }
 
     /** Each sector of the chain has one partition, and the way to the next sector. */

@@ -35,7 +35,7 @@ public final class TreeCopier {
         long bytes = 0;
         long stored = 0;
         long problems = 0;
-        InodeSet seen = new InodeSet();
+        IntSet seen = new IntSet();
         for (Entry entry : entries) {
             TreeWalk walk = fileSystem.walk(entry, options.limits());
             while (walk.hasNext() && !cancelled.getAsBoolean()) {
@@ -43,7 +43,7 @@ public final class TreeCopier {
                 if (found.isFolder()) {
                     folders++;
                 } else if (found.kind() == EntryKind.FILE
-                        && (found.links() < 2 || seen.add(found.inode()))) {
+                        && (found.links() < 2 || seen.add((int) found.inode()))) {
                     files++;
                     bytes = plus(bytes, found.size());
                     stored = plus(stored, Math.min(found.size(), found.stored()));

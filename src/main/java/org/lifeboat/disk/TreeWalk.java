@@ -25,7 +25,7 @@ public final class TreeWalk implements Iterator<Found> {
     private final Ext4 fileSystem;
     private final WalkLimits limits;
     private final Deque<Level> path = new ArrayDeque<>();
-    private final InodeSet entered = new InodeSet();
+    private final IntSet entered = new IntSet();
     private final List<Trouble> troubles = new ArrayList<>();
     private Optional<Found> ahead;
     private Optional<Found> toEnter = Optional.empty();
@@ -89,7 +89,7 @@ public final class TreeWalk implements Iterator<Found> {
         }
         if (folder.depth() >= limits.depth()) {
             note(folder, DiskProblem.of(DiskCode.TOO_DEEP, limits.depth()));
-        } else if (!entered.add(entry.inode())) {
+        } else if (!entered.add((int) entry.inode())) {
             note(folder, DiskProblem.of(DiskCode.FOLDER_TWICE, entry.inode()));
         } else {
             try {

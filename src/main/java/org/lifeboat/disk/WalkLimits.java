@@ -12,5 +12,5 @@ public record WalkLimits(int depth, long entries) {
      * Paths of Linux have at most 4,096 bytes, so few go deeper than 512; and a file system of 100
      * GiB made as usual has room for 6.5 million inodes.
      */
-    public static final WalkLimits USUAL = new WalkLimits(512, 20_000_000);
+    public static final WalkLimits USUAL = new WalkLimits(512, 10_000_000);
 }

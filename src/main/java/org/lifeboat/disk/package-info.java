@@ -4,8 +4,9 @@
  *
  * <pre>{@code
  * try (ImageFile image = ImageFile.open(path)) {
- *     if (DiskImage.look(image) instanceof DiskContent.Volume(FileSystemKind.EXT, BlockSource part)) {
- *         Ext4 files = Ext4.open(part);
+ *     if (DiskImage.look(image) instanceof DiskContent.Volume volume
+ *             && volume.kind() == FileSystemKind.EXT) {
+ *         Ext4 files = Ext4.open(volume.source());
  *         Entry home = files.find("home/user").orElseThrow();
  *         TreeCopier copier = new TreeCopier(files, CopyOptions.PORTABLE);
  *         copier.copy(List.of(home), folder, new CopyProgress(), () -> false);

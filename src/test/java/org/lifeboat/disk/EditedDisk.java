@@ -1,0 +1,103 @@
+package org.lifeboat.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** A fixture with single fields changed, as no tool would do it. */
+final class EditedDisk {
+
+    private final byte[] bytes;
+    private final ByteBuffer fields;
+    private final Ext4 before;
+
+    EditedDisk(String fixture) throws IOException {
+        bytes = DiskFixtures.image(fixture);
+        fields = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        before = Ext4.open(new MemorySource(bytes.clone()));
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int blockSize() {
+        return before.superblock().blockSize;
+    }
+
+    Ext4 before() {
+        return before;
+    }
+
+    Ext4 open() throws IOException {
+        return Ext4.open(new MemorySource(bytes));
+    }
+
+    Entry entry(String path) throws IOException {
+        return before.find(path).orElseThrow();
+    }
+
+    EditedDisk superblock32(int offset, int value) {
+        fields.putInt(Superblock.POSITION + offset, value);
+        return this;
+    }
+
+    EditedDisk u8(long at, int value) {
+        bytes[(int) at] = (byte) value;
+        return this;
+    }
+
+    EditedDisk u16(long at, int value) {
+        fields.putShort((int) at, (short) value);
+        return this;
+    }
+
+    EditedDisk u32(long at, long value) {
+        fields.putInt((int) at, (int) value);
+        return this;
+    }
+
+    long get32(long at) {
+        return Integer.toUnsignedLong(fields.getInt((int) at));
+    }
+
+    /** Where an inode's bytes are. */
+    long inode(String path) throws IOException {
+        return inode(entry(path).inode());
+    }
+
+    long inode(long number) throws IOException {
+        Superblock superblock = before.superblock();
+        long group = (number - 1) / superblock.inodesPerGroup;
+        Groups groups = new Groups(superblock, before.blocks());
+        return groups.inodeTable(group).block() * superblock.blockSize
+                + (number - 1) % superblock.inodesPerGroup * superblock.inodeSize;
+    }
+
+    /** Where a file's map begins, its extent header or its first block number. */
+    long map(String path) throws IOException {
+        return inode(path) + Inode.BLOCK_MAP;
+    }
+
+    /** Where a folder's record of a name begins. */
+    long record(String folder, String name) throws IOException {
+        Inode inode = new Inodes(before.superblock(), before.blocks()).read(entry(folder).inode());
+        ExtentCursor extents = before.content(inode).extents();
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        for (var extent = extents.next(); extent.isPresent(); extent = extents.next()) {
+            long start = extent.get().position();
+            for (long at = start; at < start + extent.get().length(); at += 4) {
+                boolean found =
+                        bytes[(int) at + 6] == wanted.length
+                                && get32(at) != 0
+                                && ByteBuffer.wrap(bytes, (int) at + 8, wanted.length)
+                                        .equals(ByteBuffer.wrap(wanted));
+                if (found) {
+                    return at;
+                }
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+}
