@@ -27,6 +27,10 @@ public final class FramesBenchmark extends Application {
 
     private static final int CHUNK = 8_000;
     private static final long LINGER_NANOS = 1_500_000_000L;
+
+    /** A page's first frames make its nodes; they are told apart. */
+    private static final long SETTLING_NANOS = 300_000_000L;
+
     private static final double MILLIS = 1e6;
 
     private final List<Double> working = new ArrayList<>();
@@ -87,7 +91,7 @@ public final class FramesBenchmark extends Application {
             Step current = pages.wizard().step();
             if (last != 0) {
                 boolean turned = current != step;
-                (turned || now - pageTurned < 300 * MILLIS ? turning : working)
+                (turned || last - pageTurned < SETTLING_NANOS ? turning : working)
                         .add((now - last) / MILLIS);
             }
             if (current != step) {
