@@ -1,20 +1,24 @@
 package org.lifeboat.wizard;
 
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.transform.Scale;
+import javafx.stage.Screen;
 
 import org.lifeboat.report.Messages;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,12 +45,16 @@ final class ChunkMap extends Region {
                             Mark.MISSING, Color.web("#a40e26"),
                             Mark.LEFT, Color.web("#6e7781")));
 
+    private static final Map<Double, Map<Mark, Image>> SQUARES = new HashMap<>();
+
     private final Canvas canvas = new Canvas();
     private final Tooltip tooltip = new Tooltip();
     private List<String> names = List.of();
     private Mark[] marks = new Mark[0];
     private double cell = LARGEST;
     private int columns = 1;
+    private Map<Mark, Image> squares = Map.of();
+    private boolean drawn;
 
     ChunkMap() {
         getStyleClass().add("chunk-map");
@@ -84,13 +92,17 @@ final class ChunkMap extends Region {
         marks = new Mark[names.size()];
         Arrays.fill(marks, Mark.WAITING);
         cell = names.size() <= FEW ? LARGEST : SMALLEST;
+        squares = squares(cell);
+        drawn = false;
         requestLayout();
     }
 
     void set(int index, Mark mark) {
         if (marks[index] != mark) {
             marks[index] = mark;
-            draw(index);
+            if (drawn) {
+                draw(index);
+            }
         }
     }
 
@@ -135,31 +147,60 @@ final class ChunkMap extends Region {
     protected void layoutChildren() {
         int perRow = Math.max(1, (int) (getWidth() / cell));
         double height = Math.ceil((double) names.size() / perRow) * cell;
-        if (perRow != columns
-                || canvas.getHeight() != height
-                || canvas.getWidth() != perRow * cell) {
-            columns = perRow;
-            canvas.setWidth(perRow * cell);
-            canvas.setHeight(height);
+        double width = perRow * cell;
+        if (drawn && canvas.getHeight() == height && canvas.getWidth() == width) {
+            return;
         }
-        canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        columns = perRow;
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+        drawn = true;
         for (int i = 0; i < marks.length; i++) {
             draw(i);
         }
     }
 
     private void draw(int index) {
-        double x = index % columns * cell + GAP / 2;
-        double y = index / columns * cell + GAP / 2;
-        double side = cell - GAP;
+        double x = index % columns * cell;
+        double y = index / columns * cell;
         GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(x - GAP / 2, y - GAP / 2, cell, cell);
-        Mark mark = marks[index];
+        g.clearRect(x, y, cell, cell);
+        g.drawImage(squares.get(marks[index]), x, y, cell, cell);
+    }
+
+    /**
+     * Each mark drawn once: without a graphics card, copying a picture costs a hundredth of drawing
+     * its lines.
+     */
+    private static Map<Mark, Image> squares(double cell) {
+        return SQUARES.computeIfAbsent(
+                cell,
+                size -> {
+                    Map<Mark, Image> squares = new EnumMap<>(Mark.class);
+                    for (Mark mark : Mark.values()) {
+                        squares.put(mark, square(mark, size));
+                    }
+                    return squares;
+                });
+    }
+
+    private static Image square(Mark mark, double cell) {
+        Canvas one = new Canvas(cell, cell);
+        draw(mark, one.getGraphicsContext2D(), GAP / 2, GAP / 2, cell - GAP);
+        double sharp =
+                Screen.getScreens().stream().mapToDouble(Screen::getOutputScaleX).max().orElse(1);
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(Color.TRANSPARENT);
+        parameters.setTransform(new Scale(sharp, sharp));
+        return one.snapshot(parameters, null);
+    }
+
+    private static void draw(Mark mark, GraphicsContext g, double x, double y, double side) {
         Color colour = COLOURS.get(mark);
         g.setStroke(colour);
         g.setFill(colour);
         g.setLineWidth(1);
-        g.setTextBaseline(VPos.CENTER);
         switch (mark) {
             case WAITING -> g.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
             case WORKING -> {

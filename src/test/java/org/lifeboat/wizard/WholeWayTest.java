@@ -168,7 +168,7 @@ class WholeWayTest extends WindowTest {
         long asked = System.nanoTime();
         robot.push(KeyCode.SPACE);
         await("the result", () -> isOn(Step.RESULT));
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         assertThat(dialogs()).isEmpty();
         assertThat(texts("#wizard"))
                 .contains("Cancelled.", "private.img.incomplete")
