@@ -17,6 +17,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
@@ -86,7 +87,8 @@ class EveryPageTest extends WindowTest {
         robot.interact(() -> node("#cancel", ButtonBase.class).fire());
         awaitDialog();
         check("the question", onFx(() -> dialogs().getFirst().getScene()));
-        press(javafx.scene.input.KeyCode.ENTER);
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        robot.push(KeyCode.SPACE);
         awaitPage(Step.RESULT);
         awaitFocus("#primary");
         robot.interact(

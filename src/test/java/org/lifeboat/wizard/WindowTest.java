@@ -35,7 +35,7 @@ import java.util.concurrent.TimeoutException;
 /** Works the program's real window as somebody at the keyboard does, and waits as they do. */
 abstract class WindowTest {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     final FxRobot robot = new FxRobot();
     @TempDir Path folder;
