@@ -7,7 +7,6 @@ import org.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -48,7 +47,6 @@ public final class FolderSink implements MemberSink {
     private final List<Written> written = new ArrayList<>();
     private final BackgroundSync sync = new BackgroundSync();
     private List<Output> outputs = List.of();
-    private FileStore store;
 
     /**
      * A file in its final place: its path below the destination, with slashes, and its true size in
@@ -294,11 +292,7 @@ public final class FolderSink implements MemberSink {
     }
 
     private void checkSpace(TarMember member) throws IOException {
-        if (store == null) {
-            // Finding it reads the list of all mounts: too long to do for every file.
-            store = Files.getFileStore(vmFolder.path());
-        }
-        if (member.extents().dataBytes() > store.getUsableSpace()) {
+        if (member.extents().dataBytes() > vmFolder.path().toFile().getUsableSpace()) {
             throw new ProblemException(Code.DISK_FULL, member.name());
         }
     }

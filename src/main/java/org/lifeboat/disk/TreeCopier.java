@@ -1,7 +1,6 @@
 package org.lifeboat.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -74,7 +73,7 @@ public final class TreeCopier {
             throws IOException {
         Path folder = destination.toRealPath();
         long needed = estimate(entries, cancelled).storedBytes();
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = folder.toFile().getUsableSpace();
         if (needed > free - SPARE) {
             throw new DiskException(DiskCode.DISK_FULL, needed, free);
         }

@@ -3,7 +3,6 @@ package org.lifeboat.restore;
 import org.lifeboat.problem.FatalException;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,12 +38,6 @@ public final class Destination {
             return new Look(folder, free, type, Optional.empty());
         } catch (FatalException obstacle) {
             return new Look(folder, free, type, Optional.of(obstacle));
-        } catch (IOException unknown) {
-            return new Look(
-                    folder,
-                    free,
-                    type,
-                    Optional.of(FatalException.Destination.notWritable(folder.toString())));
         }
     }
 
@@ -56,9 +49,21 @@ public final class Destination {
      * @param largestFile in bytes, where there is a limit that matters
      */
     record FileSystem(String name, long free, OptionalLong largestFile) {
-        static FileSystem of(Path folder) throws IOException {
-            FileStore store = Files.getFileStore(existing(folder));
-            return new FileSystem(store.type(), store.getUsableSpace(), largestFile(store.type()));
+        static FileSystem of(Path folder) {
+            Path existing = existing(folder);
+            // Some rescue systems have no list of mounts; the free space can be told all the same.
+            long free = existing.toFile().getUsableSpace();
+            String type = type(existing);
+            return new FileSystem(type, free, largestFile(type));
+        }
+
+        /** Empty where the system does not tell. */
+        private static String type(Path existing) {
+            try {
+                return Files.getFileStore(existing).type();
+            } catch (IOException unknown) {
+                return "";
+            }
         }
 
         private static OptionalLong largestFile(String type) {
@@ -82,11 +87,7 @@ public final class Destination {
         if (!Files.isWritable(existing)) {
             throw FatalException.Destination.notWritable(existing.toString());
         }
-        try {
-            fits(name, need, FileSystem.of(folder));
-        } catch (IOException unknown) {
-            throw FatalException.Destination.notWritable(name);
-        }
+        fits(name, need, FileSystem.of(folder));
     }
 
     /** Makes the folder and those above it where they are not there yet. */
@@ -118,14 +119,10 @@ public final class Destination {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return true;
         }
-        try {
-            return switch (Files.getFileStore(folder).type().toLowerCase(Locale.ROOT)) {
-                case "vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "cifs", "smb3" -> true;
-                default -> false;
-            };
-        } catch (IOException unknown) {
-            return false;
-        }
+        return switch (FileSystem.type(folder).toLowerCase(Locale.ROOT)) {
+            case "vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "cifs", "smb3" -> true;
+            default -> false;
+        };
     }
 
     /** The folder, or the nearest one above it that is there. */

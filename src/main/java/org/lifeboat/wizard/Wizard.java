@@ -3,10 +3,14 @@ package org.lifeboat.wizard;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -37,6 +41,9 @@ final class Wizard {
      * Windows narrower than this many times the text's size have no room for the names on the rail.
      */
     private static final double ROOMY_EM = 58;
+
+    /** Left around what has the focus, for its ring. */
+    private static final double MARGIN = 6;
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
@@ -78,7 +85,39 @@ final class Wizard {
         back.setCancelButton(false);
         detailsPoll.setCycleCount(Animation.INDEFINITE);
         TextSize.apply(root);
+        scroll.heightProperty().addListener(height -> Platform.runLater(this::revealFocus));
+        root.sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .addListener(owner -> Platform.runLater(this::revealFocus));
         go(Step.BACKUP);
+    }
+
+    /** What the keyboard works on is in view, however low the window is. */
+    private void revealFocus() {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        double room = scroll.getViewportBounds().getHeight();
+        double hidden = body.getHeight() - room;
+        if (owner == null || hidden <= 0 || !isInBody(owner)) {
+            return;
+        }
+        Bounds place = body.sceneToLocal(owner.localToScene(owner.getLayoutBounds()));
+        double top = scroll.getVvalue() * hidden;
+        if (place.getMaxY() > top + room) {
+            top = place.getMaxY() - room + MARGIN;
+        }
+        if (place.getMinY() < top) {
+            top = place.getMinY() - MARGIN;
+        }
+        scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
+    }
+
+    private boolean isInBody(Node node) {
+        for (Node above = node; above != null; above = above.getParent()) {
+            if (above == body) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Parent node() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.TestData;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -284,6 +285,25 @@ class EveryPageTest extends WindowTest {
         }
         return node.getScene().getRoot().lookupAll(".label").stream()
                 .anyMatch(label -> label instanceof Label named && named.getLabelFor() == node);
+    }
+
+    @Test
+    void whatHasTheFocusIsInViewInALowWindow() {
+        open(TestData.SAMPLE);
+        robot.interact(() -> TextSize.set(2 * TextSize.NORMAL));
+        resize(640, 480);
+        continueTo(Step.PASSPHRASE);
+        awaitFocus("#passphrase");
+        await("the field is in view", () -> isInView(node("#passphrase", Node.class)));
+        tabTo("#reveal");
+        await("the button is in view", () -> isInView(node("#reveal", Node.class)));
+    }
+
+    private static boolean isInView(Node node) {
+        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        Node viewport = node.getScene().getRoot().lookup(".page-scroll > .viewport");
+        Bounds view = viewport.localToScene(viewport.getLayoutBounds());
+        return view.getMinY() <= bounds.getMinY() && bounds.getMaxY() <= view.getMaxY() + 1;
     }
 
     @ParameterizedTest
