@@ -6,6 +6,7 @@ import javafx.scene.text.Text;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.IkonHandler;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,14 @@ final class Glyph extends Text {
     }
 
     private static String load() {
-        IkonHandler handler = ServiceLoader.load(IkonHandler.class).findFirst().orElseThrow();
+        // Ikonli's core brings a font of its own; which of the two comes first differs between a
+        // linked image and a module path.
+        IkonHandler handler =
+                ServiceLoader.load(IkonHandler.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(font -> font.supports(Feather.FILE.getDescription()))
+                        .findFirst()
+                        .orElseThrow();
         try (InputStream font = handler.getFontResourceAsStream()) {
             return Font.loadFont(font, TextSize.NORMAL).getFamily();
         } catch (IOException impossible) {
