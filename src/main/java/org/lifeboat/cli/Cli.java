@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.crypto.WarmUp;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Version;
 
@@ -11,6 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** The command line as a whole; {@link #run} is all that others need. */
@@ -25,13 +28,6 @@ import java.util.Set;
             "       lifeboat files   IMAGE [PATH] [--json]",
             "       lifeboat copy    IMAGE PATH... --to DIR"
         },
-        subcommands = {
-            ListCommand.class,
-            VerifyCommand.class,
-            RestoreCommand.class,
-            FilesCommand.class,
-            CopyCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.VersionText.class,
         footer = {
@@ -42,22 +38,43 @@ import java.util.Set;
         })
 public final class Cli implements Runnable {
 
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("list", ListCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("restore", RestoreCommand.class);
+        COMMANDS.put("files", FilesCommand.class);
+        COMMANDS.put("copy", CopyCommand.class);
+    }
+
+    /** The commands that authenticate and decrypt a backup's data. */
+    private static final Set<String> WORK = Set.of("verify", "restore");
+
     @Spec private CommandSpec spec;
 
     private Cli() {}
 
     /** Whether these arguments are for the command line rather than the wizard. */
     public static boolean isMeant(String[] args) {
-        Set<String> own = Set.of("list", "verify", "restore", "files", "copy");
         return args.length > 0
-                && (own.contains(args[0]) || args[0].startsWith("-") || args.length > 1);
+                && (COMMANDS.containsKey(args[0]) || args[0].startsWith("-") || args.length > 1);
     }
 
     /**
      * @return the exit status
      */
     public static int run(String[] args, Streams streams) {
+        if (args.length > 0 && WORK.contains(args[0])) {
+            WarmUp.begin();
+        }
         CommandLine commandLine = new CommandLine(new Cli(), new CommandFactory(streams));
+        // The command that is meant is enough, and picocli takes its time over each.
+        Map<String, Class<?>> commands = new LinkedHashMap<>(COMMANDS);
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(Set.of(args[0]));
+        }
+        commands.forEach(commandLine::addSubcommand);
         commandLine.setOut(new PrintWriter(streams.out(), true));
         commandLine.setErr(new PrintWriter(streams.err(), true));
         commandLine.setUsageHelpWidth(88);

@@ -1,9 +1,12 @@
 package org.lifeboat.cli;
 
+import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Whether a standard stream is a terminal: Java itself can only tell for input and output together.
@@ -15,8 +18,28 @@ final class Terminal {
     /**
      * @param descriptor 0, 1 or 2
      */
-    @SuppressWarnings("restricted")
     static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd").resolve(Integer.toString(descriptor));
+        if (Files.isSymbolicLink(link)) {
+            return leadsToTerminal(link);
+        }
+        return isatty(descriptor);
+    }
+
+    /** Linux says where a descriptor leads, for a tenth of the price of a native call's set-up. */
+    private static boolean leadsToTerminal(Path link) {
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/")
+                    || target.startsWith("/dev/tty")
+                    || target.startsWith("/dev/console");
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static boolean isatty(int descriptor) {
         try {
             Linker linker = Linker.nativeLinker();
             var isatty =
