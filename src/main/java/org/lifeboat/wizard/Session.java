@@ -35,6 +35,7 @@ public final class Session implements AutoCloseable {
     private boolean reportIsWritten = true;
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
     private List<String> layouts = List.of();
+    private int format;
 
     /** A backup to try the program with. */
     public record Sample(Path file, String passphrase) {}
@@ -63,6 +64,11 @@ public final class Session implements AutoCloseable {
 
     OpenBackup backup() {
         return backup.get().orElseThrow();
+    }
+
+    /** The format of the backup that is open. */
+    Optional<Integer> format() {
+        return backup.get().map(open -> format);
     }
 
     /** The VMs to be restored. */
@@ -115,6 +121,7 @@ public final class Session implements AutoCloseable {
         close();
         variant = kind == PassphraseVariant.Kind.AS_TYPED ? Optional.empty() : Optional.of(kind);
         layouts = keyboardLayouts;
+        format = opened.list().backup().format();
         backup.set(Optional.of(opened));
     }
 

@@ -2,6 +2,8 @@ package org.lifeboat.wizard;
 
 import org.lifeboat.report.Messages;
 
+import java.util.Optional;
+
 /** The pages in their order. */
 public enum Step {
     BACKUP,
@@ -27,12 +29,25 @@ public enum Step {
         return text("introduction");
     }
 
-    /** The step of Qubes' own recovery guide that the page stands for. */
-    String guide() {
-        return text("guide");
+    /**
+     * The step of Qubes' own recovery guide that the page stands for. There is a guide for each
+     * format.
+     *
+     * @param format as the backup's header has it, once that is known
+     */
+    String guide(Optional<Integer> format) {
+        String key = key("guide");
+        return format.map(number -> key + "." + number)
+                .filter(Messages::has)
+                .map(Messages::text)
+                .orElseGet(() -> Messages.text(key));
     }
 
     private String text(String part) {
-        return Messages.text("wizard.step." + (ordinal() + 1) + "." + part);
+        return Messages.text(key(part));
+    }
+
+    private String key(String part) {
+        return "wizard.step." + (ordinal() + 1) + "." + part;
     }
 }

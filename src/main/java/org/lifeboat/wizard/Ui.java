@@ -1,5 +1,7 @@
 package org.lifeboat.wizard;
 
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -10,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 import org.kordamp.ikonli.Ikon;
 import org.lifeboat.report.Messages;
@@ -66,15 +69,43 @@ final class Ui {
         return field;
     }
 
-    /** Several lines that can be marked and copied. */
+    /** Lines that can be marked and copied, all of them in sight. */
     static TextArea copyableLines(String value, String accessibleName) {
+        TextArea area = copyableArea(value, accessibleName);
+        area.skinProperty().addListener(skin -> fitHeight(area));
+        return area;
+    }
+
+    /** Lines that can be marked and copied, with a scroll bar if they are many. */
+    static TextArea copyableArea(String value, String accessibleName) {
         TextArea area = new TextArea(value);
         area.setEditable(false);
         area.setWrapText(true);
         area.setAccessibleText(accessibleName);
-        area.setPrefRowCount(Math.max(2, (int) value.lines().count()));
         area.getStyleClass().addAll("copyable", "monospaced");
         return area;
+    }
+
+    /** As high as its text, however the width and the size of the letters break it into lines. */
+    private static void fitHeight(TextArea area) {
+        if (area.lookup(".text") instanceof Text text
+                && area.lookup(".content") instanceof Region content) {
+            area.prefHeightProperty()
+                    .bind(
+                            Bindings.createDoubleBinding(
+                                    () ->
+                                            Math.ceil(text.getLayoutBounds().getHeight())
+                                                    + height(content.getInsets())
+                                                    + height(area.getInsets()),
+                                    text.layoutBoundsProperty(),
+                                    content.insetsProperty(),
+                                    area.insetsProperty()));
+            area.setMinHeight(Region.USE_PREF_SIZE);
+        }
+    }
+
+    private static double height(Insets insets) {
+        return insets.getTop() + insets.getBottom();
     }
 
     static VBox column(double gap, Node... children) {

@@ -33,6 +33,8 @@ import org.lifeboat.report.Messages;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
 final class Wizard {
@@ -60,15 +62,20 @@ final class Wizard {
     private final VBox body = Ui.column(0);
 
     private final ScrollPane scroll = new ScrollPane();
-    private final TextArea details = Ui.copyableLines("", Messages.text("wizard.details"));
+    private final TextArea details = Ui.copyableArea("", Messages.text("wizard.details"));
     private final Toggle detailsToggle = new Toggle("wizard.details");
     private final Button back = Ui.button("wizard.back", this::back);
     private final Button primary = Ui.button("wizard.continue", this::primary, "accent");
     private final Timeline detailsPoll =
             new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
+    private final Supplier<Optional<Integer>> format;
     private Page page;
 
-    Wizard(List<Page> all) {
+    /**
+     * @param format of the backup that is open, if one is
+     */
+    Wizard(List<Page> all, Supplier<Optional<Integer>> format) {
+        this.format = format;
         for (Page each : all) {
             pages.put(each.step(), each);
             each.setFocusPrimary(primary::requestFocus);
@@ -206,7 +213,7 @@ final class Wizard {
     private void showDetails() {
         if (detailsToggle.isSelected()) {
             String now = page.details();
-            String text = (now.isEmpty() ? "" : now + "\n\n") + page.step().guide();
+            String text = (now.isEmpty() ? "" : now + "\n\n") + page.step().guide(format.get());
             if (!text.equals(details.getText())) {
                 details.setText(text);
             }

@@ -36,7 +36,8 @@ final class WizardPages {
                                                     .get()
                                                     .ifPresent(vms::untickRestored);
                                             go(Step.VMS);
-                                        })));
+                                        })),
+                        session::format);
     }
 
     Wizard wizard() {
