@@ -82,7 +82,7 @@ final class CopyCommand extends DiskCommand {
             if (full.problem().code() != DiskCode.DISK_FULL) {
                 throw full;
             }
-            message("lifeboat: " + text(full.problem()));
+            message("lifeboat: " + Messages.text(full.problem()));
             return ExitCode.DESTINATION;
         }
     }
@@ -95,7 +95,7 @@ final class CopyCommand extends DiskCommand {
                                 message(
                                         Messages.printable(trouble.path())
                                                 + ": "
-                                                + text(trouble.problem())));
+                                                + Messages.text(trouble.problem())));
         if (result.problemCount() > MOST_PROBLEMS) {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
         }

@@ -4,7 +4,6 @@ import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.DiskImage;
-import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
@@ -84,7 +83,7 @@ abstract class DiskCommand implements Callable<Integer> {
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (DiskException damaged) {
-            return fail(damaged, text(damaged.problem()), ExitCode.UNREADABLE);
+            return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
         } catch (IOException unreadable) {
             return fail(
                     unreadable, Messages.text("cli.cannot.read", image.toString()), ExitCode.USAGE);
@@ -157,10 +156,6 @@ abstract class DiskCommand implements Callable<Integer> {
         return fileSystem
                 .find(path)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));
-    }
-
-    static String text(DiskProblem problem) {
-        return Messages.text(Messages.key(problem.code()), problem.facts().toArray());
     }
 
     private int fail(Exception cause, String message, int exitCode) {
