@@ -4,7 +4,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
@@ -33,8 +32,8 @@ final class DestinationPage extends Page {
     private final TextField folder = new TextField();
     private final HBox measuring =
             Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
-    private final CheckBox onlyFiles = Ui.checkBox("wizard.destination.files");
-    private final CheckBox keepDisks = Ui.checkBox("wizard.destination.files.disks");
+    private final Tick onlyFiles = new Tick("wizard.destination.files");
+    private final Tick keepDisks = new Tick("wizard.destination.files.disks");
     private final VBox files =
             Ui.column(
                     6,
@@ -71,7 +70,9 @@ final class DestinationPage extends Page {
         verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
         onlyFiles.setId("only-files");
         keepDisks.setId("keep-disks");
-        keepDisks.disableProperty().bind(onlyFiles.selectedProperty().not());
+        keepDisks.getStyleClass().add("below-tick");
+        keepDisks.visibleProperty().bind(onlyFiles.selectedProperty());
+        keepDisks.managedProperty().bind(onlyFiles.selectedProperty());
         outcome.setId("destination-outcome");
         content =
                 Ui.column(

@@ -3,7 +3,6 @@ package org.lifeboat.wizard;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -56,14 +55,6 @@ final class Ui {
         button.setOnAction(event -> action.run());
         button.getStyleClass().addAll(styles);
         return button;
-    }
-
-    static CheckBox checkBox(String key) {
-        CheckBox box = new CheckBox(Messages.text(key));
-        box.setMnemonicParsing(true);
-        box.setWrapText(true);
-        box.setMinHeight(Region.USE_PREF_SIZE);
-        return box;
     }
 
     /** A value that can be marked and copied. */
