@@ -69,13 +69,7 @@ final class CopyCommand extends DiskCommand {
                         : CopyOptions.AS_IN_IMAGE;
         Cancellation cancellation = new Cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
-            CopyResult result =
-                    new TreeCopier(fileSystem, options)
-                            .copy(
-                                    entries,
-                                    destination,
-                                    new CopyProgress(),
-                                    cancellation::isRequested);
+            CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);
             tell(result);
             return exitCode(result);
         } catch (DiskException full) {
@@ -84,6 +78,14 @@ final class CopyCommand extends DiskCommand {
             }
             message("lifeboat: " + Messages.text(full.problem()));
             return ExitCode.DESTINATION;
+        }
+    }
+
+    private CopyResult copy(TreeCopier copier, List<Entry> entries, Cancellation cancellation)
+            throws IOException {
+        CopyProgress progress = new CopyProgress();
+        try (ProgressBar _ = ProgressBar.start(streams(), progress::fraction, progress::bytes)) {
+            return copier.copy(entries, destination, progress, cancellation::isRequested);
         }
     }
 
@@ -98,6 +100,9 @@ final class CopyCommand extends DiskCommand {
                                                 + Messages.text(trouble.problem())));
         if (result.problemCount() > MOST_PROBLEMS) {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
+        }
+        if (result.cancelled()) {
+            message(Messages.text("problem.cancelled"));
         }
         String count =
                 Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));

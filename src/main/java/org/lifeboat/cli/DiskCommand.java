@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -40,7 +40,7 @@ abstract class DiskCommand implements Callable<Integer> {
             names = "--partition",
             paramLabel = "N",
             description = "The partition, where the disk has several with files.")
-    private OptionalInt partition = OptionalInt.empty();
+    private Optional<Integer> partition = Optional.empty();
 
     @Option(
             names = "--debug",
@@ -106,8 +106,7 @@ abstract class DiskCommand implements Callable<Integer> {
         return switch (DiskImage.look(source)) {
             case DiskContent.Volume volume -> {
                 if (partition.isPresent()) {
-                    throw new UsageException(
-                            Messages.text("disk.no.partition", partition.getAsInt()));
+                    throw new UsageException(Messages.text("disk.no.partition", partition.get()));
                 }
                 if (volume.kind() == FileSystemKind.EMPTY) {
                     throw new NotReadable(Messages.text("disk.is.empty"));
@@ -121,14 +120,11 @@ abstract class DiskCommand implements Callable<Integer> {
         };
     }
 
-    private BlockSource partition(List<Partition> all) throws UsageException {
+    private BlockSource partition(List<Partition> all) throws IOException, UsageException {
         List<Partition> readable =
                 all.stream()
                         .filter(each -> each.kind() == FileSystemKind.EXT)
-                        .filter(
-                                each ->
-                                        partition.isEmpty()
-                                                || each.number() == partition.getAsInt())
+                        .filter(each -> partition.isEmpty() || each.number() == partition.get())
                         .toList();
         if (readable.size() == 1) {
             return readable.getFirst().source();
@@ -138,10 +134,13 @@ abstract class DiskCommand implements Callable<Integer> {
                     Messages.text(
                             "disk.partition", each.number(), each.kind(), each.source().size()));
         }
-        throw new UsageException(
-                partition.isPresent()
-                        ? Messages.text("disk.no.partition", partition.getAsInt())
-                        : Messages.text("disk.many.partitions", all.size()));
+        if (partition.isPresent()) {
+            throw new UsageException(Messages.text("disk.no.partition", partition.get()));
+        }
+        if (readable.isEmpty()) {
+            throw new NotReadable(Messages.text("disk.no.files"));
+        }
+        throw new UsageException(Messages.text("disk.many.partitions", all.size()));
     }
 
     private void tellJournal(JournalState journal) {
