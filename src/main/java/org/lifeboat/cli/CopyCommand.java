@@ -57,11 +57,11 @@ final class CopyCommand extends DiskCommand {
         try {
             Files.createDirectories(destination);
         } catch (IOException failed) {
-            message(
-                    "lifeboat: "
-                            + Messages.text(
-                                    "fatal.destination.not.writable", destination.toString()));
-            return ExitCode.DESTINATION;
+            String name = destination.toString();
+            return fail(
+                    failed,
+                    Messages.text("fatal.destination.not.writable", name),
+                    ExitCode.DESTINATION);
         }
         CopyOptions options =
                 Destination.needsPortableNames(destination)
@@ -76,8 +76,7 @@ final class CopyCommand extends DiskCommand {
             if (full.problem().code() != DiskCode.DISK_FULL) {
                 throw full;
             }
-            message("lifeboat: " + Messages.text(full.problem()));
-            return ExitCode.DESTINATION;
+            return fail(full, Messages.text(full.problem()), ExitCode.DESTINATION);
         }
     }
 

@@ -12,7 +12,6 @@ import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
 import org.lifeboat.report.Messages;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,14 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
-/**
- * What the commands on a disk image have in common: which file system of it, and how failures are
- * told.
- */
-@Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
-abstract class DiskCommand implements Callable<Integer> {
+/** What the commands on a disk image have in common: which file system of it. */
+abstract class DiskCommand extends FileCommand {
 
     @Parameters(
             index = "0",
@@ -42,16 +36,8 @@ abstract class DiskCommand implements Callable<Integer> {
             description = "The partition, where the disk has several with files.")
     private Optional<Integer> partition = Optional.empty();
 
-    @Option(
-            names = "--debug",
-            hidden = true,
-            description = "Show where in the program something went wrong.")
-    private boolean debug;
-
-    private final Streams streams;
-
     DiskCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     /**
@@ -59,37 +45,24 @@ abstract class DiskCommand implements Callable<Integer> {
      */
     abstract int run(Ext4 fileSystem) throws IOException, UsageException;
 
-    final Streams streams() {
-        return streams;
-    }
-
-    final void message(String text) {
-        streams.err().println(text);
+    @Override
+    final Path file() {
+        return image;
     }
 
     @Override
-    public final Integer call() {
-        try {
-            if (!Files.isRegularFile(image)) {
-                throw new UsageException(Messages.text("cli.no.such.file", image.toString()));
-            }
-            try (ImageFile source = ImageFile.open(image)) {
-                Ext4 fileSystem = Ext4.open(volume(source));
-                tellJournal(fileSystem.journal());
-                return run(fileSystem);
-            }
-        } catch (UsageException wrong) {
-            return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
+    final int run() throws IOException, UsageException {
+        if (!Files.isRegularFile(image)) {
+            throw new UsageException(Messages.text("cli.no.such.file", image.toString()));
+        }
+        try (ImageFile source = ImageFile.open(image)) {
+            Ext4 fileSystem = Ext4.open(volume(source));
+            tellJournal(fileSystem.journal());
+            return run(fileSystem);
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (DiskException damaged) {
             return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
-        } catch (IOException unreadable) {
-            return fail(
-                    unreadable, Messages.text("cli.cannot.read", image.toString()), ExitCode.USAGE);
-        } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text("problem.internal", name), ExitCode.DAMAGED);
         }
     }
 
@@ -155,13 +128,5 @@ abstract class DiskCommand implements Callable<Integer> {
         return fileSystem
                 .find(path)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));
-    }
-
-    private int fail(Exception cause, String message, int exitCode) {
-        message("lifeboat: " + message);
-        if (debug) {
-            cause.printStackTrace(streams.err());
-        }
-        return exitCode;
     }
 }

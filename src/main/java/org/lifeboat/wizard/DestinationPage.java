@@ -58,10 +58,7 @@ final class DestinationPage extends Page {
                         model.viewProperty());
         folder.setId("folder");
         folder.setText(DestinationModel.proposal().toString());
-        Label label = Ui.message("wizard.destination.label");
-        label.setMnemonicParsing(true);
-        label.setLabelFor(folder);
-        folder.setAccessibleText(Messages.text("wizard.destination.label").replace("_", ""));
+        Label label = Ui.labelFor(folder, "wizard.destination.label");
         Button choose = Ui.button("wizard.destination.choose", this::chooseFolder);
         choose.setId("choose-folder");
         choose.setGraphic(Ui.icon(Feather.FOLDER));

@@ -85,7 +85,7 @@ class StoppedCopyTest {
             assertThat(copy.exitValue()).as(said).isEqualTo(ExitCode.CANCELLED);
             assertThat(said)
                     .contains("It was cancelled.", "No files were copied")
-                   .doesNotContain("Exception");
+                    .doesNotContain("Exception");
         } finally {
             copy.destroyForcibly();
         }
