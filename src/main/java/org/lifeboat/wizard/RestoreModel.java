@@ -167,7 +167,7 @@ final class RestoreModel {
                 copied += copy.bytes();
                 vmDone[vm] = (vmDone[vm] + copy.fraction()) / 2;
                 if (copy.isRunning()) {
-                    inWork.add(copying(vm, copy));
+                    inWork.addFirst(copying(vm, copy));
                 }
             }
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.SlowDisk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,30 +20,13 @@ import java.util.stream.Stream;
 @Timeout(60)
 class StoppedCopyTest {
 
-    private static final int MOST_BLOCKS = 32768;
-    private static final int EXTENTS = 4;
-
     @TempDir private Path folder;
 
-    /** An image with a file of eight gibibytes, all of it in the same two gibibytes of a hole. */
     private Path slowImage() throws IOException {
-        EditedDisk disk = new EditedDisk("ext4-64k");
-        long block = 64 << 10;
-        long first = disk.bytes().length / block;
-        disk.u32(1024 + 4, first + MOST_BLOCKS);
-        long inode = disk.inode("home/user/your_data.txt");
-        long size = EXTENTS * MOST_BLOCKS * block;
-        disk.u32(inode + 4, size & 0xffffffffL).u32(inode + 0x6c, size >>> 32);
-        long map = disk.map("home/user/your_data.txt");
-        disk.u16(map + 2, EXTENTS);
-        for (int i = 0; i < EXTENTS; i++) {
-            long extent = map + 12 + 12L * i;
-            disk.u32(extent, (long) i * MOST_BLOCKS).u16(extent + 4, MOST_BLOCKS);
-            disk.u16(extent + 6, 0).u32(extent + 8, first);
-        }
-        Path image = Files.write(folder.resolve("private.img"), disk.bytes());
+        byte[] start = SlowDisk.start();
+        Path image = Files.write(folder.resolve("private.img"), start);
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength((first + MOST_BLOCKS) * block);
+            file.setLength(SlowDisk.size(start));
         }
         return image;
     }
@@ -58,7 +41,7 @@ class StoppedCopyTest {
                         "org.lifeboat/org.lifeboat.Lifeboat",
                         "copy",
                         image.toString(),
-                        "/home/user/your_data.txt",
+                        SlowDisk.FILE,
                         "--to",
                         to.toString());
         return new ProcessBuilder(command)

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.disk.SlowDisk;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;
@@ -176,6 +177,38 @@ class WholeWayTest extends WindowTest {
                 .doesNotContain("All 2 VMs");
         assertThat(folder.resolve("restored/slow/private.img")).doesNotExist();
         assertThat(folder.resolve("restored/slow/private.img.incomplete")).exists();
+    }
+
+    @Test
+    void cancellingWhileFilesAreCopiedStopsSoonAndKeepsTheImage() throws IOException {
+        byte[] start = SlowDisk.start();
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work")
+                .tar(
+                        "private.img",
+                        new HostileTar()
+                                .sparse(
+                                        "vm5/private.img",
+                                        SlowDisk.size(start),
+                                        new long[] {0, start.length},
+                                        start)
+                                .finished());
+        openBackup(backup.seal().write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        press(KeyCode.ALT, KeyCode.O);
+        continueTo(Step.RESTORE);
+        await("it is said", () -> texts("#in-work").contains("copying files of work"));
+        press(KeyCode.ESCAPE);
+        awaitDialog();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        long asked = System.nanoTime();
+        robot.push(KeyCode.SPACE);
+        await("the result", () -> isOn(Step.RESULT));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+        assertThat(texts("#wizard")).contains("Cancelled.", "“work/private.img” was kept");
+        Path work = folder.resolve("restored/work");
+        assertThat(work.resolve("private.img")).hasSize(SlowDisk.size(start));
+        assertThat(work.resolve("files")).doesNotExist();
     }
 
     @Test
