@@ -203,6 +203,19 @@ class FilesOfVmTest {
     }
 
     @Test
+    void aDiskWithHomesThatWereNotCopiedIsKept() throws IOException, FatalException {
+        EditedDisk disk = disk();
+        long parent = disk.record("home", "..") + 8;
+        disk.u8(parent, 'm').u8(parent + 1, 'e');
+        RestoreReport report = restoreDisk(disk.bytes(), Wanted.FILES);
+        VmResult work = vm(report, "work");
+        assertThat(report.verdict()).isEqualTo(Verdict.OK);
+        assertThat(codes(work)).containsExactly(Code.OTHER_HOMES, Code.DISK_KEPT);
+        assertFilesAreThere();
+        assertThat(restored().resolve("work/private.img")).hasBinaryContent(disk.bytes());
+    }
+
+    @Test
     void aDiskWithoutAHomeIsKept() throws IOException, FatalException {
         EditedDisk disk = disk();
         disk.u8(disk.record("/", "home") + 8, 'a');
