@@ -53,7 +53,11 @@ class LayersTest {
                 .toArray(String[]::new);
     }
 
-    /** Besides itself, the JDK and libraries, a package knows at most what stands beside it. */
+    /**
+     * Besides itself, the JDK and libraries, a package knows at most what stands beside it. The
+     * engine knows disks since it copies files out of those it restored, and the report since it
+     * says what is wrong in them.
+     */
     @ParameterizedTest
     @CsvSource({
         "problem, ''",
@@ -65,8 +69,8 @@ class LayersTest {
         "header, problem archive crypto",
         "content, problem tar",
         "format, problem tar archive crypto header content",
-        "restore, problem tar archive crypto header catalog content format",
-        "report, problem catalog content restore",
+        "restore, problem tar archive crypto header catalog content format disk",
+        "report, problem catalog content disk restore",
         "cli, problem archive crypto catalog content disk restore report",
         "wizard, problem archive crypto catalog content disk restore report"
     })

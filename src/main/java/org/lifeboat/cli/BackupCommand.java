@@ -7,7 +7,6 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.OpenBackup;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,14 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
-/**
- * What all commands on a backup have in common: its file, its passphrase, and how failures are
- * told.
- */
-@Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
-abstract class BackupCommand implements Callable<Integer> {
+/** What all commands on a backup have in common: its file and its passphrase. */
+abstract class BackupCommand extends FileCommand {
 
     @Parameters(paramLabel = "BACKUP", description = "The backup file.")
     private Path file;
@@ -38,16 +32,8 @@ abstract class BackupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     private boolean json;
 
-    @Option(
-            names = "--debug",
-            hidden = true,
-            description = "Show where in the program something went wrong.")
-    private boolean debug;
-
-    private final Streams streams;
-
     BackupCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     /**
@@ -55,39 +41,28 @@ abstract class BackupCommand implements Callable<Integer> {
      */
     abstract int run(OpenBackup backup) throws FatalException, UsageException;
 
-    final Streams streams() {
-        return streams;
-    }
-
     final boolean json() {
         return json;
     }
 
     @Override
-    public final Integer call() {
-        try {
-            if (!Files.exists(file)) {
-                throw new UsageException(Messages.text("cli.no.such.file", file.toString()));
-            }
-            if (Files.isDirectory(file)) {
-                throw new UsageException(Messages.text("cli.is.a.folder", file.toString()));
-            }
-            checkArguments();
-            BackupLook.at(file);
-            try (Passphrase passphrase = passphrase();
-                    OpenBackup backup = OpenBackup.open(file, passphrase)) {
-                return run(backup);
-            }
-        } catch (UsageException wrong) {
-            return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
-        } catch (FatalException fatal) {
-            return fail(fatal, Messages.text(fatal), ExitCode.of(fatal));
-        } catch (IOException unreadable) {
-            return fail(
-                    unreadable, Messages.text("cli.cannot.read", file.toString()), ExitCode.USAGE);
-        } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text("problem.internal", name), ExitCode.DAMAGED);
+    final Path file() {
+        return file;
+    }
+
+    @Override
+    final int run() throws IOException, FatalException, UsageException {
+        if (!Files.exists(file)) {
+            throw new UsageException(Messages.text("cli.no.such.file", file.toString()));
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException(Messages.text("cli.is.a.folder", file.toString()));
+        }
+        checkArguments();
+        BackupLook.at(file);
+        try (Passphrase passphrase = passphrase();
+                OpenBackup backup = OpenBackup.open(file, passphrase)) {
+            return run(backup);
         }
     }
 
@@ -97,10 +72,6 @@ abstract class BackupCommand implements Callable<Integer> {
      */
     void checkArguments() throws UsageException {}
 
-    final void message(String text) {
-        streams.err().println(text);
-    }
-
     final void message(Problem problem) {
         message(Messages.text(problem));
     }
@@ -109,13 +80,5 @@ abstract class BackupCommand implements Callable<Integer> {
         return passphraseFile.isPresent()
                 ? PassphraseSource.fromFile(passphraseFile.get())
                 : PassphraseSource.fromTerminal();
-    }
-
-    private int fail(Exception cause, String message, int exitCode) {
-        message("lifeboat: " + message);
-        if (debug) {
-            cause.printStackTrace(streams.err());
-        }
-        return exitCode;
     }
 }

@@ -122,8 +122,7 @@ public final class Cli implements Runnable {
     private record CommandFactory(Streams streams) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (BackupCommand.class.isAssignableFrom(type)
-                    || DiskCommand.class.isAssignableFrom(type)) {
+            if (FileCommand.class.isAssignableFrom(type)) {
                 return type.getDeclaredConstructor(Streams.class).newInstance(streams);
             }
             return CommandLine.defaultFactory().create(type);

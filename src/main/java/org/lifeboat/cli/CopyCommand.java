@@ -57,11 +57,11 @@ final class CopyCommand extends DiskCommand {
         try {
             Files.createDirectories(destination);
         } catch (IOException failed) {
-            message(
-                    "lifeboat: "
-                            + Messages.text(
-                                    "fatal.destination.not.writable", destination.toString()));
-            return ExitCode.DESTINATION;
+            String name = destination.toString();
+            return fail(
+                    failed,
+                    Messages.text("fatal.destination.not.writable", name),
+                    ExitCode.DESTINATION);
         }
         CopyOptions options =
                 Destination.needsPortableNames(destination)
@@ -69,21 +69,22 @@ final class CopyCommand extends DiskCommand {
                         : CopyOptions.AS_IN_IMAGE;
         Cancellation cancellation = new Cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
-            CopyResult result =
-                    new TreeCopier(fileSystem, options)
-                            .copy(
-                                    entries,
-                                    destination,
-                                    new CopyProgress(),
-                                    cancellation::isRequested);
+            CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);
             tell(result);
             return exitCode(result);
         } catch (DiskException full) {
             if (full.problem().code() != DiskCode.DISK_FULL) {
                 throw full;
             }
-            message("lifeboat: " + text(full.problem()));
-            return ExitCode.DESTINATION;
+            return fail(full, Messages.text(full.problem()), ExitCode.DESTINATION);
+        }
+    }
+
+    private CopyResult copy(TreeCopier copier, List<Entry> entries, Cancellation cancellation)
+            throws IOException {
+        CopyProgress progress = new CopyProgress();
+        try (ProgressBar _ = ProgressBar.start(streams(), progress::fraction, progress::bytes)) {
+            return copier.copy(entries, destination, progress, cancellation::isRequested);
         }
     }
 
@@ -95,9 +96,12 @@ final class CopyCommand extends DiskCommand {
                                 message(
                                         Messages.printable(trouble.path())
                                                 + ": "
-                                                + text(trouble.problem())));
+                                                + Messages.text(trouble.problem())));
         if (result.problemCount() > MOST_PROBLEMS) {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
+        }
+        if (result.cancelled()) {
+            message(Messages.text("problem.cancelled"));
         }
         String count =
                 Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));

@@ -4,7 +4,6 @@ import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.DiskImage;
-import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
@@ -13,7 +12,6 @@ import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
 import org.lifeboat.report.Messages;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,15 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 
-/**
- * What the commands on a disk image have in common: which file system of it, and how failures are
- * told.
- */
-@Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
-abstract class DiskCommand implements Callable<Integer> {
+/** What the commands on a disk image have in common: which file system of it. */
+abstract class DiskCommand extends FileCommand {
 
     @Parameters(
             index = "0",
@@ -41,18 +34,10 @@ abstract class DiskCommand implements Callable<Integer> {
             names = "--partition",
             paramLabel = "N",
             description = "The partition, where the disk has several with files.")
-    private OptionalInt partition = OptionalInt.empty();
-
-    @Option(
-            names = "--debug",
-            hidden = true,
-            description = "Show where in the program something went wrong.")
-    private boolean debug;
-
-    private final Streams streams;
+    private Optional<Integer> partition = Optional.empty();
 
     DiskCommand(Streams streams) {
-        this.streams = streams;
+        super(streams);
     }
 
     /**
@@ -60,37 +45,24 @@ abstract class DiskCommand implements Callable<Integer> {
      */
     abstract int run(Ext4 fileSystem) throws IOException, UsageException;
 
-    final Streams streams() {
-        return streams;
-    }
-
-    final void message(String text) {
-        streams.err().println(text);
+    @Override
+    final Path file() {
+        return image;
     }
 
     @Override
-    public final Integer call() {
-        try {
-            if (!Files.isRegularFile(image)) {
-                throw new UsageException(Messages.text("cli.no.such.file", image.toString()));
-            }
-            try (ImageFile source = ImageFile.open(image)) {
-                Ext4 fileSystem = Ext4.open(volume(source));
-                tellJournal(fileSystem.journal());
-                return run(fileSystem);
-            }
-        } catch (UsageException wrong) {
-            return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
+    final int run() throws IOException, UsageException {
+        if (!Files.isRegularFile(image)) {
+            throw new UsageException(Messages.text("cli.no.such.file", image.toString()));
+        }
+        try (ImageFile source = ImageFile.open(image)) {
+            Ext4 fileSystem = Ext4.open(volume(source));
+            tellJournal(fileSystem.journal());
+            return run(fileSystem);
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (DiskException damaged) {
-            return fail(damaged, text(damaged.problem()), ExitCode.UNREADABLE);
-        } catch (IOException unreadable) {
-            return fail(
-                    unreadable, Messages.text("cli.cannot.read", image.toString()), ExitCode.USAGE);
-        } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text("problem.internal", name), ExitCode.DAMAGED);
+            return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
         }
     }
 
@@ -107,8 +79,7 @@ abstract class DiskCommand implements Callable<Integer> {
         return switch (DiskImage.look(source)) {
             case DiskContent.Volume volume -> {
                 if (partition.isPresent()) {
-                    throw new UsageException(
-                            Messages.text("disk.no.partition", partition.getAsInt()));
+                    throw new UsageException(Messages.text("disk.no.partition", partition.get()));
                 }
                 if (volume.kind() == FileSystemKind.EMPTY) {
                     throw new NotReadable(Messages.text("disk.is.empty"));
@@ -122,14 +93,11 @@ abstract class DiskCommand implements Callable<Integer> {
         };
     }
 
-    private BlockSource partition(List<Partition> all) throws UsageException {
+    private BlockSource partition(List<Partition> all) throws IOException, UsageException {
         List<Partition> readable =
                 all.stream()
                         .filter(each -> each.kind() == FileSystemKind.EXT)
-                        .filter(
-                                each ->
-                                        partition.isEmpty()
-                                                || each.number() == partition.getAsInt())
+                        .filter(each -> partition.isEmpty() || each.number() == partition.get())
                         .toList();
         if (readable.size() == 1) {
             return readable.getFirst().source();
@@ -139,10 +107,13 @@ abstract class DiskCommand implements Callable<Integer> {
                     Messages.text(
                             "disk.partition", each.number(), each.kind(), each.source().size()));
         }
-        throw new UsageException(
-                partition.isPresent()
-                        ? Messages.text("disk.no.partition", partition.getAsInt())
-                        : Messages.text("disk.many.partitions", all.size()));
+        if (partition.isPresent()) {
+            throw new UsageException(Messages.text("disk.no.partition", partition.get()));
+        }
+        if (readable.isEmpty()) {
+            throw new NotReadable(Messages.text("disk.no.files"));
+        }
+        throw new UsageException(Messages.text("disk.many.partitions", all.size()));
     }
 
     private void tellJournal(JournalState journal) {
@@ -157,17 +128,5 @@ abstract class DiskCommand implements Callable<Integer> {
         return fileSystem
                 .find(path)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));
-    }
-
-    static String text(DiskProblem problem) {
-        return Messages.text(Messages.key(problem.code()), problem.facts().toArray());
-    }
-
-    private int fail(Exception cause, String message, int exitCode) {
-        message("lifeboat: " + message);
-        if (debug) {
-            cause.printStackTrace(streams.err());
-        }
-        return exitCode;
     }
 }

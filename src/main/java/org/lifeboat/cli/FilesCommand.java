@@ -56,7 +56,7 @@ final class FilesCommand extends DiskCommand {
             Ext4.Listing listing = fileSystem.list(entry, MOST);
             entries = listing.entries();
             verdict = verdict.worse(listing.verdict());
-            listing.problems().forEach(problem -> message(shown + ": " + text(problem)));
+            listing.problems().forEach(problem -> message(shown + ": " + Messages.text(problem)));
         }
         for (Entry each : entries) {
             verdict = verdict.worse(each.verdict());
@@ -66,7 +66,7 @@ final class FilesCommand extends DiskCommand {
                                     message(
                                             Messages.printable(each.name().text())
                                                     + ": "
-                                                    + text(problem)));
+                                                    + Messages.text(problem)));
         }
         if (json) {
             streams()

@@ -2,10 +2,11 @@ package org.lifeboat.cli;
 
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
-import org.lifeboat.restore.Progress;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * One line on a terminal that is drawn again five times a second: how much, how fast, how long
@@ -20,19 +21,26 @@ final class ProgressBar implements AutoCloseable {
     private static final double SETTLED = 3;
 
     private final PrintStream err;
-    private final Progress progress;
+    private final DoubleSupplier fraction;
+    private final LongSupplier bytes;
     private final Thread thread;
     private final long start = System.nanoTime();
 
-    private ProgressBar(PrintStream err, Progress progress) {
+    private ProgressBar(PrintStream err, DoubleSupplier fraction, LongSupplier bytes) {
         this.err = err;
-        this.progress = progress;
+        this.fraction = fraction;
+        this.bytes = bytes;
         this.thread = Thread.ofVirtual().unstarted(this::draw);
     }
 
-    /** Draws until it is closed, on terminals only. */
-    static ProgressBar start(Streams streams, Progress progress) {
-        ProgressBar bar = new ProgressBar(streams.err(), progress);
+    /**
+     * Draws until it is closed, on terminals only.
+     *
+     * @param fraction of the work that is done, from 0 to 1
+     * @param bytes that are done, for the speed
+     */
+    static ProgressBar start(Streams streams, DoubleSupplier fraction, LongSupplier bytes) {
+        ProgressBar bar = new ProgressBar(streams.err(), fraction, bytes);
         if (streams.isTerminal()) {
             bar.thread.start();
         }
@@ -53,17 +61,17 @@ final class ProgressBar implements AutoCloseable {
     }
 
     private String line(Duration elapsed) {
-        double fraction = progress.fraction();
+        double done = fraction.getAsDouble();
         double seconds = elapsed.toMillis() / 1000.0;
-        int filled = (int) Math.round(fraction * WIDTH);
-        long perSecond = seconds > 0 ? Math.round(progress.decodedBytes() / seconds) : 0;
+        int filled = (int) Math.round(done * WIDTH);
+        long perSecond = seconds > 0 ? Math.round(bytes.getAsLong() / seconds) : 0;
         String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
         String left =
-                seconds >= SETTLED && fraction > 0
-                        ? Messages.text("cli.progress.left", duration(seconds / fraction - seconds))
+                seconds >= SETTLED && done > 0
+                        ? Messages.text("cli.progress.left", duration(seconds / done - seconds))
                         : "";
         return "[%s] %3d %%  %s/s  %s"
-                .formatted(bar, (int) (fraction * 100), Sizes.text(perSecond), left);
+                .formatted(bar, (int) (done * 100), Sizes.text(perSecond), left);
     }
 
     private static String duration(double seconds) {

@@ -9,6 +9,7 @@ import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
@@ -66,7 +67,9 @@ abstract class RunCommand extends BackupCommand {
     }
 
     private RestoreReport run(RestoreEngine engine) throws FatalException {
-        try (ProgressBar _ = ProgressBar.start(streams(), engine.progress())) {
+        Progress progress = engine.progress();
+        try (ProgressBar _ =
+                ProgressBar.start(streams(), progress::fraction, progress::decodedBytes)) {
             return engine.run();
         }
     }

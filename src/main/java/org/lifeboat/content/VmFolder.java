@@ -47,7 +47,8 @@ public final class VmFolder {
         return name;
     }
 
-    synchronized Path path() throws IOException {
+    /** Made when this is asked for the first time. */
+    public synchronized Path path() throws IOException {
         for (int n = 1; path == null; n++) {
             Path candidate = destination.resolve(SafeNames.numbered(wishedName, n));
             try {
@@ -61,8 +62,20 @@ public final class VmFolder {
         return path;
     }
 
+    /** A new folder in this one, called incomplete until it is {@linkplain #rename renamed}. */
+    public synchronized Path newFolder(String wished) throws IOException {
+        for (int n = 1; ; n++) {
+            Path candidate = path().resolve(SafeNames.numbered(wished, n) + FolderSink.INCOMPLETE);
+            try {
+                return Files.createDirectory(candidate, OutputFile.ownerOnly("rwx------"));
+            } catch (FileAlreadyExistsException taken) {
+                // The next number.
+            }
+        }
+    }
+
     /** Moves something of this folder to a final name that is free, and returns that name. */
-    synchronized String rename(Path staged, String wished) throws IOException {
+    public synchronized String rename(Path staged, String wished) throws IOException {
         for (int n = 1; ; n++) {
             String name = SafeNames.numbered(wished, n);
             Path target = path().resolve(name);

@@ -10,6 +10,7 @@ public final class CopyProgress {
     private final LongAdder links = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private volatile String current = "";
+    private volatile long expected;
 
     /** Complete and on the disk. */
     public long files() {
@@ -30,9 +31,20 @@ public final class CopyProgress {
         return bytes.sum();
     }
 
+    /** From 0 to 1, by bytes; 0 until it is known how many there are. */
+    public double fraction() {
+        long all = expected;
+        return all == 0 ? 0 : Math.min(1, (double) bytes() / all);
+    }
+
     /** The path, in the image, of what is being copied. */
     public String current() {
         return current;
+    }
+
+    /** How many bytes it will be, as the inodes say. */
+    void expect(long count) {
+        expected = count;
     }
 
     void fileDone() {

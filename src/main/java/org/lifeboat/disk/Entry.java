@@ -78,6 +78,27 @@ public record Entry(
                 Optional.of(why));
     }
 
+    /** The same without its name: a folder whose content is meant, not the folder itself. */
+    public Entry withoutName() {
+        return new Entry(
+                new Name(new byte[0]),
+                inode,
+                kind,
+                size,
+                stored,
+                mode,
+                owner,
+                group,
+                links,
+                modified,
+                accessed,
+                changed,
+                created,
+                locked,
+                verdict,
+                problem);
+    }
+
     public boolean isFolder() {
         return kind == EntryKind.FOLDER;
     }

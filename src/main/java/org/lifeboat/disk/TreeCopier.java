@@ -61,7 +61,8 @@ public final class TreeCopier {
     /**
      * Copies each entry, folders with all that is in them.
      *
-     * @param destination a folder that exists; the root folder's content goes right into it
+     * @param destination a folder that exists; a folder without a name, as the root is, has its
+     *     content go right into it
      * @param progress counters of this copy alone
      * @param cancelled asked often; what is complete by then stays
      * @throws DiskException with {@link DiskCode#DISK_FULL} if there is no room, before anything is
@@ -72,7 +73,9 @@ public final class TreeCopier {
             List<Entry> entries, Path destination, CopyProgress progress, BooleanSupplier cancelled)
             throws IOException {
         Path folder = destination.toRealPath();
-        long needed = estimate(entries, cancelled).storedBytes();
+        CopyEstimate estimate = estimate(entries, cancelled);
+        long needed = estimate.storedBytes();
+        progress.expect(estimate.bytes());
         long free = folder.toFile().getUsableSpace();
         if (needed > free - SPARE) {
             throw new DiskException(DiskCode.DISK_FULL, needed, free);

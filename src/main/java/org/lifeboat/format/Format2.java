@@ -1,9 +1,5 @@
 package org.lifeboat.format;
 
-import org.lifeboat.archive.Chunk;
-import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.content.TarVolumesInputStream;
@@ -12,40 +8,27 @@ import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
-import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.FatalException.Unreadable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Qubes R2's betas: authenticated as in format 3, but each chunk is compressed and encrypted by
  * itself ({@code openssl enc -z} or gzip) and is one volume of a multi-volume tar.
  */
-final class Format2 implements BackupFormat {
+final class Format2 extends HmacFormat {
 
     static final int VERSION = BackupHeader.DEFAULT_VERSION;
 
     /** Where there is no header to name one. */
     static final DigestAlgorithm DEFAULT_DIGEST = DigestAlgorithm.SHA1;
 
-    private final BackupHeader header;
-    private final HmacLayer hmac;
-    private final Passphrase passphrase;
-    private final CipherChoice cipher;
-    private final OpensslLayer openssl;
-
     private Format2(
             BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherChoice cipher) {
-        this.header = header;
-        this.passphrase = passphrase.copy();
-        this.hmac = new HmacLayer(proof, this.passphrase);
-        this.cipher = cipher;
-        this.openssl = new OpensslLayer(cipher.algorithm(), this.passphrase, this::looksRight);
+        super(header, proof, passphrase, cipher);
     }
 
     static Format2 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
@@ -81,51 +64,15 @@ final class Format2 implements BackupFormat {
     }
 
     private boolean fits(byte[] chunk) {
-        if (!header.encrypted()) {
+        if (!header().encrypted()) {
             return compression().matches(chunk);
         }
         try {
-            openssl.decrypt(new ByteArrayInputStream(chunk));
+            openssl().decrypt(new ByteArrayInputStream(chunk));
             return true;
         } catch (IOException neverDecrypted) {
             return false;
         }
-    }
-
-    @Override
-    public BackupHeader header() {
-        return header;
-    }
-
-    @Override
-    public String authenticationAlgorithm() {
-        return hmac.algorithm();
-    }
-
-    @Override
-    public String cipher() {
-        return cipher.name();
-    }
-
-    @Override
-    public Optional<String> keyDerivation() {
-        return openssl.derivation().map(DigestAlgorithm::name);
-    }
-
-    @Override
-    public Authentication headerAuthentication() {
-        return hmac.headerAuthentication();
-    }
-
-    @Override
-    public List<ChunkSequence> archives(List<Entry> entries) {
-        return ChunkSequence.group(entries, "", HmacFile.SUFFIX);
-    }
-
-    @Override
-    public Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved) {
-        return hmac.authenticate(chunk, bytes, proof, moved);
     }
 
     @Override
@@ -138,26 +85,22 @@ final class Format2 implements BackupFormat {
     }
 
     private InputStream volume(InputStream chunk) throws IOException {
-        InputStream plain = header.encrypted() ? openssl.decrypt(chunk) : chunk;
-        return header.compressed() ? new DecompressingInputStream(compression(), plain) : plain;
+        InputStream plain = header().encrypted() ? openssl().decrypt(chunk) : chunk;
+        return header().compressed() ? new DecompressingInputStream(compression(), plain) : plain;
     }
 
     private Compression compression() {
-        return header.encrypted() ? Compression.ZLIB : Compression.GZIP;
+        return header().encrypted() ? Compression.ZLIB : Compression.GZIP;
     }
 
     /**
      * Whether plaintext begins as it must if the key was right. A volume may begin with something
      * else than a header; the first one, of the list of VMs, never does.
      */
-    private boolean looksRight(byte[] start) {
-        return header.compressed()
-                ? compression().matches(start)
-                : TarStart.isOne(start) || openssl.derivation().isPresent();
-    }
-
     @Override
-    public void close() {
-        passphrase.close();
+    boolean looksRight(byte[] start) {
+        return header().compressed()
+                ? compression().matches(start)
+                : TarStart.isOne(start) || openssl().derivation().isPresent();
     }
 }

@@ -57,6 +57,18 @@ public enum Code {
     CATALOG_DAMAGED,
     CATALOG_MISSING,
 
+    // Copying files out of a restored disk
+    FILE_NOT_COPIED,
+    FILES_NOT_WRITTEN,
+    OTHER_HOMES,
+    DISK_EMPTY,
+    DISK_WITHOUT_HOME,
+    DISK_UNREADABLE,
+    DISK_UNKNOWN,
+    DISK_DAMAGED,
+    DISK_KEPT,
+    DISK_NOT_REMOVED,
+
     // Writing
     DISK_FULL,
     WRITE_FAILED,

@@ -1,5 +1,6 @@
 package org.lifeboat.report;
 
+import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ChunkResult;
@@ -36,6 +37,15 @@ public final class Messages {
         return text(problem.code().key(), problem.facts().toArray());
     }
 
+    public static String text(DiskProblem problem) {
+        return text(key(problem.code()), problem.facts().toArray());
+    }
+
+    /** So that it can be the end of another sentence. */
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
     public static String text(FatalException fatal) {
         return text(fatal.key(), fatal.facts().toArray());
     }
@@ -64,6 +74,7 @@ public final class Messages {
         return switch (fact) {
             case Long bytes -> Sizes.text(bytes);
             case Integer count -> count.toString();
+            case DiskProblem inDisk -> withoutFullStop(text(inDisk));
             case Enum<?> constant -> constant(constant);
             default -> printable(fact.toString());
         };

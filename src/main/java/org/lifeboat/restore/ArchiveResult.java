@@ -27,4 +27,9 @@ public record ArchiveResult(
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
     }
+
+    /** The same with other files in place. */
+    ArchiveResult with(List<FolderSink.Output> now) {
+        return new ArchiveResult(name, verdict, storedBytes, restoredBytes, chunks, now, problems);
+    }
 }

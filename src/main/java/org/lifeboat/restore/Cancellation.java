@@ -6,7 +6,7 @@ import org.lifeboat.problem.ProblemException;
 /**
  * A wish to stop that the engine looks at between pieces of work. Safe for use by several threads.
  */
-public final class Cancellation {
+public class Cancellation {
 
     private volatile boolean requested;
 

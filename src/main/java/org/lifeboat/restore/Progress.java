@@ -20,6 +20,9 @@ public final class Progress {
     /** Decoding takes about four times as long as authenticating: gzip against SHA-512. */
     private static final int DECODING_WEIGHT = 4;
 
+    /** So does copying files out of a disk, by the disk's bytes in the backup: many are synced. */
+    private static final int COPYING_WEIGHT = 4;
+
     private static final ChunkState[] STATES = ChunkState.values();
 
     /**
@@ -40,8 +43,22 @@ public final class Progress {
     private final AtomicLong authenticatedBytes = new AtomicLong();
     private final AtomicLong decodedBytes = new AtomicLong();
     private final long storedBytes;
+    private final List<CopyWatch> copies;
+    private final long[] copyWork;
 
     Progress(List<VmContents> vms) {
+        this(vms, false);
+    }
+
+    /**
+     * @param copiesFiles whether files are copied out of disks after that
+     */
+    Progress(List<VmContents> vms, boolean copiesFiles) {
+        copies = vms.stream().map(vm -> new CopyWatch()).toList();
+        copyWork =
+                vms.stream()
+                        .mapToLong(vm -> copiesFiles ? vm.storedHomeBytes() * COPYING_WEIGHT : 0)
+                        .toArray();
         long total = 0;
         List<PlannedChunk> planned = new ArrayList<>();
         for (int vm = 0; vm < vms.size(); vm++) {
@@ -100,7 +117,22 @@ public final class Progress {
             return 0;
         }
         double work = authenticatedBytes.get() + (double) DECODING_WEIGHT * decodedBytes.get();
-        return Math.min(1, work / storedBytes / (1 + DECODING_WEIGHT));
+        double all = (double) storedBytes * (1 + DECODING_WEIGHT);
+        for (int vm = 0; vm < copyWork.length; vm++) {
+            work += copyWork[vm] * copies.get(vm).fraction();
+            all += copyWork[vm];
+        }
+        return Math.min(1, work / all);
+    }
+
+    /** How far the copying of a VM's files is; the index is the VM's in the plan. */
+    public CopyWatch copy(int vm) {
+        return copies.get(vm);
+    }
+
+    /** Whether files of the VM are to be copied. */
+    public boolean copiesFiles(int vm) {
+        return copyWork[vm] > 0;
     }
 
     int indexOf(ChunkSequence archive, int position) {

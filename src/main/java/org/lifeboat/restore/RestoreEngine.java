@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Carries out a plan: archives in parallel, and within each the next chunks read and authenticated
@@ -45,7 +46,7 @@ public final class RestoreEngine {
         this.cancellation = cancellation;
         this.listener = listener;
         this.workers = workers;
-        this.progress = new Progress(plan.chosen());
+        this.progress = new Progress(plan.chosen(), plan.copiesFiles());
         this.memory = ChunkMemory.forWorkers(workers);
     }
 
@@ -60,7 +61,7 @@ public final class RestoreEngine {
      * @throws FatalException if the destination cannot be used; nothing was written then
      */
     public RestoreReport run() throws FatalException {
-        List<VmRun> runs = plan.chosen().stream().map(VmRun::new).toList();
+        List<VmRun> runs = runs();
         try (ExecutorService loaders = Executors.newFixedThreadPool(workers, threads("chunk"));
                 ExecutorService decoders =
                         Executors.newFixedThreadPool(workers, threads("archive"))) {
@@ -72,6 +73,10 @@ public final class RestoreEngine {
             decoders.shutdown();
         }
         return report(runs);
+    }
+
+    private List<VmRun> runs() {
+        return IntStream.range(0, plan.chosen().size()).mapToObj(VmRun::new).toList();
     }
 
     /** One archive to be worked on. */
@@ -111,7 +116,7 @@ public final class RestoreEngine {
      */
     public SpaceNeed survey() {
         try (ExecutorService loaders = Executors.newFixedThreadPool(workers, threads("chunk"))) {
-            return survey(jobs(plan.chosen().stream().map(VmRun::new).toList(), loaders), 0);
+            return survey(jobs(runs(), loaders), 0);
         }
     }
 
@@ -126,7 +131,8 @@ public final class RestoreEngine {
 
     private void prepare(Path destination, List<Job> jobs) throws FatalException {
         try {
-            Destination.check(destination, plan.need().orElseGet(() -> survey(jobs, workers)));
+            SpaceNeed need = plan.need().orElseGet(() -> survey(jobs, workers));
+            Destination.check(destination, need.when(plan.wanted()));
             Destination.make(destination);
         } catch (FatalException unusable) {
             jobs.forEach(job -> job.pipeline().close());
@@ -172,21 +178,37 @@ public final class RestoreEngine {
     private final class VmRun {
         private final VmContents contents;
         private final Optional<VmFolder> folder;
+        private final Optional<FilesOfVm> files;
         private final Map<ChunkSequence, ArchiveResult> results = new ConcurrentHashMap<>();
         private final AtomicInteger unfinished;
 
-        private VmRun(VmContents contents) {
-            this.contents = contents;
+        /**
+         * @param vm its index in the plan
+         */
+        private VmRun(int vm) {
+            this.contents = plan.chosen().get(vm);
             this.unfinished = new AtomicInteger(contents.archives().size());
             this.folder =
                     plan.destination()
                             .map(destination -> RestorePlan.folderFor(contents, destination));
+            this.files =
+                    folder.filter(made -> plan.copiesFiles())
+                            .map(
+                                    made ->
+                                            new FilesOfVm(
+                                                    contents,
+                                                    made,
+                                                    plan.destination().get(),
+                                                    plan.wanted(),
+                                                    progress.copy(vm),
+                                                    cancellation));
         }
 
         private void work(ChunkPipeline pipeline) {
             ChunkSequence archive = pipeline.archive();
-            ArchiveResult result =
+            ArchiveResult restored =
                     new ArchiveTask(archive, plan.backup().format(), pipeline, this::sink).run();
+            ArchiveResult result = files.map(own -> own.after(restored)).orElse(restored);
             results.put(archive, result);
             listener.archiveFinished(contents.vm(), result);
             if (unfinished.decrementAndGet() == 0) {
@@ -247,7 +269,10 @@ public final class RestoreEngine {
                                                     made.wishedName(),
                                                     made.name())));
             Verdict verdict =
-                    archives.stream().map(ArchiveResult::verdict).reduce(Verdict.OK, Verdict::and);
+                    archives.stream()
+                            .map(ArchiveResult::verdict)
+                            .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and);
+            files.ifPresent(own -> problems.addAll(own.problems()));
             return new VmResult(contents.vm(), verdict, archives, problems);
         }
 

@@ -13,24 +13,36 @@ import java.util.Optional;
  * @param chosen VMs of the backup; those that are not in it are told as missing
  * @param destination nothing if all is only verified
  * @param need what it will take on a disk, if that was found out before; else it is found out first
+ * @param wanted what stays of disks that hold users' files
  */
 public record RestorePlan(
         OpenBackup backup,
         List<VmContents> chosen,
         Optional<Path> destination,
-        Optional<SpaceNeed> need) {
+        Optional<SpaceNeed> need,
+        Wanted wanted) {
 
     public RestorePlan {
         chosen = List.copyOf(chosen);
     }
 
     public static RestorePlan verify(OpenBackup backup, List<VmContents> chosen) {
-        return new RestorePlan(backup, chosen, Optional.empty(), Optional.empty());
+        return new RestorePlan(backup, chosen, Optional.empty(), Optional.empty(), Wanted.DISKS);
     }
 
     public static RestorePlan restore(
             OpenBackup backup, List<VmContents> chosen, Path destination) {
-        return new RestorePlan(backup, chosen, Optional.of(destination), Optional.empty());
+        return new RestorePlan(
+                backup, chosen, Optional.of(destination), Optional.empty(), Wanted.DISKS);
+    }
+
+    /** The same, leaving something else of the disks. */
+    public RestorePlan wanting(Wanted other) {
+        return new RestorePlan(backup, chosen, destination, need, other);
+    }
+
+    boolean copiesFiles() {
+        return destination.isPresent() && wanted.files();
     }
 
     /** The folder that a VM goes to, not made yet. */

@@ -5,12 +5,31 @@ package org.lifeboat.restore;
  *
  * @param bytes that will be allocated, holes left out
  * @param largestFile the true size of the largest file, in bytes
+ * @param homes what copies of the files in the VMs' disks take at most, beside the disks
  */
-public record SpaceNeed(long bytes, long largestFile) {
+public record SpaceNeed(long bytes, long largestFile, long homes) {
 
     static final SpaceNeed NOTHING = new SpaceNeed(0, 0);
 
+    /** That a copy wants to see free beyond what it needs. */
+    private static final long COPY_SLACK = 32L << 20;
+
+    SpaceNeed(long bytes, long largestFile) {
+        this(bytes, largestFile, 0);
+    }
+
     SpaceNeed and(SpaceNeed other) {
-        return new SpaceNeed(bytes + other.bytes, Math.max(largestFile, other.largestFile));
+        return new SpaceNeed(
+                bytes + other.bytes, Math.max(largestFile, other.largestFile), homes + other.homes);
+    }
+
+    /**
+     * What has to be free: where files are copied out of disks, each disk is there beside its
+     * files, and stays if they cannot all be copied.
+     */
+    public SpaceNeed when(Wanted wanted) {
+        return wanted.files() && homes > 0
+                ? new SpaceNeed(bytes + homes + COPY_SLACK, largestFile)
+                : this;
     }
 }

@@ -126,7 +126,7 @@ final class SpaceSurvey {
                 return SpaceNeed.NOTHING;
             }
             return switch (first.get().kind()) {
-                case FILE -> new SpaceNeed(first.get().extents().dataBytes(), first.get().size());
+                case FILE -> need(look, first.get().extents().dataBytes(), first.get().size());
                 case FOLDER -> guess(look);
                 default -> SpaceNeed.NOTHING;
             };
@@ -141,7 +141,14 @@ final class SpaceSurvey {
         long byStored = stored * (format.header().compressed() ? FOLDER_FACTOR : 1);
         boolean whole = look.pipeline().archive().path().isWholeFolder();
         long byList = whole ? look.vm().vm().sizeOnDisk().orElse(0) : 0;
-        return new SpaceNeed(Math.max(byStored, byList), 0);
+        return need(look, Math.max(byStored, byList), 0);
+    }
+
+    private static SpaceNeed need(Look look, long bytes, long largestFile) {
+        boolean isHome =
+                look.vm().holdsHome()
+                        && look.pipeline().archive().path().name().equals(VmContents.DISK_OF_DATA);
+        return new SpaceNeed(bytes, largestFile, isHome ? bytes : 0);
     }
 
     /** A beginning that nothing follows. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record VmContents(Vm vm, List<ChunkSequence> archives) {
 
-    private static final String DISK_OF_DATA = "private.img";
+    static final String DISK_OF_DATA = "private.img";
     private static final String DISK_OF_SYSTEM = "root.img";
 
     public VmContents {
@@ -27,6 +27,21 @@ public record VmContents(Vm vm, List<ChunkSequence> archives) {
 
     public boolean isInBackup() {
         return !archives.isEmpty();
+    }
+
+    /** Whether there is a disk with the home of the VM's user. */
+    public boolean holdsHome() {
+        return !vm.isDom0() && has(DISK_OF_DATA);
+    }
+
+    /** Bytes that the disk with the user's home has in the backup. */
+    long storedHomeBytes() {
+        return holdsHome()
+                ? archives.stream()
+                        .filter(archive -> archive.path().name().equals(DISK_OF_DATA))
+                        .mapToLong(ChunkSequence::storedBytes)
+                        .sum()
+                : 0;
     }
 
     /** Disks that Qubes always stores for such a VM and that this backup does not have. */

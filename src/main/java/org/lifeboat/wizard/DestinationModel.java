@@ -14,6 +14,7 @@ import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.Wanted;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,17 @@ final class DestinationModel {
     private List<VmContents> surveyed = List.of();
     private Optional<OpenBackup> surveyedBackup = Optional.empty();
     private int looks;
+
+    /** Whether any of the ticked VMs has a disk with files to copy out. */
+    boolean offersFiles() {
+        return session.chosenProperty().get().stream().anyMatch(VmContents::holdsHome);
+    }
+
+    /** Chooses what is left of the disks, and looks at the folder again: it takes other space. */
+    void want(Wanted wanted, String folder) {
+        session.wantedProperty().set(wanted);
+        look(folder);
+    }
 
     /** A folder against the need, with the names that will appear in it. */
     record View(Destination.Look look, SpaceNeed need, List<String> names) {
@@ -116,7 +128,7 @@ final class DestinationModel {
             return;
         }
         int own = looks;
-        SpaceNeed needed = need.get();
+        SpaceNeed needed = need.get().when(session.wantedProperty().get());
         List<VmContents> chosen = session.chosenProperty().get();
         background.run(
                 () -> {

@@ -15,6 +15,7 @@ import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.Wanted;
 
 import java.io.File;
 import java.util.Optional;
@@ -31,6 +32,14 @@ final class DestinationPage extends Page {
     private final TextField folder = new TextField();
     private final HBox measuring =
             Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
+    private final Tick onlyFiles = new Tick("wizard.destination.files");
+    private final Tick keepDisks = new Tick("wizard.destination.files.disks");
+    private final VBox files =
+            Ui.column(
+                    6,
+                    onlyFiles,
+                    Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
+                    keepDisks);
     private final VBox outcome = Ui.column(12);
     private final VBox content;
 
@@ -49,22 +58,25 @@ final class DestinationPage extends Page {
                         model.viewProperty());
         folder.setId("folder");
         folder.setText(DestinationModel.proposal().toString());
-        Label label = Ui.message("wizard.destination.label");
-        label.setMnemonicParsing(true);
-        label.setLabelFor(folder);
-        folder.setAccessibleText(Messages.text("wizard.destination.label").replace("_", ""));
+        Label label = Ui.labelFor(folder, "wizard.destination.label");
         Button choose = Ui.button("wizard.destination.choose", this::chooseFolder);
         choose.setId("choose-folder");
         choose.setGraphic(Ui.icon(Feather.FOLDER));
         Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
         verifyOnly.setId("verify-only");
         verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
+        onlyFiles.setId("only-files");
+        keepDisks.setId("keep-disks");
+        keepDisks.getStyleClass().add("below-tick");
+        keepDisks.visibleProperty().bind(onlyFiles.selectedProperty());
+        keepDisks.managedProperty().bind(onlyFiles.selectedProperty());
         outcome.setId("destination-outcome");
         content =
                 Ui.column(
                         14,
                         label,
                         Ui.row(8, Ui.grow(folder), choose),
+                        files,
                         measuring,
                         outcome,
                         Ui.column(
@@ -74,6 +86,8 @@ final class DestinationPage extends Page {
         content.getStyleClass().add("page-content");
         measuring.visibleProperty().bind(model.measuringProperty());
         measuring.managedProperty().bind(model.measuringProperty());
+        onlyFiles.selectedProperty().addListener((property, before, now) -> want());
+        keepDisks.selectedProperty().addListener((property, before, now) -> want());
         folder.textProperty().addListener((property, before, now) -> model.look(now));
         model.viewProperty().addListener((property, before, now) -> showView());
         model.obstacleProperty().addListener((property, before, now) -> showView());
@@ -99,6 +113,7 @@ final class DestinationPage extends Page {
     void entered() {
         int count = session.chosenProperty().get().size();
         setPrimaryText(Messages.counted("wizard.destination.restore", count));
+        Ui.show(files, model.offersFiles());
         model.measure(folder.getText());
         folder.requestFocus();
         folder.end();
@@ -107,6 +122,11 @@ final class DestinationPage extends Page {
     @Override
     String details() {
         return Messages.text("wizard.destination.details");
+    }
+
+    private void want() {
+        Wanted withFiles = keepDisks.isSelected() ? Wanted.FILES_AND_DISKS : Wanted.FILES;
+        model.want(onlyFiles.isSelected() ? withFiles : Wanted.DISKS, folder.getText());
     }
 
     private void verifyOnly() {

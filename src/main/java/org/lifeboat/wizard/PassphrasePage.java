@@ -40,10 +40,7 @@ final class PassphrasePage extends Page {
         ready = field.contentLengthProperty().greaterThan(0).and(model.checkingProperty().not());
         field.setId("passphrase");
         field.setPrefColumnCount(40);
-        Label label = Ui.message("wizard.passphrase.label");
-        label.setMnemonicParsing(true);
-        label.setLabelFor(field);
-        field.setAccessibleText(Messages.text("wizard.passphrase.label").replace("_", ""));
+        Label label = Ui.labelFor(field, "wizard.passphrase.label");
         reveal.setId("reveal");
         reveal.setGraphic(Ui.icon(Feather.EYE));
         field.revealedProperty().bind(reveal.selectedProperty());

@@ -10,6 +10,7 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.CopyWatch;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
@@ -21,6 +22,7 @@ import org.lifeboat.restore.VmContents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Runs the engine and tells how far it is, whenever it is asked. */
@@ -40,8 +42,8 @@ final class RestoreModel {
     private Pace pace = new Pace();
     private long start;
 
-    /** A chunk that is being worked on; {@code fraction} of its present stage. */
-    record InWork(String name, ChunkState state, double fraction) {}
+    /** A chunk, or a VM whose files are copied; {@code fraction} of its present stage. */
+    record InWork(String name, String stage, double fraction) {}
 
     /** How far everything is. */
     record Snapshot(
@@ -89,7 +91,8 @@ final class RestoreModel {
                         session.backup(),
                         vms,
                         session.destinationProperty().get(),
-                        session.needProperty().get());
+                        session.needProperty().get(),
+                        session.wantedProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
         progress = engine.progress();
         vmBytes = vms.stream().mapToLong(VmContents::storedBytes).toArray();
@@ -142,7 +145,6 @@ final class RestoreModel {
 
     Snapshot snapshot() {
         double seconds = (System.nanoTime() - start) / NANOS;
-        pace.add(seconds, progress.fraction(), progress.decodedBytes());
         double[] vmDone = new double[vms.size()];
         List<InWork> inWork = new ArrayList<>();
         List<Progress.PlannedChunk> chunks = progress.chunks();
@@ -153,14 +155,33 @@ final class RestoreModel {
                     chunk.size() == 0 ? 1 : Math.min(1, (double) progress.done(i) / chunk.size());
             vmDone[chunk.vm()] += chunk.size() * share(state, fraction);
             if (state.isInWork()) {
-                inWork.add(new InWork(chunk.name(), state, fraction));
+                String stage = Messages.text("stage." + state.name().toLowerCase(Locale.ROOT));
+                inWork.add(new InWork(Messages.printable(chunk.name()), stage, fraction));
             }
         }
+        long copied = 0;
         for (int vm = 0; vm < vmDone.length; vm++) {
             vmDone[vm] = vmBytes[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmBytes[vm]);
+            if (progress.copiesFiles(vm)) {
+                CopyWatch copy = progress.copy(vm);
+                copied += copy.bytes();
+                vmDone[vm] = (vmDone[vm] + copy.fraction()) / 2;
+                if (copy.isRunning()) {
+                    inWork.addFirst(copying(vm, copy));
+                }
+            }
         }
+        pace.add(seconds, progress.fraction(), progress.decodedBytes() + copied);
         return new Snapshot(
                 progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
+    }
+
+    private InWork copying(int vm, CopyWatch copy) {
+        return new InWork(
+                Messages.text("wizard.restore.copying", vms.get(vm).vm().name()),
+                Messages.counted(
+                        "wizard.restore.copied", (int) Math.min(Integer.MAX_VALUE, copy.files())),
+                copy.fraction());
     }
 
     /** Which share of a chunk's work is done in a state. */

@@ -23,7 +23,6 @@ import org.lifeboat.restore.VmContents;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Page 6: the work, as a whole, per VM, and per chunk. */
@@ -71,11 +70,10 @@ final class RestorePage extends Page {
         }
 
         private void show(RestoreModel.InWork chunk) {
-            String word = Messages.text("stage." + chunk.state().name().toLowerCase(Locale.ROOT));
-            name.setText(Messages.printable(chunk.name()));
-            stage.setText(word);
+            name.setText(chunk.name());
+            stage.setText(chunk.stage());
             bar.setProgress(chunk.fraction());
-            bar.setAccessibleText(name.getText() + ", " + word);
+            bar.setAccessibleText(chunk.name() + ", " + chunk.stage());
         }
     }
 
@@ -245,15 +243,7 @@ final class RestorePage extends Page {
         map.describe();
         now =
                 snapshot.inWork().stream()
-                        .map(
-                                chunk ->
-                                        chunk.name()
-                                                + ": "
-                                                + Messages.text(
-                                                        "stage."
-                                                                + chunk.state()
-                                                                        .name()
-                                                                        .toLowerCase(Locale.ROOT)))
+                        .map(chunk -> chunk.name() + ": " + chunk.stage())
                         .reduce((one, other) -> one + "\n" + other)
                         .orElse("");
     }

@@ -10,6 +10,7 @@ import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.Wanted;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class Session implements AutoCloseable {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
     private final BooleanProperty running = new SimpleBooleanProperty();
     private boolean reportIsWritten = true;
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
@@ -84,6 +86,11 @@ public final class Session implements AutoCloseable {
     /** What the chosen VMs take on a disk, once it is known. */
     ObjectProperty<Optional<SpaceNeed>> needProperty() {
         return need;
+    }
+
+    /** What is left of disks that hold users' files. */
+    ObjectProperty<Wanted> wantedProperty() {
+        return wanted;
     }
 
     ObjectProperty<Optional<RestoreReport>> reportProperty() {

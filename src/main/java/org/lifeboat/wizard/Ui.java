@@ -37,6 +37,15 @@ final class Ui {
         return text(Messages.text(key, facts));
     }
 
+    /** A label that names the field and whose mnemonic leads there. */
+    static Label labelFor(Node field, String key) {
+        Label label = message(key);
+        label.setMnemonicParsing(true);
+        label.setLabelFor(field);
+        field.setAccessibleText(label.getText().replace("_", ""));
+        return label;
+    }
+
     /** A symbol a little larger than text. */
     static Glyph icon(Ikon ikon, String... styles) {
         return icon(1.2, ikon, styles);

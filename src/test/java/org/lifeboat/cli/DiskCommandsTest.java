@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.testing.Json;
 import org.lifeboat.testing.TestData;
 
 import java.io.ByteArrayOutputStream;
@@ -41,9 +42,13 @@ class DiskCommandsTest {
     }
 
     private int run(String... args) {
+        return run(false, args);
+    }
+
+    private int run(boolean isTerminal, String... args) {
         out.reset();
         err.reset();
-        return Cli.run(args, new Streams(new PrintStream(out), new PrintStream(err), false));
+        return Cli.run(args, new Streams(new PrintStream(out), new PrintStream(err), isTerminal));
     }
 
     private String image(String vm) {
@@ -56,6 +61,48 @@ class DiskCommandsTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("your_data.txt", "Documents/");
         assertThat(run("files", image("work"), "/home", "--json")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"name\" : \"user\"");
+    }
+
+    @Test
+    void jsonTellsOfEveryEntryWhatALineCannot() {
+        assertThat(run("files", image("work"), "--json")).isZero();
+        Json list = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(list.names()).containsExactly("path", "entries");
+        assertThat(list.text("path")).isEqualTo("/home/user");
+        assertThat(list.get("entries").elements())
+                .allSatisfy(
+                        entry ->
+                                assertThat(entry.names())
+                                        .containsExactly(
+                                                "name",
+                                                "kind",
+                                                "sizeBytes",
+                                                "modified",
+                                                "locked",
+                                                "verdict"))
+                .allSatisfy(entry -> assertThat(entry.text("verdict")).isEqualTo("good"))
+                .anySatisfy(
+                        entry -> {
+                            assertThat(entry.text("name")).isEqualTo("Documents");
+                            assertThat(entry.text("kind")).isEqualTo("folder");
+                        });
+        assertThat(run("files", image("work"), "/home/user/Documents/phone-backup.bin", "--json"))
+                .isZero();
+        Json file = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(file.get("entries").elements())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.number("sizeBytes")).isEqualTo(92160));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aTerminalSeesHowFarACopyIsAndAPipeDoesNot() {
+        String to = folder.resolve("copies").toString();
+        assertThat(run(true, "copy", image("work"), "/home/user", "--to", to)).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r[", " %  ", "/s");
+        assertThat(run("copy", image("work"), "/home/user", "--to", to)).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("files were copied");
     }
 
     @Test

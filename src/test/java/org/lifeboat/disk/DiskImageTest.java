@@ -3,20 +3,19 @@ package org.lifeboat.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lifeboat.testing.PartitionTables;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 
 /** What an image is, before anything in it is read. */
 @Timeout(20)
@@ -94,34 +93,17 @@ class DiskImageTest {
 
     private static ByteBuffer gpt(byte[] root, int start) {
         ByteBuffer disk = disk(start * 512 + root.length + 100 * 512);
-        disk.put(510, new byte[] {0x55, (byte) 0xaa}).put(446 + 4, (byte) 0xee);
-        disk.put(512, "EFI PART".getBytes(ISO_8859_1)).putInt(512 + 12, 92);
-        disk.putLong(512 + 72, 2).putInt(512 + 80, 128).putInt(512 + 84, 128);
-        entry(disk, 1, 2048, 2100, "EFI");
-        entry(disk, 3, start, start + root.length / 512 - 1, "Root filesystem");
+        PartitionTables.entry(disk, 1, 2048, 2100, "EFI");
+        PartitionTables.entry(disk, 3, start, start + root.length / 512 - 1, "Root filesystem");
         disk.put(start * 512, root);
-        disk.putInt(512 + 88, crc(disk, 1024, 128 * 128));
-        disk.putInt(512 + 16, crc(disk, 512, 92));
-        return disk;
-    }
-
-    private static void entry(ByteBuffer disk, int number, long first, long last, String name) {
-        int at = 1024 + (number - 1) * 128;
-        disk.put(at, (byte) 1).putLong(at + 32, first).putLong(at + 40, last);
-        disk.put(at + 56, name.getBytes(UTF_16LE));
-    }
-
-    private static int crc(ByteBuffer disk, int from, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(disk.array(), from, length);
-        return (int) crc.getValue();
+        return PartitionTables.gpt(disk);
     }
 
     @Test
     void aPartitionOutsideTheImageIsLeftOutAndTold() throws IOException {
         ByteBuffer disk = gpt(new byte[4096], 4096);
-        entry(disk, 2, 5000, Long.MAX_VALUE, "outside");
-        entry(disk, 4, Long.MIN_VALUE, 10, "negative");
+        PartitionTables.entry(disk, 2, 5000, Long.MAX_VALUE, "outside");
+        PartitionTables.entry(disk, 4, Long.MIN_VALUE, 10, "negative");
         DiskContent.Partitions found = (DiskContent.Partitions) look(disk.array());
         assertThat(found.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(found.partitions()).extracting(Partition::number).containsExactly(1, 3);
@@ -138,24 +120,16 @@ class DiskImageTest {
         assertThat(none.verdict()).isEqualTo(Verdict.DAMAGED);
     }
 
-    private static void mbr(
-            ByteBuffer disk, long sector, int entry, int type, int start, int count) {
-        int at = (int) sector * 512;
-        disk.put(at + 510, new byte[] {0x55, (byte) 0xaa});
-        int place = at + 446 + entry * 16;
-        disk.put(place + 4, (byte) type).putInt(place + 8, start).putInt(place + 12, count);
-    }
-
     @Test
     void logicalPartitionsAreFoundBehindTheExtendedOne() throws IOException {
         byte[] root = DiskFixtures.image("ext4-2k");
         int sectors = root.length / 512;
         ByteBuffer disk = disk(root.length + 200 * 512);
-        mbr(disk, 0, 0, 7, 1, 8);
-        mbr(disk, 0, 1, 5, 10, sectors + 100);
-        mbr(disk, 10, 0, 0x83, 1, 8);
-        mbr(disk, 10, 1, 5, 20, sectors + 50);
-        mbr(disk, 30, 0, 0x83, 2, sectors);
+        PartitionTables.mbr(disk, 0, 0, 7, 1, 8);
+        PartitionTables.mbr(disk, 0, 1, 5, 10, sectors + 100);
+        PartitionTables.mbr(disk, 10, 0, 0x83, 1, 8);
+        PartitionTables.mbr(disk, 10, 1, 5, 20, sectors + 50);
+        PartitionTables.mbr(disk, 30, 0, 0x83, 2, sectors);
         disk.put(32 * 512, root);
         DiskContent.Partitions found = (DiskContent.Partitions) look(disk.array());
         assertThat(found.verdict()).isEqualTo(Verdict.GOOD);
@@ -166,9 +140,9 @@ class DiskImageTest {
     @Test
     void aChainOfExtendedPartitionsThatIsARingEnds() throws IOException {
         ByteBuffer disk = disk(200 * 512);
-        mbr(disk, 0, 0, 5, 10, 100);
-        mbr(disk, 10, 0, 0x83, 1, 8);
-        mbr(disk, 10, 1, 5, 0, 100);
+        PartitionTables.mbr(disk, 0, 0, 5, 10, 100);
+        PartitionTables.mbr(disk, 10, 0, 0x83, 1, 8);
+        PartitionTables.mbr(disk, 10, 1, 5, 0, 100);
         DiskContent.Partitions found = (DiskContent.Partitions) look(disk.array());
         assertThat(found.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(found.partitions()).hasSize(60);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.Wanted;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.TarHeaderBlock;
@@ -105,6 +106,27 @@ class DestinationModelTest extends ModelTest {
         model.measure(folder.toString());
         assertThat(view().need().bytes()).isLessThan(both);
         assertThat(view().names()).hasSize(1);
+    }
+
+    @Test
+    void filesBesideTheirDisksNeedMoreRoom() {
+        choose(BackupBuilder.workAndVault().seal());
+        model.measure(folder.toString());
+        long disks = view().need().bytes();
+        model.want(Wanted.FILES, folder.toString());
+        assertThat(view().need().bytes()).isGreaterThan(disks + 160_000);
+        model.want(Wanted.DISKS, folder.toString());
+        assertThat(view().need().bytes()).isEqualTo(disks);
+    }
+
+    @Test
+    void filesAreOfferedOnlyWhereADiskHasAHome() {
+        choose(BackupBuilder.workAndVault().seal());
+        assertThat(model.offersFiles()).isTrue();
+        BackupBuilder other = new BackupBuilder();
+        other.vm("work").file("root.img", new byte[10]);
+        choose(other.seal());
+        assertThat(model.offersFiles()).isFalse();
     }
 
     @Test

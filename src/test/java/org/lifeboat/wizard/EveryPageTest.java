@@ -122,6 +122,7 @@ class EveryPageTest extends WindowTest {
                                         0,
                                         node("#folder", TextInputControl.class).getLength(),
                                         folder.resolve("restored").toString()));
+        robot.interact(() -> node("#only-files", CheckBox.class).setSelected(true));
     }
 
     private double progress() {

@@ -3,8 +3,10 @@ package org.lifeboat.wizard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.disk.EditedDisk;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
+import org.lifeboat.restore.Wanted;
 import org.lifeboat.testing.BackupBuilder;
 
 import java.io.IOException;
@@ -35,6 +37,21 @@ class RestoreModelTest extends ModelTest {
         assertThat(folder.resolve("restored/lifeboat-report.html")).exists();
         assertThat(session.reportIsWritten()).isTrue();
         assertThat(session.runningProperty().get()).isFalse();
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+        assertThat(end.inWork()).isEmpty();
+    }
+
+    @Test
+    void copiedFilesArePartOfTheWork() throws IOException {
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work").file("private.img", new EditedDisk("ext4-of-2016").bytes());
+        choose(backup.seal());
+        session.wantedProperty().set(Wanted.FILES);
+        restore();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
         RestoreModel.Snapshot end = model.snapshot();
         assertThat(end.fraction()).isEqualTo(1);
         assertThat(end.vmFractions()).containsOnly(1);

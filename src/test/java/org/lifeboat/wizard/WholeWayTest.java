@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.disk.SlowDisk;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;
@@ -178,6 +180,38 @@ class WholeWayTest extends WindowTest {
     }
 
     @Test
+    void cancellingWhileFilesAreCopiedStopsSoonAndKeepsTheImage() throws IOException {
+        byte[] start = SlowDisk.start();
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work")
+                .tar(
+                        "private.img",
+                        new HostileTar()
+                                .sparse(
+                                        "vm5/private.img",
+                                        SlowDisk.size(start),
+                                        new long[] {0, start.length},
+                                        start)
+                                .finished());
+        openBackup(backup.seal().write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        press(KeyCode.ALT, KeyCode.O);
+        continueTo(Step.RESTORE);
+        await("it is said", () -> texts("#in-work").contains("copying files of work"));
+        press(KeyCode.ESCAPE);
+        awaitDialog();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        long asked = System.nanoTime();
+        robot.push(KeyCode.SPACE);
+        await("the result", () -> isOn(Step.RESULT));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+        assertThat(texts("#wizard")).contains("Cancelled.", "“work/private.img” was kept");
+        Path work = folder.resolve("restored/work");
+        assertThat(work.resolve("private.img")).hasSize(SlowDisk.size(start));
+        assertThat(work.resolve("files")).doesNotExist();
+    }
+
+    @Test
     void closingInTheMiddleAsksAndClosingWhileIdleDoesNot() {
         openBackup(SlowBackup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
@@ -230,6 +264,46 @@ class WholeWayTest extends WindowTest {
         assertThat(texts("#wizard")).contains("All 2 VMs that were checked are complete");
         assertThat(find("#open-folder")).isEmpty();
         assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    @Test
+    void onlyTheFilesAreRestoredIfThatIsChosen() throws IOException {
+        openBackup(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        awaitReady();
+        assertThat(find("#keep-disks")).isEmpty();
+        tabTo("#only-files");
+        press(KeyCode.SPACE);
+        awaitShown("#keep-disks");
+        continueTo(Step.RESULT);
+        assertThat(texts("#wizard")).contains("complete and in place").doesNotContain("damaged");
+        Path work = folder.resolve("restored/work");
+        assertThat(work.resolve("files/your_data.txt"))
+                .content()
+                .contains("This data has been successfully recovered!");
+        assertThat(work.resolve("files/Documents/phone-backup.bin")).hasSize(92160);
+        assertThat(work.resolve("private.img")).doesNotExist();
+        assertThat(work.resolve("files.incomplete")).doesNotExist();
+        assertThat(texts("#problems")).contains("never-started/private.img", "never started");
+        assertThat(folder.resolve("restored/never-started/private.img")).exists();
+        assertThat(Files.readString(folder.resolve("restored/lifeboat-report.json")))
+                .contains("work/files")
+                .doesNotContain("work/private.img");
+    }
+
+    @Test
+    void theDiskImagesAreKeptBesideTheFilesIfThatIsChosen() {
+        openBackup(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        awaitReady();
+        tabTo("#folder");
+        press(KeyCode.ALT, KeyCode.O);
+        press(KeyCode.ALT, KeyCode.K);
+        assertThat(node("#only-files", CheckBox.class).isSelected()).isTrue();
+        assertThat(node("#keep-disks", CheckBox.class).isSelected()).isTrue();
+        continueTo(Step.RESULT);
+        assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
+        assertThat(folder.resolve("restored/work/private.img")).exists();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package org.lifeboat.cli;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.report.Messages;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** What all commands have in common: a file, where they write, and how failures are told. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
+abstract class FileCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--debug",
+            hidden = true,
+            description = "Show where in the program something went wrong.")
+    private boolean debug;
+
+    private final Streams streams;
+
+    FileCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** What the command is about. */
+    abstract Path file();
+
+    /**
+     * @return the exit status
+     * @throws IOException if the file cannot be read
+     */
+    abstract int run() throws IOException, FatalException, UsageException;
+
+    final Streams streams() {
+        return streams;
+    }
+
+    final void message(String text) {
+        streams.err().println(text);
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            return run();
+        } catch (UsageException wrong) {
+            return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
+        } catch (FatalException fatal) {
+            return fail(fatal, Messages.text(fatal), ExitCode.of(fatal));
+        } catch (IOException unreadable) {
+            String name = file().toString();
+            return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
+        } catch (RuntimeException unexpected) {
+            String name = unexpected.getClass().getSimpleName();
+            return fail(unexpected, Messages.text("problem.internal", name), ExitCode.DAMAGED);
+        }
+    }
+
+    /** Says why the command ends, and returns the exit status. */
+    final int fail(Exception cause, String message, int exitCode) {
+        message("lifeboat: " + message);
+        if (debug) {
+            cause.printStackTrace(streams.err());
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,81 @@
+package org.lifeboat.format;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Entry;
+import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.header.BackupHeader;
+import org.lifeboat.header.HeaderProof;
+import org.lifeboat.header.HmacFile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** What formats 2 and 3 have in common: an HMAC a chunk, and {@code openssl enc}. */
+abstract class HmacFormat implements BackupFormat {
+
+    private final BackupHeader header;
+    private final HmacLayer hmac;
+    private final Passphrase passphrase;
+    private final CipherChoice cipher;
+    private final OpensslLayer openssl;
+
+    HmacFormat(BackupHeader header, HeaderProof proof, Passphrase passphrase, CipherChoice cipher) {
+        this.header = header;
+        this.passphrase = passphrase.copy();
+        this.hmac = new HmacLayer(proof, this.passphrase);
+        this.cipher = cipher;
+        this.openssl = new OpensslLayer(cipher.algorithm(), this.passphrase, this::looksRight);
+    }
+
+    /** Whether plaintext begins as it must if the key was right. */
+    abstract boolean looksRight(byte[] start);
+
+    final OpensslLayer openssl() {
+        return openssl;
+    }
+
+    @Override
+    public final BackupHeader header() {
+        return header;
+    }
+
+    @Override
+    public final String authenticationAlgorithm() {
+        return hmac.algorithm();
+    }
+
+    @Override
+    public final String cipher() {
+        return cipher.name();
+    }
+
+    @Override
+    public final Optional<String> keyDerivation() {
+        return openssl.derivation().map(DigestAlgorithm::name);
+    }
+
+    @Override
+    public final Authentication headerAuthentication() {
+        return hmac.headerAuthentication();
+    }
+
+    @Override
+    public final List<ChunkSequence> archives(List<Entry> entries) {
+        return ChunkSequence.group(entries, "", HmacFile.SUFFIX);
+    }
+
+    @Override
+    public final Authentication authenticate(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved) {
+        return hmac.authenticate(chunk, bytes, proof, moved);
+    }
+
+    @Override
+    public final void close() {
+        passphrase.close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.disk.BlockSource;
+import org.lifeboat.disk.DiskCode;
+import org.lifeboat.disk.DiskContent;
+import org.lifeboat.disk.DiskImage;
+import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.FileSystemKind;
+import org.lifeboat.disk.JournalState;
+import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.Verdict;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the files of a VM's user are in its {@code private.img}.
+ *
+ * @param path in the disk, without a slash before it
+ * @param isAll whether there are no homes beside it that were not asked for
+ */
+record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
+
+    private static final String HOMES = "home";
+
+    /** The one user that Qubes makes in every VM. */
+    private static final String USER = "user";
+
+    private static final String MKFS_MAKES = "lost+found";
+
+    /** Of a folder that has more entries than any home or root has. */
+    private static final int MOST = 10_000;
+
+    /** A disk, seen from outside. */
+    sealed interface Look {
+
+        record Found(HomeFolder home) implements Look {}
+
+        /**
+         * @param kind what the disk holds instead of Linux files; nothing where it has partitions
+         */
+        record Unreadable(Optional<FileSystemKind> kind) implements Look {}
+
+        /**
+         * @param isSure false if damage may have hidden it
+         */
+        record None(boolean isSure) implements Look {}
+    }
+
+    /**
+     * @throws IOException if the disk makes no sense or cannot be read
+     */
+    static Look in(BlockSource disk) throws IOException {
+        return switch (DiskImage.look(disk)) {
+            case DiskContent.Volume volume ->
+                    volume.kind() == FileSystemKind.EXT
+                            ? find(Ext4.open(volume.source()))
+                            : new Look.Unreadable(Optional.of(volume.kind()));
+            case DiskContent.Partitions table -> {
+                List<Partition> readable =
+                        table.partitions().stream()
+                                .filter(each -> each.kind() == FileSystemKind.EXT)
+                                .toList();
+                yield readable.size() == 1
+                        ? find(Ext4.open(readable.getFirst().source()))
+                        : new Look.Unreadable(Optional.empty());
+            }
+        };
+    }
+
+    private static Look find(Ext4 fileSystem) throws IOException {
+        Optional<Entry> homes = folder(fileSystem, HOMES);
+        if (homes.isEmpty()) {
+            return new Look.None(isSound(fileSystem));
+        }
+        String path = HOMES + "/" + USER;
+        Optional<Entry> user = folder(fileSystem, path);
+        if (user.isEmpty()) {
+            return new Look.Found(new HomeFolder(fileSystem, homes.get(), HOMES, true));
+        }
+        Ext4.Listing listing = fileSystem.list(homes.get(), MOST);
+        boolean isAll =
+                isGood(listing)
+                        && listing.entries().stream()
+                                .map(entry -> entry.name().text())
+                                .allMatch(name -> name.equals(USER) || name.equals(MKFS_MAKES));
+        return new Look.Found(new HomeFolder(fileSystem, user.get(), path, isAll));
+    }
+
+    /** Why even what can be read without an error may not be as it was. */
+    Optional<DiskCode> doubt() {
+        if (fileSystem.journal() == JournalState.DAMAGED) {
+            return Optional.of(DiskCode.JOURNAL_DAMAGED);
+        }
+        return fileSystem.verdict() == Verdict.GOOD
+                ? Optional.empty()
+                : Optional.of(DiskCode.CHECKSUM_WRONG);
+    }
+
+    private static Optional<Entry> folder(Ext4 fileSystem, String path) throws IOException {
+        return fileSystem.find(path).filter(Entry::isFolder);
+    }
+
+    private static boolean isSound(Ext4 fileSystem) throws IOException {
+        return fileSystem.verdict() == Verdict.GOOD
+                && fileSystem.journal() != JournalState.DAMAGED
+                && isGood(fileSystem.list(fileSystem.root(), MOST));
+    }
+
+    private static boolean isGood(Ext4.Listing listing) {
+        return !listing.more()
+                && listing.problems().isEmpty()
+                && listing.verdict() == Verdict.GOOD
+                && listing.entries().stream().allMatch(entry -> entry.verdict() == Verdict.GOOD);
+    }
+}
