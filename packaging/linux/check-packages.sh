@@ -25,7 +25,7 @@ cleanup() { umount -l "$root/proc" "$root/dev" 2> /dev/null || true; }
 trap cleanup EXIT
 
 [[ -d $root/usr ]] || debootstrap --variant=minbase "${SUITE:-bookworm}" "$root" > "$work.log"
-mount -t proc proc "$root/proc"; mount --bind /dev "$root/dev"
+mount -t proc proc "$root/proc"; mount --rbind /dev "$root/dev"
 inside apt-get -qq update
 
 say 'the .deb with nothing but its dependencies'

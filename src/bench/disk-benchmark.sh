@@ -29,13 +29,17 @@ make_image() {
 
 mkdir -p "$WORK/disk-classes"
 "${JAVA}c" -cp "$PROJECT/target/classes" -d "$WORK/disk-classes" "$BENCH/DiskCopy.java"
-OURS=("$JAVA" -XX:+UseSerialGC -Xmx160m -cp "$PROJECT/target/classes:$WORK/disk-classes" DiskCopy)
+OURS=("$JAVA" -XX:+UseSerialGC -Xmx180m -Xmn100m --enable-native-access=ALL-UNNAMED -cp "$PROJECT/target/classes:$WORK/disk-classes" DiskCopy)
 
-prepare() { rm -rf "$WORK/debugfs" "$WORK/ours"; mkdir "$WORK/debugfs" "$WORK/ours"; sync; cat "$IMAGE" > /dev/null; }
+# A new folder each time, and nothing removed until the end: ext4 takes ten times as long for a new file while it still
+# remembers which ones were removed, and that for minutes.
+OUT=$WORK/copies
+prepare() { TARGET=$(mktemp -d "$OUT/XXXXXX"); sync; cat "$IMAGE" > /dev/null; }
+rm -rf "$OUT"; mkdir "$OUT"; trap 'rm -rf "$OUT"' EXIT
 debugfs_list() { debugfs -f "$WORK/list-commands" "$IMAGE" > "$WORK/debugfs.out" 2>&1; }
-debugfs_copy() { debugfs -R "rdump /home/$1 $WORK/debugfs" "$IMAGE" > "$WORK/debugfs.out" 2>&1 && sync -f "$WORK/debugfs"; }
+debugfs_copy() { debugfs -R "rdump /home/$1 $TARGET" "$IMAGE" > "$WORK/debugfs.out" 2>&1 && sync -f "$TARGET"; }
 ours_list() { "${OURS[@]}" list "$IMAGE" home/user > "$WORK/ours.out"; }
-ours_copy() { "${OURS[@]}" copy "$IMAGE" "home/$1" "$WORK/ours"; }
+ours_copy() { "${OURS[@]}" copy "$IMAGE" "home/$1" "$TARGET"; }
 
 { echo 'ls -l /home/user'; ls "$WORK/disk-stage/home/user" | sed 's:^:ls -l /home/user/:'; } > "$WORK/list-commands"
 
@@ -47,14 +51,13 @@ compare() {   # WHAT THEIR_COMMAND OUR_COMMAND [FOLDER]
   THEIRS[$1]+=" $theirs"; MINE[$1]+=" $WALL"; MEMORY+=("$RSS")
   printf '%-12s debugfs %.2f s, Lifeboat %.2f s (%.2f s of cpu, %.0f MB of memory)\n' "$1" "$theirs" "$WALL" "$CPU" "$RSS"
   if [[ $1 == listing ]]; then cat "$WORK/ours.out"; fi
-  if [[ -n ${4-} ]]; then diff -r "$WORK/disk-stage/home/$4" "$WORK/ours/$4"; fi
+  if [[ -n ${4-} ]]; then diff -r "$WORK/disk-stage/home/$4" "$TARGET/$4"; fi
 }
 for ((round = 1; round <= ${ROUNDS:-3}; round++)); do
   compare listing debugfs_list ours_list
   compare large debugfs_copy ours_copy large
   if [[ -n ${SMALL-1} ]]; then compare small debugfs_copy ours_copy user; fi
 done
-prepare
 for what in "${!MINE[@]}"; do
   goal "$what: debugfs / Lifeboat" "$(calc "$(median ${THEIRS[$what]}) / $(median ${MINE[$what]})")" '>=' 2 ''
 done

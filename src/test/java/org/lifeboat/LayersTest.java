@@ -61,15 +61,16 @@ class LayersTest {
     @ParameterizedTest
     @CsvSource({
         "problem, ''",
-        "disk, ''",
+        "sync, ''",
+        "disk, sync",
         "tar, ''",
         "archive, problem tar",
         "crypto, problem",
         "catalog, problem",
         "header, problem archive crypto",
-        "content, problem tar",
+        "content, problem tar sync",
         "format, problem tar archive crypto header content",
-        "restore, problem tar archive crypto header catalog content format disk",
+        "restore, problem sync tar archive crypto header catalog content format disk",
         "report, problem catalog content disk restore",
         "cli, problem archive crypto catalog content disk restore report",
         "wizard, problem archive crypto catalog content disk restore report"

@@ -3,20 +3,21 @@ package org.lifeboat.content;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.sync.FolderSync;
+import org.lifeboat.sync.SyncGroup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ public final class FolderSink implements MemberSink {
     private final Map<Path, TarMember> folderMembers = new LinkedHashMap<>();
     private final List<PendingLink> links = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
-    private final BackgroundSync sync = new BackgroundSync();
+    private final List<IOException> notSynced = Collections.synchronizedList(new ArrayList<>());
+    private SyncGroup group;
     private List<Output> outputs = List.of();
 
     /**
@@ -109,9 +111,9 @@ public final class FolderSink implements MemberSink {
             @Override
             public void finish() throws IOException {
                 file[0].complete();
-                setAttributes(path, member);
                 handedOver = true;
-                sync.finish(file[0]);
+                file[0].close();
+                group().add(new Synced(path, member));
             }
 
             @Override
@@ -150,13 +152,16 @@ public final class FolderSink implements MemberSink {
 
     @Override
     public void commit() throws IOException {
-        sync.await();
+        group().syncAll();
+        if (!notSynced.isEmpty()) {
+            throw OutputFile.cannotWrite(vmFolder.path(), notSynced.getFirst());
+        }
         for (PendingLink link : links) {
             makeLink(link);
         }
         List<Path> innermostFirst = new ArrayList<>(folders.values()).reversed();
         for (Path folder : innermostFirst) {
-            syncFolder(folder);
+            FolderSync.sync(folder);
             TarMember member = folderMembers.get(folder);
             if (member != null) {
                 setAttributes(folder, member);
@@ -172,7 +177,7 @@ public final class FolderSink implements MemberSink {
             }
         }
         roots.clear();
-        syncFolder(vmFolder.path());
+        FolderSync.sync(vmFolder.path());
         outputs =
                 written.stream()
                         .map(
@@ -188,6 +193,49 @@ public final class FolderSink implements MemberSink {
                                                                                 "/", file.below())),
                                                 file.size()))
                         .toList();
+    }
+
+    private SyncGroup group() throws IOException {
+        if (group == null) {
+            group = new SyncGroup(vmFolder.path());
+        }
+        return group;
+    }
+
+    /** A file that is complete. */
+    private final class Synced implements SyncGroup.Member {
+        private final Path path;
+        private final TarMember member;
+
+        Synced(Path path, TarMember member) {
+            this.path = path;
+            this.member = member;
+        }
+
+        @Override
+        public Path path() {
+            return path;
+        }
+
+        @Override
+        public long size() {
+            return member.size();
+        }
+
+        /** Not before: its owner may not have been allowed to write it. */
+        @Override
+        public void synced() {
+            try {
+                setAttributes(path, member);
+            } catch (IOException failed) {
+                notSynced.add(failed);
+            }
+        }
+
+        @Override
+        public void failed(IOException why) {
+            notSynced.add(why);
+        }
     }
 
     private void makeLink(PendingLink link) throws IOException {
@@ -322,14 +370,5 @@ public final class FolderSink implements MemberSink {
             }
         }
         return permissions;
-    }
-
-    /** So that new names survive a power cut; systems that cannot sync folders do it themselves. */
-    private static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException notOnThisSystem) {
-            // Windows: metadata is journalled.
-        }
     }
 }

@@ -83,22 +83,19 @@ final class OutputFile {
 
     /** To be called after the last write: a hole at the end becomes part of the file. */
     void complete() throws IOException {
-        if (end < size) {
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                file.setLength(size);
-            } catch (IOException failed) {
-                throw cannotWrite(failed);
+        try {
+            syncing.join();
+            if (end < size) {
+                setSize();
             }
+        } catch (IOException | CompletionException failed) {
+            throw cannotWrite(failed);
         }
     }
 
-    /** Returns when everything is on the disk. */
-    void finish() throws IOException {
-        try {
-            syncing.join();
-            channel.force(true);
-        } catch (IOException | CompletionException failed) {
-            throw cannotWrite(failed);
+    private void setSize() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(size);
         }
     }
 
@@ -107,7 +104,7 @@ final class OutputFile {
         try {
             syncing.join();
         } catch (CompletionException alreadyTold) {
-            // finish() or write() told it, or the file is being given up.
+            // complete() or write() told it, or the file is being given up.
         }
         channel.close();
     }

@@ -20,6 +20,9 @@ final class CopyFile {
 
     private static final int ALL_NAMES = 1_000;
 
+    /** What files are made with. */
+    private static final int OWNER_WRITES = 0600;
+
     private final CopyFolder folder;
     private final Entry entry;
     private final String name;
@@ -94,13 +97,23 @@ final class CopyFile {
         return Optional.of(extents.verdict());
     }
 
-    /** Returns its path when everything is on the disk under its final name. */
-    Path finish() throws IOException {
+    /** All is written, if not yet on the disk. */
+    void close() throws IOException {
         try (channel) {
-            Permissions.set(incomplete, entry.mode() | 0600);
+            int mode = entry.mode() & 0777 | OWNER_WRITES;
+            if (mode != OWNER_WRITES) {
+                Permissions.set(incomplete, mode);
+            }
             setTime();
-            channel.force(true);
         }
+    }
+
+    Path incomplete() {
+        return incomplete;
+    }
+
+    /** Gives it its final name, once it is on the disk. */
+    Path rename() throws IOException {
         return folder.rename(incomplete, name);
     }
 

@@ -63,7 +63,8 @@ final class CopyFolder {
 
     private boolean take(String name) {
         int hash = hash(portable ? FileNames.folded(name) : name);
-        return !taken.contains(hash) && !exists(name) && taken.add(hash);
+        boolean isNew = entry.isPresent();
+        return !taken.contains(hash) && (isNew || !exists(name)) && taken.add(hash);
     }
 
     private boolean exists(String name) {

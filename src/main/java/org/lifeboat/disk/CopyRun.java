@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.sync.SyncGroup;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * One copy, from its first entry to its last. Files are synced by other threads while the next are
- * written, many at once: file systems write one journal entry for all that wait together.
+ * One copy, from its first entry to its last. This thread walks the tree and makes folders and
+ * links; others write the files, as many at once as there are cores.
  */
 final class CopyRun {
 
-    private static final int SYNCS_AT_ONCE = 128;
+    private static final int WRITERS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    /** Files that wait for a writer. */
+    private static final int MOST_WAITING = 64;
 
     /** Files of several names that are remembered; more of them become copies. */
     private static final int MAX_HARD_LINKS = 100_000;
@@ -28,7 +35,12 @@ final class CopyRun {
     private final CopyOptions options;
     private final CopyProgress progress;
     private final BooleanSupplier cancelled;
-    private final Semaphore syncs = new Semaphore(SYNCS_AT_ONCE);
+    private final SyncGroup finished;
+    private final ExecutorService writers =
+            Executors.newFixedThreadPool(
+                    WRITERS, Thread.ofPlatform().daemon().name("copy-", 1).factory());
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Path destination;
     private final Map<Long, Path> hardLinks = new HashMap<>();
     private final List<CopyResult.Item> items = new ArrayList<>();
     private final List<TreeWalk.Trouble> problems = new ArrayList<>();
@@ -38,22 +50,26 @@ final class CopyRun {
     CopyRun(
             Ext4 fileSystem,
             CopyOptions options,
+            Path destination,
             CopyProgress progress,
             BooleanSupplier cancelled) {
+        this.destination = destination;
+        this.finished = new SyncGroup(destination);
         this.fileSystem = fileSystem;
         this.options = options;
         this.progress = progress;
         this.cancelled = cancelled;
     }
 
-    CopyResult run(List<Entry> entries, Path destination) {
+    CopyResult run(List<Entry> entries) {
         boolean ended = true;
         CopyFolder root = new CopyFolder(destination, Optional.empty(), options.portable(), true);
-        for (Entry entry : entries) {
-            ended = ended && copy(entry, root);
+        try (writers) {
+            for (Entry entry : entries) {
+                ended = ended && copy(entry, root);
+            }
         }
-        syncs.acquireUninterruptibly(SYNCS_AT_ONCE);
-        syncs.release(SYNCS_AT_ONCE);
+        finished.syncAll();
         synchronized (this) {
             return new CopyResult(
                     items,
@@ -164,16 +180,119 @@ final class CopyRun {
     }
 
     private void file(Entry entry, String path, CopyFolder parent) throws IOException {
-        FileContent content = fileSystem.content(entry);
         String name = parent.claim(entry.name());
-        boolean hasTwins = entry.links() > 1;
-        if (hasTwins && linked(entry, name, parent)) {
-            return;
+        if (entry.links() < 2) {
+            writeLater(entry, name, path, parent);
+        } else if (!linked(entry, name, parent)) {
+            Optional<CopyFile> file = write(entry, name, path, parent);
+            if (file.isPresent()) {
+                parent.retain();
+                SyncGroup alone = new SyncGroup(destination);
+                alone.add(new Written(file.get(), entry, path, parent));
+                alone.syncAll();
+            }
         }
+    }
+
+    private void writeLater(Entry entry, String name, String path, CopyFolder parent) {
+        waiting.acquireUninterruptibly();
+        parent.retain();
+        writers.execute(
+                () -> {
+                    boolean handedOver = false;
+                    try {
+                        Optional<CopyFile> file = write(entry, name, path, parent);
+                        if (file.isPresent()) {
+                            handedOver = true;
+                            finished.add(new Written(file.get(), entry, path, parent));
+                        }
+                    } catch (DiskException broken) {
+                        note(path, broken.problem());
+                    } catch (IOException | RuntimeException failed) {
+                        writeFailed(path, failed);
+                    } finally {
+                        if (!handedOver) {
+                            parent.release();
+                        }
+                        waiting.release();
+                    }
+                });
+    }
+
+    /** A file that gets its name when it is on the disk. */
+    private final class Written implements SyncGroup.Member {
+        private final CopyFile file;
+        private final Entry entry;
+        private final String path;
+        private final CopyFolder parent;
+
+        /**
+         * @param parent retained, and released when the file has its name or never will
+         */
+        Written(CopyFile file, Entry entry, String path, CopyFolder parent) {
+            this.file = file;
+            this.entry = entry;
+            this.path = path;
+            this.parent = parent;
+        }
+
+        @Override
+        public Path path() {
+            return file.incomplete();
+        }
+
+        @Override
+        public long size() {
+            return entry.size();
+        }
+
+        @Override
+        public void synced() {
+            try {
+                Path placed = file.rename();
+                made(entry, placed, parent);
+                if (entry.links() > 1) {
+                    rememberTwin(entry, placed);
+                }
+                progress.fileDone();
+            } catch (IOException | RuntimeException failed) {
+                writeFailed(path, failed);
+            } finally {
+                parent.release();
+            }
+        }
+
+        @Override
+        public void failed(IOException why) {
+            writeFailed(path, why);
+            parent.release();
+        }
+    }
+
+    private synchronized Path twin(Entry entry) {
+        return hardLinks.get(entry.inode());
+    }
+
+    private synchronized void rememberTwin(Entry entry, Path placed) {
+        if (hardLinks.size() < MAX_HARD_LINKS) {
+            hardLinks.put(entry.inode(), placed);
+        }
+    }
+
+    /** The whole file, closed, or nothing if the copy was cancelled. */
+    private Optional<CopyFile> write(Entry entry, String name, String path, CopyFolder parent)
+            throws IOException {
+        if (cancelled.getAsBoolean() || diskFull) {
+            return Optional.empty();
+        }
+        FileContent content = fileSystem.content(entry);
         CopyFile file = new CopyFile(parent, entry, name);
         Optional<Verdict> verdict;
         try {
             verdict = file.write(content, progress, cancelled);
+            if (verdict.isPresent()) {
+                file.close();
+            }
         } catch (DiskException broken) {
             file.leave();
             throw broken;
@@ -183,24 +302,17 @@ final class CopyRun {
         }
         if (verdict.isEmpty()) {
             file.remove();
-            return;
+            return Optional.empty();
         }
         if (verdict.get() != Verdict.GOOD) {
             note(path, DiskProblem.of(DiskCode.CHECKSUM_WRONG, entry.inode()));
         }
-        if (hasTwins) {
-            Path finished = finish(file, entry, parent);
-            if (hardLinks.size() < MAX_HARD_LINKS) {
-                hardLinks.put(entry.inode(), finished);
-            }
-        } else {
-            finishLater(file, entry, path, parent);
-        }
+        return Optional.of(file);
     }
 
     /** Whether the file is there already under another name, and now under this one too. */
     private boolean linked(Entry entry, String name, CopyFolder parent) {
-        Path first = hardLinks.get(entry.inode());
+        Path first = twin(entry);
         if (first == null) {
             return false;
         }
@@ -212,29 +324,6 @@ final class CopyRun {
         } catch (IOException | UnsupportedOperationException notHere) {
             return false;
         }
-    }
-
-    private Path finish(CopyFile file, Entry entry, CopyFolder parent) throws IOException {
-        Path finished = file.finish();
-        made(entry, finished, parent);
-        progress.fileDone();
-        return finished;
-    }
-
-    private void finishLater(CopyFile file, Entry entry, String path, CopyFolder parent) {
-        syncs.acquireUninterruptibly();
-        parent.retain();
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        finish(file, entry, parent);
-                    } catch (IOException | RuntimeException failed) {
-                        writeFailed(path, failed);
-                    } finally {
-                        parent.release();
-                        syncs.release();
-                    }
-                });
     }
 
     /** A full disk ends the copy; anything else is this file's problem. */

@@ -80,6 +80,6 @@ public final class TreeCopier {
         if (needed > free - SPARE) {
             throw new DiskException(DiskCode.DISK_FULL, needed, free);
         }
-        return new CopyRun(fileSystem, options, progress, cancelled).run(entries, folder);
+        return new CopyRun(fileSystem, options, folder, progress, cancelled).run(entries);
     }
 }

@@ -13,6 +13,7 @@ import org.lifeboat.disk.TreeCopier;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.sync.FolderSync;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,10 +172,10 @@ final class FilesOfVm {
             if (verdict != Verdict.OK) {
                 return Optional.empty();
             }
-            FolderSync.all(incomplete, cancellation);
+            TreeSync.all(incomplete, cancellation);
             String name = folder.name() + "/" + folder.rename(incomplete, FOLDER);
             isInPlace = true;
-            FolderSync.one(folder.path());
+            FolderSync.sync(folder.path());
             return Optional.of(new Copy(new FolderSink.Output(name, result.bytes()), isWhole));
         } finally {
             if (!isInPlace) {

@@ -1,21 +1,20 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.sync.FolderSync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Makes names survive a power cut; files' contents are synced where they are written. */
-final class FolderSync {
+final class TreeSync {
 
-    private FolderSync() {}
+    private TreeSync() {}
 
     /**
      * A folder and all below it.
@@ -33,15 +32,7 @@ final class FolderSync {
         }
         for (Path each : folders.reversed()) {
             cancellation.check();
-            one(each);
-        }
-    }
-
-    static void one(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException notOnThisSystem) {
-            // Windows: metadata is journalled.
+            FolderSync.sync(each);
         }
     }
 }

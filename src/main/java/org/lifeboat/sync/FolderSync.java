@@ -1,0 +1,21 @@
+package org.lifeboat.sync;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Makes the names in a folder survive a power cut. */
+public final class FolderSync {
+
+    private FolderSync() {}
+
+    /** Systems that cannot sync folders do it themselves. */
+    public static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notOnThisSystem) {
+            // Windows: metadata is journalled.
+        }
+    }
+}
