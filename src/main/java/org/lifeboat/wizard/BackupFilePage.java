@@ -147,10 +147,11 @@ final class BackupFilePage extends Page {
                 .get()
                 .ifPresent(
                         sentence -> {
+                            boolean isDisk = model.diskProperty().get().isPresent();
                             VBox card =
                                     Ui.card(
-                                            "bad",
-                                            Feather.X_CIRCLE,
+                                            isDisk ? "warn" : "bad",
+                                            isDisk ? Feather.HARD_DRIVE : Feather.X_CIRCLE,
                                             sentence,
                                             Ui.message("wizard.backup.other"));
                             card.setId("not-a-backup");

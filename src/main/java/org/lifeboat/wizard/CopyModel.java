@@ -166,6 +166,9 @@ final class CopyModel {
                 },
                 result -> {
                     session.runningProperty().set(false);
+                    if (result.isComplete()) {
+                        ticks.get().begin(fileSystem);
+                    }
                     done.accept(result);
                 },
                 failure -> {

@@ -35,6 +35,9 @@ final class CopyOutcome {
     private static VBox verdict(CopyResult result, Path destination) {
         String count = Messages.counted("disk.copied", count(result.files()));
         String sentence = Messages.text("wizard.copy.copied", count, Sizes.text(result.bytes()));
+        if (result.links() > 0) {
+            sentence += " " + Messages.counted("wizard.copy.links", count(result.links()));
+        }
         VBox card =
                 Ui.card(
                         result.isComplete() ? "good" : "warn",

@@ -42,8 +42,11 @@ final class CopyPage extends Page {
         content.getStyleClass().add("page-content");
         model.spaceProperty()
                 .addListener(
-                        (property, before, now) ->
-                                ready.set(stage == Stage.TARGET && now.isPresent()));
+                        (property, before, now) -> {
+                            if (stage == Stage.TARGET) {
+                                ready.set(now.isPresent());
+                            }
+                        });
     }
 
     @Override

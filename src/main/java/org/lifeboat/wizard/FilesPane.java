@@ -6,6 +6,7 @@ import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -13,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
@@ -33,7 +33,7 @@ final class FilesPane {
     private final DiskSearch search;
     private final PreviewModel preview;
     private final FilesTable table;
-    private final CustomTextField text = new CustomTextField();
+    private final TextField text = new TextField();
     private final Button start = Ui.button("wizard.disk.search.start", this::startOrStop);
     private final Label found = Ui.text("", "quiet");
     private final Label total = Ui.text("", "total");
@@ -51,10 +51,10 @@ final class FilesPane {
         text.setId("disk-search");
         text.setPromptText(Messages.text("wizard.disk.search"));
         text.setAccessibleText(Messages.text("wizard.disk.search"));
-        text.setLeft(Ui.icon(Feather.SEARCH, "search-icon"));
         text.setPrefColumnCount(18);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKeys);
         start.setId("search-start");
+        start.setGraphic(Ui.icon(Feather.SEARCH));
         found.setId("found");
         Ui.show(found, false);
         total.setId("ticked");
@@ -228,19 +228,17 @@ final class FilesPane {
 
     private void showTotal() {
         Ticks.Total sum = model.ticks().total();
-        String count = Messages.counted("wizard.disk.ticked", sum.ticks());
         if (sum.ticks() == 0) {
-            total.setText(count);
-        } else if (sum.complete()) {
-            int files = (int) Math.min(Integer.MAX_VALUE, sum.files());
-            total.setText(
-                    count
-                            + " "
-                            + Messages.counted("wizard.disk.ticked.files", files)
-                            + ", "
-                            + Sizes.text(sum.bytes()));
-        } else {
-            total.setText(count + " " + Messages.text("wizard.disk.ticked.counting"));
+            total.setText(Messages.text("wizard.disk.ticked.none"));
+            return;
         }
+        int files = (int) Math.min(Integer.MAX_VALUE, sum.files());
+        String what =
+                sum.complete()
+                        ? Messages.counted("wizard.disk.ticked.files", files)
+                                + ", "
+                                + Sizes.text(sum.bytes())
+                        : Messages.text("wizard.disk.ticked.counting");
+        total.setText(Messages.text("wizard.disk.ticked") + " " + what);
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 
+import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.report.Messages;
 
@@ -68,6 +69,9 @@ final class FilesTable {
         table.getColumns().add(size);
         table.getColumns().add(date);
         table.getColumns().add(kind);
+        // Its text would not fit; screen readers have it from each row.
+        tick.setText("");
+        tick.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
         tick.setCellFactory(column -> new TickCell(ticks));
         tick.setSortable(false);
         tick.setReorderable(false);

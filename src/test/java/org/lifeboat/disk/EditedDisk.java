@@ -6,19 +6,19 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A fixture with single fields changed, as no tool would do it. */
-final class EditedDisk {
+public final class EditedDisk {
 
     private final byte[] bytes;
     private final ByteBuffer fields;
     private final Ext4 before;
 
-    EditedDisk(String fixture) throws IOException {
+    public EditedDisk(String fixture) throws IOException {
         bytes = DiskFixtures.image(fixture);
         fields = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         before = Ext4.open(new MemorySource(bytes.clone()));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -38,22 +38,22 @@ final class EditedDisk {
         return before.find(path).orElseThrow();
     }
 
-    EditedDisk superblock32(int offset, int value) {
+    public EditedDisk superblock32(int offset, int value) {
         fields.putInt(Superblock.POSITION + offset, value);
         return this;
     }
 
-    EditedDisk u8(long at, int value) {
+    public EditedDisk u8(long at, int value) {
         bytes[(int) at] = (byte) value;
         return this;
     }
 
-    EditedDisk u16(long at, int value) {
+    public EditedDisk u16(long at, int value) {
         fields.putShort((int) at, (short) value);
         return this;
     }
 
-    EditedDisk u32(long at, long value) {
+    public EditedDisk u32(long at, long value) {
         fields.putInt((int) at, (int) value);
         return this;
     }
@@ -63,7 +63,7 @@ final class EditedDisk {
     }
 
     /** Where an inode's bytes are. */
-    long inode(String path) throws IOException {
+    public long inode(String path) throws IOException {
         return inode(entry(path).inode());
     }
 
@@ -76,12 +76,12 @@ final class EditedDisk {
     }
 
     /** Where a file's map begins, its extent header or its first block number. */
-    long map(String path) throws IOException {
+    public long map(String path) throws IOException {
         return inode(path) + Inode.BLOCK_MAP;
     }
 
     /** Where a folder's record of a name begins. */
-    long record(String folder, String name) throws IOException {
+    public long record(String folder, String name) throws IOException {
         Inode inode = new Inodes(before.superblock(), before.blocks()).read(entry(folder).inode());
         ExtentCursor extents = before.content(inode).extents();
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
