@@ -26,6 +26,7 @@ final class DiskButtons {
                     new Button(
                             Messages.text(
                                     "wizard.result.browse", String.valueOf(path.getFileName())));
+            button.setId("open-files-" + image.replace('/', '-'));
             button.setMnemonicParsing(false);
             button.setMinWidth(Button.USE_PREF_SIZE);
             button.setGraphic(Ui.icon(Feather.FOLDER));

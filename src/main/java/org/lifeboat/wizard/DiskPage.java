@@ -1,8 +1,10 @@
 package org.lifeboat.wizard;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.VBox;
 
@@ -135,10 +137,12 @@ final class DiskPage extends Page {
         VBox card = Ui.card("warn", Feather.HARD_DRIVE, sentence);
         card.setId("disk-closed");
         if (model.hasPartitions() && model.partition().isPresent()) {
-            card.getChildren().add(Ui.button("wizard.disk.partitions.back", model::leavePartition));
+            Button leave = Ui.button("wizard.disk.partitions.back", model::leavePartition);
+            leave.setId("leave-partition");
+            card.getChildren().add(leave);
+            Platform.runLater(leave::requestFocus);
         }
         body.getChildren().setAll(card);
-        card.lookupAll(".button").forEach(Node::requestFocus);
     }
 
     private void showPartitions(List<Partition> partitions) {

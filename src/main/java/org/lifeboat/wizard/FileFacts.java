@@ -28,6 +28,11 @@ final class FileFacts {
         return row.entry().kind() == EntryKind.FILE ? Sizes.text(row.entry().size()) : "";
     }
 
+    /** Folders, which show no size, stay in the order of their names. */
+    static long sortedSize(FileRow row) {
+        return row.entry().kind() == EntryKind.FILE ? row.entry().size() : 0;
+    }
+
     /** An entry that cannot be read has no time. */
     static String day(Instant time) {
         return time.equals(Instant.EPOCH) ? "" : DAY.format(time);

@@ -3,6 +3,8 @@ package org.lifeboat.wizard;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -51,7 +53,7 @@ final class FilesPane {
         text.setId("disk-search");
         text.setPromptText(Messages.text("wizard.disk.search"));
         text.setAccessibleText(Messages.text("wizard.disk.search"));
-        text.setPrefColumnCount(18);
+        text.setMinWidth(80);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKeys);
         start.setId("search-start");
         start.setGraphic(Ui.icon(Feather.SEARCH));
@@ -62,11 +64,12 @@ final class FilesPane {
         all.setId("tick-all");
         Button none = Ui.button("wizard.vms.none", () -> model.ticks().begin(fileSystem()));
         none.setId("tick-none");
-        FlowPane tools = new FlowPane(8, 6, Ui.row(8, text, start), all, none);
+        FlowPane ticked = new FlowPane(12, 6, total, all, none);
+        ticked.setRowValignment(VPos.CENTER);
         PreviewPane shown = new PreviewPane(preview);
         TwoColumns columns = new TwoColumns(table.node(), shown.node(), TABLE_SHARE);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        node = Ui.grow(Ui.column(8, tools, found, columns, total));
+        node = Ui.grow(Ui.column(8, Ui.row(8, Ui.grow(text), start), found, columns, ticked));
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         poll.setCycleCount(Animation.INDEFINITE);
         search.runningProperty().addListener((property, before, now) -> searchChanged(now));
@@ -181,7 +184,8 @@ final class FilesPane {
         String wanted = text.getText().strip();
         if (wanted.isEmpty() || folder.isEmpty()) {
             leaveSearch();
-            text.requestFocus();
+            // After the mnemonic, which gives the focus to the button.
+            Platform.runLater(text::requestFocus);
             return;
         }
         showsFound = true;

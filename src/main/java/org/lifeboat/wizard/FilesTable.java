@@ -81,7 +81,7 @@ final class FilesTable {
         folder.setComparator(Comparator.comparing(FileRow::folder));
         text(size, FileFacts::size);
         size.getStyleClass().add("number");
-        size.setComparator(Comparator.comparingLong(row -> row.entry().size()));
+        size.setComparator(Comparator.comparingLong(FileFacts::sortedSize));
         text(date, row -> FileFacts.day(row.entry().modified()));
         date.setComparator(Comparator.comparing(row -> row.entry().modified()));
         text(kind, row -> FileSort.of(row.entry()).word());

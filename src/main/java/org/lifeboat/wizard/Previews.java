@@ -115,7 +115,9 @@ final class Previews {
             return new Preview.Words(Messages.text("wizard.preview.damaged"));
         }
         if (size.get().pixels() > MOST_PIXELS) {
-            return new Preview.Words(Messages.text("wizard.preview.large", entry.size()));
+            return new Preview.Words(
+                    Messages.text(
+                            "wizard.preview.pixels", size.get().width(), size.get().height()));
         }
         Image image = decode(PictureStart.firstPicture(bytes), size.get());
         return image.isError() || image.getWidth() < 1
