@@ -20,6 +20,7 @@ final class DiskButtons {
      */
     static FlowPane of(List<String> images, Path folder, Consumer<Path> open) {
         FlowPane buttons = new FlowPane(8, 6);
+        buttons.getStyleClass().add("disk-buttons");
         for (String image : images) {
             Path path = folder.resolve(image);
             Button button =

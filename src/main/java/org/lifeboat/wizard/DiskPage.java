@@ -93,7 +93,8 @@ final class DiskPage extends Page {
 
     @Override
     void entered() {
-        files.focus();
+        // After a mnemonic, which gives the focus to its button.
+        Platform.runLater(files::focus);
     }
 
     private void leaveSearch() {

@@ -175,8 +175,9 @@ final class ResultPage extends Page {
                     Ui.icon(
                             icon(vm.verdict()),
                             vm.verdict() == Verdict.OK ? "good-text" : "bad-text"));
-            rows.getChildren()
-                    .add(
+            VBox row =
+                    Ui.column(
+                            4,
                             Ui.row(
                                     12,
                                     name,
@@ -185,8 +186,9 @@ final class ResultPage extends Page {
                                     Ui.text(where, "monospaced")));
             List<String> images = model.diskImages(vm);
             if (!images.isEmpty()) {
-                rows.getChildren().add(DiskButtons.of(images, folder(), browse));
+                row.getChildren().add(DiskButtons.of(images, folder(), browse));
             }
+            rows.getChildren().add(row);
         }
         return Ui.column(8, Ui.text(Messages.text("wizard.result.vms"), "section-title"), rows);
     }

@@ -228,6 +228,9 @@ final class Wizard {
     }
 
     private void shortcuts(KeyEvent event) {
+        if (event.isAltDown()) {
+            Mnemonics.forgetUnused(root.getScene());
+        }
         if (event.getCode() == KeyCode.ENTER
                 && event.getTarget() instanceof ButtonBase focused
                 && focused != primary) {
