@@ -11,6 +11,7 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the copies go, and whether there is room for them. */
@@ -20,6 +21,7 @@ final class CopyTarget {
     private final TextField folder = new TextField();
     private final VBox outcome = Ui.column(10);
     private final VBox node;
+    private Path proposed = Path.of("");
 
     CopyTarget(CopyModel model) {
         this.model = model;
@@ -42,13 +44,14 @@ final class CopyTarget {
         return node;
     }
 
-    /** What was typed for the last copy stays, as long as it is of the same program run. */
+    /** What was typed for the last copy stays, as long as it is of the same image. */
     void begin() {
-        if (folder.getText().isBlank()) {
-            folder.setText(model.proposal().toString());
-        } else {
-            model.look(folder.getText());
+        Path now = model.proposal();
+        if (folder.getText().isBlank() || !now.equals(proposed)) {
+            proposed = now;
+            folder.setText(now.toString());
         }
+        model.look(folder.getText());
         show();
         folder.requestFocus();
         folder.end();

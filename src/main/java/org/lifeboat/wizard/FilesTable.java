@@ -90,6 +90,8 @@ final class FilesTable {
         table.setRowFactory(view -> row());
         table.setSortPolicy(view -> sort());
         table.setMinHeight(220);
+        // It grows with the window; its usual height would push what is below it out of view.
+        table.setPrefHeight(220);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
         table.widthProperty().addListener(width -> fit());
         TextSize.pixelsProperty().addListener(pixels -> fit());

@@ -183,7 +183,7 @@ class DiskModelTest {
     }
 
     @Test
-    void aPlaceIsADiskOnlyIfItsKindIsKnown() {
+    void aFileIsOfferedAsADiskOnlyIfItsKindIsKnown() {
         assertThat(OpenImage.isDisk(folder.resolve("none.img"))).isFalse();
         assertThat(OpenImage.isDisk(DiskImages.write(folder.resolve("a"), new byte[0]))).isFalse();
         byte[] text = "no disk".repeat(100).getBytes(StandardCharsets.UTF_8);
