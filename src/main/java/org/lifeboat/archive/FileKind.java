@@ -47,6 +47,13 @@ public enum FileKind {
         }
         byte[] start = new byte[(int) Math.min(START, source.size())];
         source.read(0, ByteBuffer.wrap(start));
+        return of(start);
+    }
+
+    /**
+     * @param start a file's first bytes, some ten thousand at best
+     */
+    public static FileKind of(byte[] start) {
         return Arrays.stream(values())
                 .filter(kind -> kind.magic.length > 0 && kind.matches(start))
                 .findFirst()

@@ -26,6 +26,8 @@ final class BackupFileModel {
     private final ObjectProperty<List<Places.Candidate>> candidates =
             new SimpleObjectProperty<>(List.of());
     private final BooleanProperty looking = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<Path>> disk =
+            new SimpleObjectProperty<>(Optional.empty());
     private Optional<Path> firstFolder = Optional.empty();
 
     BackupFileModel(Session session, Background background) {
@@ -41,6 +43,11 @@ final class BackupFileModel {
     /** Why the chosen file will not do, as a sentence. */
     ObjectProperty<Optional<String>> obstacleProperty() {
         return obstacle;
+    }
+
+    /** The chosen file, if it is no backup but a disk image. */
+    ObjectProperty<Optional<Path>> diskProperty() {
+        return disk;
     }
 
     BooleanProperty lookingProperty() {
@@ -78,6 +85,7 @@ final class BackupFileModel {
         session.fileProperty().set(chosen);
         look.set(Optional.empty());
         obstacle.set(Optional.empty());
+        disk.set(Optional.empty());
         looking.set(true);
         background.run(
                 () -> {
@@ -87,6 +95,17 @@ final class BackupFileModel {
                 },
                 seen -> looked(path, seen),
                 failure -> failed(path, failure));
+    }
+
+    private void lookForDisk(Path path) {
+        background.run(
+                () -> OpenImage.isDisk(path),
+                isDisk -> {
+                    if (isDisk && isStillChosen(path)) {
+                        disk.set(Optional.of(path));
+                    }
+                },
+                failed -> {});
     }
 
     private void looked(Path path, BackupLook seen) {
@@ -99,6 +118,9 @@ final class BackupFileModel {
     private void failed(Path path, Throwable failure) {
         if (isStillChosen(path)) {
             looking.set(false);
+            if (failure instanceof FatalException) {
+                lookForDisk(path);
+            }
             obstacle.set(
                     Optional.of(
                             switch (failure) {

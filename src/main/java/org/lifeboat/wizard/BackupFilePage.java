@@ -1,5 +1,6 @@
 package org.lifeboat.wizard;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Page 1: choose or drop a file. */
 final class BackupFilePage extends Page {
@@ -29,16 +32,21 @@ final class BackupFilePage extends Page {
 
     private final BackupFileModel model;
     private final Runnable onward;
+    private final Consumer<Path> browse;
     private final ObservableBooleanValue ready;
     private final Button choose = Ui.button("wizard.backup.choose", this::chooseFile);
     private final VBox outcome = Ui.column(12);
     private final VBox offers = Ui.column(6);
     private final VBox content;
 
-    BackupFilePage(BackupFileModel model, Runnable onward) {
+    /**
+     * @param browse opens a disk image
+     */
+    BackupFilePage(BackupFileModel model, Runnable onward, Consumer<Path> browse) {
         super(Step.BACKUP);
         this.model = model;
         this.onward = onward;
+        this.browse = browse;
         this.ready =
                 Bindings.createBooleanBinding(
                         () -> model.lookProperty().get().isPresent(), model.lookProperty());
@@ -52,7 +60,10 @@ final class BackupFilePage extends Page {
                         choose);
         drop.setAlignment(Pos.CENTER);
         drop.getStyleClass().add("drop");
-        content = Ui.column(16, drop, outcome, offers);
+        Button disk = Ui.button("wizard.backup.disk", this::chooseDisk, "flat");
+        disk.setId("choose-disk");
+        disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
+        content = Ui.column(16, drop, outcome, offers, disk);
         content.getStyleClass().add("page-content");
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
@@ -60,6 +71,7 @@ final class BackupFilePage extends Page {
         model.lookProperty().addListener((property, before, now) -> showOutcome());
         model.obstacleProperty().addListener((property, before, now) -> showOutcome());
         model.lookingProperty().addListener((property, before, now) -> showOutcome());
+        model.diskProperty().addListener((property, before, now) -> showOutcome());
         model.candidatesProperty().addListener((property, before, now) -> showOffers());
         showOffers();
         model.findCandidates();
@@ -99,6 +111,15 @@ final class BackupFilePage extends Page {
         }
     }
 
+    private void chooseDisk() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.text("wizard.backup.disk.title"));
+        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showOpenDialog(content.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(browse);
+    }
+
     private void accept(DragEvent event, Node drop) {
         if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY);
@@ -126,16 +147,28 @@ final class BackupFilePage extends Page {
                 .get()
                 .ifPresent(
                         sentence -> {
+                            boolean isDisk = model.diskProperty().get().isPresent();
                             VBox card =
                                     Ui.card(
-                                            "bad",
-                                            Feather.X_CIRCLE,
+                                            isDisk ? "warn" : "bad",
+                                            isDisk ? Feather.HARD_DRIVE : Feather.X_CIRCLE,
                                             sentence,
                                             Ui.message("wizard.backup.other"));
                             card.setId("not-a-backup");
+                            model.diskProperty()
+                                    .get()
+                                    .ifPresent(disk -> card.getChildren().add(openDisk(disk)));
                             outcome.getChildren().add(card);
                         });
         model.lookProperty().get().ifPresent(this::showLook);
+    }
+
+    private Button openDisk(Path disk) {
+        Button open = Ui.button("wizard.backup.disk.open", () -> browse.accept(disk));
+        open.setId("open-as-disk");
+        open.setGraphic(Ui.icon(Feather.HARD_DRIVE));
+        Platform.runLater(open::requestFocus);
+        return open;
     }
 
     private void showLook(BackupLook look) {

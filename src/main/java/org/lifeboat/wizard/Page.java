@@ -10,6 +10,8 @@ import javafx.scene.Node;
 
 import org.lifeboat.report.Messages;
 
+import java.util.Optional;
+
 /** One page of the wizard: what it shows, and when and how it goes on. */
 abstract class Page {
 
@@ -25,6 +27,21 @@ abstract class Page {
 
     final Step step() {
         return step;
+    }
+
+    /** Its headline. */
+    String title() {
+        return step.title();
+    }
+
+    /** One or two sentences below the headline. */
+    String introduction() {
+        return step.introduction();
+    }
+
+    /** How to leave a page that is no step of its own; else Back leads to the step before. */
+    Optional<Runnable> wayBack() {
+        return Optional.empty();
     }
 
     /** Made once; the page keeps it up to date. */

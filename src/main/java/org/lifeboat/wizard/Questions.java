@@ -17,16 +17,19 @@ final class Questions {
      * @param yes the key of the button that gives up
      */
     static Alert stop(Node owner, String title, String question, String yes) {
+        return stop(owner, title, question, "wizard.cancel.what", yes);
+    }
+
+    /**
+     * @param what the key of what becomes of what was done until now
+     * @param yes the key of the button that gives up
+     */
+    static Alert stop(Node owner, String title, String question, String what, String yes) {
         ButtonType stop = new ButtonType(Messages.text(yes), ButtonBar.ButtonData.YES);
         ButtonType goOn =
                 new ButtonType(
                         Messages.text("wizard.cancel.no"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        Messages.text("wizard.cancel.what"),
-                        stop,
-                        goOn);
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, Messages.text(what), stop, goOn);
         alert.initOwner(owner.getScene().getWindow());
         TextSize.apply(alert.getDialogPane());
         alert.setTitle(Messages.text(title));

@@ -268,7 +268,7 @@ final class RestorePage extends Page {
                 .orElseGet(() -> Messages.text("wizard.restore.whole", percent, speed));
     }
 
-    private static String duration(double seconds) {
+    static String duration(double seconds) {
         if (seconds < 90) {
             return Messages.counted("wizard.seconds", (int) Math.max(1, Math.round(seconds)));
         }

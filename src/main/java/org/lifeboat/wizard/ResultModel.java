@@ -75,8 +75,15 @@ final class ResultModel {
 
     /** Paths of restored disk images below the destination. */
     List<String> diskImages() {
-        return report.vms().stream()
-                .flatMap(vm -> vm.archives().stream())
+        return report.vms().stream().flatMap(vm -> diskImages(vm).stream()).toList();
+    }
+
+    /** The same of one VM. */
+    List<String> diskImages(VmResult vm) {
+        if (!isRestore()) {
+            return List.of();
+        }
+        return vm.archives().stream()
                 .flatMap(archive -> archive.outputs().stream())
                 .map(output -> output.path())
                 .filter(path -> path.endsWith("/private.img") || path.endsWith("/root.img"))

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Page 7: what became of it. */
@@ -44,16 +45,27 @@ final class ResultPage extends Page {
     private final Background background;
     private final Desktop desktop;
     private final Runnable more;
+    private final Consumer<Path> browse;
     private final VBox content = Ui.column(16);
     private final VBox saving = Ui.column(8);
     private ResultModel model;
 
-    ResultPage(Session session, Background background, Desktop desktop, Runnable more) {
+    /**
+     * @param more leads to other VMs
+     * @param browse opens a disk image
+     */
+    ResultPage(
+            Session session,
+            Background background,
+            Desktop desktop,
+            Runnable more,
+            Consumer<Path> browse) {
         super(Step.RESULT);
         this.session = session;
         this.background = background;
         this.desktop = desktop;
         this.more = more;
+        this.browse = browse;
         content.getStyleClass().add("page-content");
         setPrimaryText(Messages.text("wizard.result.more"));
         backAllowedProperty().set(false);
@@ -100,7 +112,7 @@ final class ResultPage extends Page {
         }
         content.getChildren().addAll(vms(), hmacs());
         if (!model.diskImages().isEmpty()) {
-            content.getChildren().add(openDisks());
+            content.getChildren().add(ExpertCommands.of(model.diskImages(), folder()));
         }
         focusPrimary();
     }
@@ -163,14 +175,20 @@ final class ResultPage extends Page {
                     Ui.icon(
                             icon(vm.verdict()),
                             vm.verdict() == Verdict.OK ? "good-text" : "bad-text"));
-            rows.getChildren()
-                    .add(
+            VBox row =
+                    Ui.column(
+                            4,
                             Ui.row(
                                     12,
                                     name,
                                     Ui.text(facts, "quiet"),
                                     Ui.spring(),
                                     Ui.text(where, "monospaced")));
+            List<String> images = model.diskImages(vm);
+            if (!images.isEmpty()) {
+                row.getChildren().add(DiskButtons.of(images, folder(), browse));
+            }
+            rows.getChildren().add(row);
         }
         return Ui.column(8, Ui.text(Messages.text("wizard.result.vms"), "section-title"), rows);
     }
@@ -265,26 +283,8 @@ final class ResultPage extends Page {
         Clipboard.getSystemClipboard().setContent(text);
     }
 
-    /** Until the program can do it itself: the guide's own commands for each image. */
-    private TitledPane openDisks() {
-        Path folder = session.destinationProperty().get().orElse(Path.of("")).toAbsolutePath();
-        StringBuilder commands = new StringBuilder();
-        for (String image : model.diskImages()) {
-            commands.append("sudo mkdir -p /mnt/img\nsudo mount -o loop,ro '")
-                    .append(folder.resolve(image).toString().replace("'", "'\\''"))
-                    .append("' /mnt/img\nls /mnt/img/home/user\nsudo umount /mnt/img\n\n");
-        }
-        String name = Messages.text("wizard.result.disks");
-        TitledPane pane =
-                new TitledPane(
-                        name,
-                        Ui.column(
-                                8,
-                                Ui.message("wizard.result.disks.how"),
-                                Ui.copyableLines(commands.toString().strip(), name)));
-        pane.setExpanded(false);
-        pane.setAnimated(false);
-        return pane;
+    private Path folder() {
+        return session.destinationProperty().get().orElse(Path.of("")).toAbsolutePath();
     }
 
     private void openFolder() {

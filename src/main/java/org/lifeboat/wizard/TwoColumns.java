@@ -13,8 +13,17 @@ final class TwoColumns extends Region {
 
     private final Region first;
     private final Region second;
+    private final double share;
 
     TwoColumns(Region first, Region second) {
+        this(first, second, 0.5);
+    }
+
+    /**
+     * @param share of the width that the first gets where they are side by side, from 0 to 1
+     */
+    TwoColumns(Region first, Region second, double share) {
+        this.share = share;
         this.first = first;
         this.second = second;
         getChildren().addAll(first, second);
@@ -29,8 +38,8 @@ final class TwoColumns extends Region {
     protected double computePrefHeight(double width) {
         double inner = (width > 0 ? width : getWidth()) - snappedLeftInset() - snappedRightInset();
         if (isWide(inner)) {
-            double column = (inner - GAP) / 2;
-            return Math.max(first.prefHeight(column), second.prefHeight(column));
+            double column = (inner - GAP) * share;
+            return Math.max(first.prefHeight(column), second.prefHeight(inner - GAP - column));
         }
         return first.prefHeight(inner) + GAP + second.prefHeight(inner);
     }
@@ -44,9 +53,9 @@ final class TwoColumns extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         if (isWide(width)) {
-            double column = (width - GAP) / 2;
+            double column = Math.round((width - GAP) * share);
             first.resizeRelocate(0, 0, column, getHeight());
-            second.resizeRelocate(column + GAP, 0, column, getHeight());
+            second.resizeRelocate(column + GAP, 0, width - GAP - column, getHeight());
         } else {
             double height = first.prefHeight(width);
             first.resizeRelocate(0, 0, width, height);

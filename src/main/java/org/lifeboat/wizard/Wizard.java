@@ -136,26 +136,40 @@ final class Wizard {
     }
 
     void go(Step step) {
+        rail.show(step);
+        show(pages.get(step));
+    }
+
+    /** A page that is no step of its own; the rail goes on showing the step that it belongs to. */
+    void goBeside(Page beside) {
+        beside.setFocusPrimary(primary::requestFocus);
+        show(beside);
+    }
+
+    private void show(Page next) {
         if (page != null) {
             page.left();
         }
-        page = pages.get(step);
-        rail.show(step);
-        title.setText(step.title());
-        introduction.setText(step.introduction());
+        page = next;
+        title.setText(page.title());
+        introduction.setText(page.introduction());
         body.getChildren().setAll(head, Ui.grow(page.content()));
         scroll.setVvalue(0);
         primary.textProperty().bind(page.primaryTextProperty());
         primary.disableProperty().bind(Bindings.not(page.readyProperty()));
         back.disableProperty().bind(page.backAllowedProperty().not());
-        Ui.show(back, step != Step.BACKUP);
+        Ui.show(back, page.step() != Step.BACKUP || page.wayBack().isPresent());
         page.entered();
         showDetails();
     }
 
     /** The step before; a page that must not be left that way has its button disabled. */
     private void back() {
-        if (page.step() != Step.BACKUP && page.backAllowedProperty().get()) {
+        if (page.wayBack().isPresent()) {
+            if (page.backAllowedProperty().get()) {
+                page.wayBack().get().run();
+            }
+        } else if (page.step() != Step.BACKUP && page.backAllowedProperty().get()) {
             Step before =
                     page.step() == Step.RESULT
                             ? Step.VMS
@@ -221,6 +235,9 @@ final class Wizard {
     }
 
     private void shortcuts(KeyEvent event) {
+        if (event.isAltDown()) {
+            Mnemonics.forgetUnused(root.getScene());
+        }
         if (event.getCode() == KeyCode.ENTER
                 && event.getTarget() instanceof ButtonBase focused
                 && focused != primary) {

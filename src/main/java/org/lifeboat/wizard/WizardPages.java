@@ -8,6 +8,7 @@ final class WizardPages {
 
     private final BackupFileModel backupFile;
     private final Wizard wizard;
+    private final DiskPages disks;
 
     WizardPages(Session session, Background background, Desktop desktop) {
         backupFile = new BackupFileModel(session, background);
@@ -16,7 +17,10 @@ final class WizardPages {
         wizard =
                 new Wizard(
                         List.of(
-                                new BackupFilePage(backupFile, () -> go(Step.PASSPHRASE)),
+                                new BackupFilePage(
+                                        backupFile,
+                                        () -> go(Step.PASSPHRASE),
+                                        image -> browse(image, Step.BACKUP)),
                                 new PassphrasePage(
                                         new PassphraseModel(session, background),
                                         () -> go(Step.HEADER)),
@@ -36,8 +40,10 @@ final class WizardPages {
                                                     .get()
                                                     .ifPresent(vms::untickRestored);
                                             go(Step.VMS);
-                                        })),
+                                        },
+                                        image -> browse(image, Step.RESULT))),
                         session::format);
+        disks = new DiskPages(session, background, desktop, wizard::goBeside);
     }
 
     Wizard wizard() {
@@ -47,6 +53,10 @@ final class WizardPages {
     /** A file that was given from outside: a double click, an argument. */
     void choose(Path file) {
         backupFile.choose(file);
+    }
+
+    private void browse(Path image, Step from) {
+        disks.open(image, () -> go(from));
     }
 
     private void go(Step step) {

@@ -38,7 +38,7 @@ public final class EditedDisk {
         return before.find(path).orElseThrow();
     }
 
-    EditedDisk superblock32(int offset, int value) {
+    public EditedDisk superblock32(int offset, int value) {
         fields.putInt(Superblock.POSITION + offset, value);
         return this;
     }

@@ -40,15 +40,22 @@ class EveryPageTest extends WindowTest {
     private static final String LONGER = "lifeboat.texts.longer";
     private static final String SCHEME = "lifeboat.scheme";
 
-    private static final Map<Step, String> FOCUS =
-            Map.of(
-                    Step.BACKUP, "#primary",
-                    Step.PASSPHRASE, "#passphrase",
-                    Step.HEADER, "#primary",
-                    Step.VMS, "#vms",
-                    Step.DESTINATION, "#folder",
-                    Step.RESTORE, "#cancel",
-                    Step.RESULT, "#primary");
+    private static final Map<Object, String> FOCUS =
+            Map.ofEntries(
+                    Map.entry(Step.BACKUP, "#primary"),
+                    Map.entry(Step.PASSPHRASE, "#passphrase"),
+                    Map.entry(Step.HEADER, "#primary"),
+                    Map.entry(Step.VMS, "#vms"),
+                    Map.entry(Step.DESTINATION, "#folder"),
+                    Map.entry(Step.RESTORE, "#cancel"),
+                    Map.entry(Step.RESULT, "#primary"),
+                    Map.entry("a disk on the first page", "#open-as-disk"),
+                    Map.entry("partitions", "#partition-2"),
+                    Map.entry("another partition", "#leave-partition"),
+                    Map.entry("files", "#files"),
+                    Map.entry("found files", "#files"),
+                    Map.entry("where to copy", "#copy-folder"),
+                    Map.entry("copied", "#primary"));
 
     private final List<String> faults = new ArrayList<>();
 
@@ -59,7 +66,7 @@ class EveryPageTest extends WindowTest {
     }
 
     /** Calls back on each page, with a restore that can be looked at while it works. */
-    private void walk(Consumer<Step> look) {
+    private void walk(Consumer<Object> look) {
         open(SlowBackup.write(folder.resolve("backup")));
         awaitReady();
         awaitFocus("#primary");
@@ -100,6 +107,46 @@ class EveryPageTest extends WindowTest {
         look.accept(Step.RESULT);
     }
 
+    /** The same for the pages that are no steps, with a whole disk of two partitions. */
+    private void walkDisk(Consumer<Object> look) {
+        byte[] disk = DiskImages.partitioned(DiskImages.fixture("journal-4k"));
+        open(DiskImages.write(folder.resolve("root.img"), disk));
+        awaitFocus("#open-as-disk");
+        look.accept("a disk on the first page");
+        fire("#open-as-disk");
+        awaitFocus("#partition-2");
+        look.accept("partitions");
+        fire("#partition-1");
+        awaitFocus("#leave-partition");
+        look.accept("another partition");
+        fire("#leave-partition");
+        awaitFocus("#partition-2");
+        fire("#partition-2");
+        awaitFocus("#files");
+        press(KeyCode.SPACE);
+        look.accept("files");
+        robot.interact(() -> node("#disk-search", TextInputControl.class).setText("i"));
+        fire("#search-start");
+        awaitFocus("#files");
+        look.accept("found files");
+        press(KeyCode.BACK_SPACE);
+        fire("#tick-all");
+        awaitReady();
+        fire("#primary");
+        awaitFocus("#copy-folder");
+        awaitReady();
+        look.accept("where to copy");
+        fire("#primary");
+        awaitShown("#copied");
+        awaitFocus("#primary");
+        look.accept("copied");
+    }
+
+    private void fire(String selector) {
+        robot.interact(() -> node(selector, ButtonBase.class).fire());
+        settle();
+    }
+
     private void enter(String passphrase) {
         robot.interact(
                 () -> {
@@ -133,26 +180,35 @@ class EveryPageTest extends WindowTest {
     @ValueSource(booleans = {false, true})
     void nothingIsCutOffAtAnySize(boolean longerTexts) {
         System.setProperty(LONGER, String.valueOf(longerTexts));
-        walk(
-                step -> {
-                    for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
-                        for (double[] size : new double[][] {{1000, 700}, {640, 480}}) {
-                            if (longerTexts && text > TextSize.NORMAL && size[0] < 1000) {
-                                continue;
-                            }
-                            robot.interact(() -> TextSize.set(text));
-                            resize(size[0], size[1]);
-                            settle();
-                            check(
-                                    "%s at %.0f x %.0f with text of %.0f"
-                                            .formatted(step, size[0], size[1], text),
-                                    stage.getScene());
-                        }
-                    }
-                    robot.interact(() -> TextSize.set(TextSize.NORMAL));
-                    resize(960, 768);
-                });
+        walk(page -> checkAtAnySize(page, longerTexts));
         assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsCutOffInADiskAtAnySize(boolean longerTexts) {
+        System.setProperty(LONGER, String.valueOf(longerTexts));
+        walkDisk(page -> checkAtAnySize(page, longerTexts));
+        assertThat(faults).isEmpty();
+    }
+
+    private void checkAtAnySize(Object page, boolean longerTexts) {
+        for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
+            for (double[] size : new double[][] {{1000, 700}, {640, 480}}) {
+                if (longerTexts && text > TextSize.NORMAL && size[0] < 1000) {
+                    continue;
+                }
+                robot.interact(() -> TextSize.set(text));
+                resize(size[0], size[1]);
+                settle();
+                check(
+                        "%s at %.0f x %.0f with text of %.0f"
+                                .formatted(page, size[0], size[1], text),
+                        stage.getScene());
+            }
+        }
+        robot.interact(() -> TextSize.set(TextSize.NORMAL));
+        resize(960, 768);
     }
 
     private void check(String where, Scene scene) {
@@ -245,26 +301,27 @@ class EveryPageTest extends WindowTest {
 
     @Test
     void everyControlHasANameAndTheFocusIsWhereOneGoesOn() {
-        walk(
-                step -> {
-                    awaitFocus(FOCUS.get(step));
-                    onFx(
-                            () -> {
-                                stage.getScene().getRoot().lookupAll("*").stream()
-                                        .filter(WindowTest::isShown)
-                                        .filter(EveryPageTest::needsName)
-                                        .filter(node -> !hasName(node))
-                                        .forEach(
-                                                node ->
-                                                        faults.add(
-                                                                step
-                                                                        + ": "
-                                                                        + node
-                                                                        + " has no name"));
-                                return null;
-                            });
-                });
+        walk(this::checkNamesAndFocus);
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everyControlOfADiskHasANameAndTheFocusIsWhereOneGoesOn() {
+        walkDisk(this::checkNamesAndFocus);
+        assertThat(faults).isEmpty();
+    }
+
+    private void checkNamesAndFocus(Object page) {
+        awaitFocus(FOCUS.get(page));
+        onFx(
+                () -> {
+                    stage.getScene().getRoot().lookupAll("*").stream()
+                            .filter(WindowTest::isShown)
+                            .filter(EveryPageTest::needsName)
+                            .filter(node -> !hasName(node))
+                            .forEach(node -> faults.add(page + ": " + node + " has no name"));
+                    return null;
+                });
     }
 
     private static boolean needsName(Node node) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
@@ -80,6 +82,23 @@ abstract class WindowTest {
         } catch (TimeoutException late) {
             throw new IllegalStateException(late);
         }
+        resize(960, 768);
+    }
+
+    /** Shows a wizard that a test made itself. */
+    final void show(Callable<Parent> wizard) {
+        try {
+            FxToolkit.registerStage(Stage::new);
+            stage = FxToolkit.toolkitContext().getRegisteredStage();
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(late);
+        }
+        onFx(
+                () -> {
+                    stage.setScene(new Scene(wizard.call()));
+                    stage.show();
+                    return null;
+                });
         resize(960, 768);
     }
 

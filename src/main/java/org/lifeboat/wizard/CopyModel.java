@@ -1,0 +1,218 @@
+package org.lifeboat.wizard;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.disk.CopyOptions;
+import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.disk.CopyResult;
+import org.lifeboat.disk.DiskCode;
+import org.lifeboat.disk.DiskException;
+import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.SpaceNeed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Copies what is ticked into a folder, and tells how far it is whenever it is asked. */
+final class CopyModel {
+
+    private static final double NANOS = 1e9;
+
+    private final Session session;
+    private final Background background;
+    private final ObjectProperty<Optional<Space>> space =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> obstacle =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty cancelling = new SimpleBooleanProperty();
+    private final InvalidationListener counted = changed -> look();
+    private Optional<Ticks> ticks = Optional.empty();
+    private Optional<Ext4> fileSystem = Optional.empty();
+    private Path image = Path.of("");
+    private String folder = "";
+    private int looks;
+    private Cancellation cancellation = new Cancellation();
+    private CopyProgress progress = new CopyProgress();
+    private Pace pace = new Pace();
+    private long start;
+
+    /** Bytes that the copies take, and bytes that are free; it fits. */
+    record Space(long need, long free) {}
+
+    /** How far it is. */
+    record Snapshot(
+            double fraction,
+            long files,
+            long bytesPerSecond,
+            Optional<Double> secondsLeft,
+            String current) {}
+
+    CopyModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    /** Known when the folder will do. */
+    ObjectProperty<Optional<Space>> spaceProperty() {
+        return space;
+    }
+
+    /** Why the folder will not do, as a sentence. */
+    ObjectProperty<Optional<String>> obstacleProperty() {
+        return obstacle;
+    }
+
+    BooleanProperty cancellingProperty() {
+        return cancelling;
+    }
+
+    /** What is ticked is counted, which may go on while a folder is chosen. */
+    void prepare(Path of, Ext4 from, Ticks chosen) {
+        ticks.ifPresent(before -> before.versionProperty().removeListener(counted));
+        image = of;
+        fileSystem = Optional.of(from);
+        ticks = Optional.of(chosen);
+        chosen.versionProperty().addListener(counted);
+    }
+
+    Ticks.Total total() {
+        return ticks.orElseThrow().total();
+    }
+
+    /** Beside the image, where there was room for that; where nothing can be written, at home. */
+    Path proposal() {
+        Path beside = image.toAbsolutePath().getParent();
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String name = String.valueOf(image.getFileName());
+        int ending = name.lastIndexOf('.');
+        String own =
+                Messages.text("wizard.copy.folder", ending > 0 ? name.substring(0, ending) : name);
+        return (beside != null && Files.isWritable(beside) ? beside : home).resolve(own);
+    }
+
+    void look(String into) {
+        folder = into;
+        look();
+    }
+
+    private void look() {
+        int mine = ++looks;
+        space.set(Optional.empty());
+        obstacle.set(Optional.empty());
+        Ticks.Total needed = total();
+        String asked = folder;
+        if (asked.isBlank() || !needed.complete()) {
+            return;
+        }
+        background.run(
+                () ->
+                        Destination.look(
+                                Path.of(asked.strip()), new SpaceNeed(needed.storedBytes(), 0)),
+                seen -> {
+                    if (mine == looks) {
+                        obstacle.set(seen.obstacle().map(Messages::text));
+                        space.set(
+                                obstacle.get().isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new Space(needed.storedBytes(), seen.free())));
+                    }
+                },
+                failed -> {
+                    if (mine == looks) {
+                        obstacle.set(
+                                Optional.of(
+                                        Messages.text("fatal.destination.not.a.folder", asked)));
+                    }
+                });
+    }
+
+    /**
+     * @param done gets what came of it
+     * @param failed gets a sentence; nothing was copied then
+     */
+    void begin(Consumer<CopyResult> done, Consumer<String> failed) {
+        cancellation = new Cancellation();
+        cancelling.set(false);
+        progress = new CopyProgress();
+        pace = new Pace();
+        start = System.nanoTime();
+        var entries = ticks.orElseThrow().entries();
+        Ext4 from = fileSystem.orElseThrow();
+        Path into = destination();
+        session.runningProperty().set(true);
+        background.run(
+                () -> {
+                    try (KeepAwake _ = KeepAwake.start()) {
+                        Files.createDirectories(into);
+                        CopyOptions options =
+                                Destination.needsPortableNames(into)
+                                        ? CopyOptions.PORTABLE
+                                        : CopyOptions.AS_IN_IMAGE;
+                        return new TreeCopier(from, options)
+                                .copy(entries, into, progress, cancellation::isRequested);
+                    }
+                },
+                result -> {
+                    session.runningProperty().set(false);
+                    if (result.isComplete()) {
+                        ticks.get().begin(fileSystem);
+                    }
+                    done.accept(result);
+                },
+                failure -> {
+                    session.runningProperty().set(false);
+                    failed.accept(sentence(into, failure));
+                });
+    }
+
+    private static String sentence(Path into, Throwable failure) {
+        return switch (failure) {
+            case DiskException full when full.problem().code() == DiskCode.DISK_FULL -> {
+                var facts = full.problem().facts();
+                yield Messages.text(
+                        "fatal.destination.space", into.toString(), facts.get(0), facts.get(1));
+            }
+            case DiskException known -> DiskTexts.of(known.problem());
+            case IOException notThere ->
+                    Messages.text("fatal.destination.not.writable", into.toString());
+            default -> Messages.text("problem.internal", failure.getClass().getSimpleName());
+        };
+    }
+
+    Path destination() {
+        return Path.of(folder.strip()).toAbsolutePath();
+    }
+
+    void cancel() {
+        cancelling.set(true);
+        cancellation.request();
+    }
+
+    Snapshot snapshot() {
+        Ticks.Total all = total();
+        double fraction =
+                all.bytes() > 0
+                        ? (double) progress.bytes() / all.bytes()
+                        : (double) progress.files() / Math.max(1, all.files());
+        double bounded = Math.clamp(fraction, 0, 1);
+        pace.add((System.nanoTime() - start) / NANOS, bounded, progress.bytes());
+        return new Snapshot(
+                bounded,
+                progress.files(),
+                pace.bytesPerSecond(),
+                pace.secondsLeft(),
+                progress.current());
+    }
+}

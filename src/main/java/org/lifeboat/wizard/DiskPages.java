@@ -1,0 +1,52 @@
+package org.lifeboat.wizard;
+
+import org.lifeboat.disk.Ext4;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The pages for files inside disk images, which lie beside the wizard's steps. */
+final class DiskPages {
+
+    private final DiskModel disk;
+    private final CopyModel copy;
+    private final DiskPage diskPage;
+    private final CopyPage copyPage;
+    private final Consumer<Page> show;
+    private Runnable leave = () -> {};
+
+    /**
+     * @param show brings a page into view
+     */
+    DiskPages(Session session, Background background, Desktop desktop, Consumer<Page> show) {
+        this.show = show;
+        disk = new DiskModel(background);
+        copy = new CopyModel(session, background);
+        diskPage = new DiskPage(disk, background, this::copy, this::close);
+        copyPage = new CopyPage(copy, desktop, () -> show.accept(diskPage));
+    }
+
+    /**
+     * @param back leads to where it was asked for
+     */
+    void open(Path image, Runnable back) {
+        leave = back;
+        disk.open(image);
+        diskPage.begin();
+        show.accept(diskPage);
+    }
+
+    private void copy() {
+        Optional<Ext4> fileSystem = disk.place().map(Place::fileSystem);
+        if (fileSystem.isPresent()) {
+            copy.prepare(disk.path(), fileSystem.get(), disk.ticks());
+            show.accept(copyPage);
+        }
+    }
+
+    private void close() {
+        disk.close();
+        leave.run();
+    }
+}

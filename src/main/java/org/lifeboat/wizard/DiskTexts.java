@@ -1,0 +1,48 @@
+package org.lifeboat.wizard;
+
+import org.lifeboat.disk.DiskException;
+import org.lifeboat.disk.DiskProblem;
+import org.lifeboat.disk.FileSystemKind;
+import org.lifeboat.disk.TreeWalk;
+import org.lifeboat.report.Messages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Sentences about disk images. */
+final class DiskTexts {
+
+    private DiskTexts() {}
+
+    static String of(DiskProblem problem) {
+        return Messages.text(Messages.key(problem.code()), problem.facts().toArray());
+    }
+
+    /** With the place in the image; the whole disk has none. */
+    static String of(TreeWalk.Trouble trouble) {
+        String sentence = of(trouble.problem());
+        return trouble.path().isEmpty()
+                ? sentence
+                : Messages.printable(trouble.path()) + ": " + sentence;
+    }
+
+    static String of(FileSystemKind kind) {
+        return Messages.text(Messages.key(kind));
+    }
+
+    /** Why something that holds no files that can be read cannot be opened. */
+    static String cannotOpen(FileSystemKind kind) {
+        return kind == FileSystemKind.EMPTY
+                ? Messages.text("disk.is.empty")
+                : Messages.text("disk.is.other", kind);
+    }
+
+    /** Why an image could not be read. */
+    static String of(Path image, Throwable failure) {
+        return switch (failure) {
+            case DiskException known -> of(known.problem());
+            case IOException unreadable -> Messages.text("cli.cannot.read", image.toString());
+            default -> Messages.text("problem.internal", failure.getClass().getSimpleName());
+        };
+    }
+}
