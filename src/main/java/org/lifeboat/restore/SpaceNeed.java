@@ -14,7 +14,8 @@ public record SpaceNeed(long bytes, long largestFile, long homes) {
     /** That a copy wants to see free beyond what it needs. */
     private static final long COPY_SLACK = 32L << 20;
 
-    SpaceNeed(long bytes, long largestFile) {
+    /** Without copies of files in disks. */
+    public SpaceNeed(long bytes, long largestFile) {
         this(bytes, largestFile, 0);
     }
 
