@@ -47,6 +47,9 @@ final class CopyRun {
     private long problemCount;
     private volatile boolean diskFull;
 
+    /** Whether a file was not written because the copy is to end. */
+    private volatile boolean leftOut;
+
     CopyRun(
             Ext4 fileSystem,
             CopyOptions options,
@@ -79,7 +82,7 @@ final class CopyRun {
                     progress.bytes(),
                     problems,
                     problemCount,
-                    !ended && !diskFull);
+                    (!ended || leftOut) && !diskFull);
         }
     }
 
@@ -283,6 +286,7 @@ final class CopyRun {
     private Optional<CopyFile> write(Entry entry, String name, String path, CopyFolder parent)
             throws IOException {
         if (cancelled.getAsBoolean() || diskFull) {
+            leftOut = true;
             return Optional.empty();
         }
         FileContent content = fileSystem.content(entry);
@@ -301,6 +305,7 @@ final class CopyRun {
             throw failed;
         }
         if (verdict.isEmpty()) {
+            leftOut = true;
             file.remove();
             return Optional.empty();
         }
