@@ -117,14 +117,17 @@ measure() {
   RSS=$(sort -n "$WORK/rss" | tail -1); RSS=$(calc "${RSS:-0} * 1024 / 1000000")
 }
 
-# The kernel keeps each process's high-water mark, so a few looks a second miss nothing but the last moment.
+# The kernel keeps each process's high-water mark, so a few looks a second miss nothing but the last moment. No program is
+# started for a look but sleep: what is measured wants all of the cores.
 watch_memory() {   # SHELL
-  local status
-  while sleep 0.1; do
-    for status in $(pgrep -P "$1" | sed 's:.*:/proc/&/status:'); do
-      sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "$status" 2>/dev/null || true
+  local child key value unit
+  while sleep 0.2; do
+    for child in $(< "/proc/$1/task/$1/children"); do
+      while read -r key value unit; do
+        if [[ $key == VmHWM: ]]; then echo "$value"; fi
+      done 2>/dev/null < "/proc/$child/status" || true
     done >> "$WORK/rss"
-  done
+  done 2>/dev/null
 }
 
 calc() { awk "BEGIN { printf \"%.3f\", $1 }"; }

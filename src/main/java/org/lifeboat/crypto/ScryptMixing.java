@@ -14,8 +14,8 @@ final class ScryptMixing {
     /** Words of a Salsa20 block. */
     private static final int BLOCK = 16;
 
-    /** Rounds between two looks at {@link WaitListener}: less than a tenth of a second. */
-    private static final int LOOK_EVERY = 1 << 12;
+    /** Rounds between two looks at {@link WaitListener}: some milliseconds. */
+    private static final int LOOK_EVERY = 1 << 10;
 
     private ScryptMixing() {}
 
@@ -25,34 +25,50 @@ final class ScryptMixing {
      * @param vector {@code 128 * r * n} bytes, whose content does not matter
      */
     static void mix(int[] words, int r, long n, MemorySegment vector, WaitListener wait) {
-        int[] x = words;
-        int[] y = new int[words.length];
+        int[] other = new int[words.length];
         int[] picked = new int[words.length];
-        long stride = 4L * words.length;
-        for (long i = 0; i < n; i += 2) {
-            MemorySegment.copy(x, 0, vector, ValueLayout.JAVA_INT, i * stride, x.length);
-            blockMix(x, y, r);
-            MemorySegment.copy(y, 0, vector, ValueLayout.JAVA_INT, (i + 1) * stride, y.length);
-            blockMix(y, x, r);
-            if (i % LOOK_EVERY == 0) {
-                wait.goesOn();
-            }
+        for (long i = 0; i < n; i += LOOK_EVERY) {
+            fill(words, other, r, i, Math.min(n, i + LOOK_EVERY), vector);
+            wait.goesOn();
         }
-        for (long i = 0; i < n; i += 2) {
-            pick(x, picked, n, stride, vector);
-            blockMix(x, y, r);
-            pick(y, picked, n, stride, vector);
-            blockMix(y, x, r);
-            if (i % LOOK_EVERY == 0) {
-                wait.goesOn();
-            }
+        for (long i = 0; i < n; i += LOOK_EVERY) {
+            stir(words, other, picked, r, Math.min(n - i, LOOK_EVERY), n, vector);
+            wait.goesOn();
         }
-        Arrays.fill(y, 0);
+        Arrays.fill(other, 0);
         Arrays.fill(picked, 0);
     }
 
-    private static void pick(int[] x, int[] picked, long n, long stride, MemorySegment vector) {
+    /**
+     * What takes time is in methods of its own, since the compiler looks for those called often.
+     */
+    private static void fill(int[] x, int[] y, int r, long from, long to, MemorySegment vector) {
+        long stride = 4L * x.length;
+        for (long i = from; i < to; i += 2) {
+            store(x, vector, i * stride);
+            blockMix(x, y, r);
+            store(y, vector, (i + 1) * stride);
+            blockMix(y, x, r);
+        }
+    }
+
+    private static void store(int[] x, MemorySegment vector, long at) {
+        MemorySegment.copy(x, 0, vector, ValueLayout.JAVA_INT, at, x.length);
+    }
+
+    private static void stir(
+            int[] x, int[] y, int[] picked, int r, long rounds, long n, MemorySegment vector) {
+        for (long i = 0; i < rounds; i += 2) {
+            pick(x, picked, n, vector);
+            blockMix(x, y, r);
+            pick(y, picked, n, vector);
+            blockMix(y, x, r);
+        }
+    }
+
+    private static void pick(int[] x, int[] picked, long n, MemorySegment vector) {
         int last = x.length - BLOCK;
+        long stride = 4L * x.length;
         long index = (x[last] & 0xffffffffL | (long) x[last + 1] << 32) & n - 1;
         MemorySegment.copy(vector, ValueLayout.JAVA_INT, index * stride, picked, 0, picked.length);
         for (int i = 0; i < x.length; i++) {

@@ -120,10 +120,14 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
      * pipeline. The chunk stays in memory for {@link #next}, unless {@link #forget} is called.
      *
      * @param pieces memory for the first chunk
+     * @param goOn whether the next chunks are to be loaded meanwhile
      * @return nothing if the chunk is not authentic
      */
-    Optional<InputStream> peek(List<byte[]> pieces) throws ProblemException {
+    Optional<InputStream> peek(List<byte[]> pieces, boolean goOn) throws ProblemException {
         start(pieces);
+        if (goOn) {
+            startMore();
+        }
         ChunkLoader.Loaded first = await(inFlight.getFirst());
         if (!first.isAuthentic()) {
             return Optional.empty();

@@ -62,7 +62,8 @@ final class SpaceSurvey {
                                         memory.take(
                                                 look.pipeline().archive().path().name(),
                                                 size(look),
-                                                cancellation));
+                                                cancellation),
+                                        false);
                             } finally {
                                 look.pipeline().forget();
                             }
@@ -73,7 +74,11 @@ final class SpaceSurvey {
                         workers,
                         look -> {
                             Optional<List<byte[]>> pieces = memory.takeIfFree(size(look));
-                            return pieces.isPresent() ? need(look, pieces.get()) : guess(look);
+                            // A core that no other archive needs may begin with the next chunk.
+                            boolean ahead = first == 1;
+                            return pieces.isPresent()
+                                    ? need(look, pieces.get(), ahead)
+                                    : guess(look);
                         });
         return others.and(ours).and(new SpaceNeed(SLACK, 0));
     }
@@ -114,9 +119,9 @@ final class SpaceSurvey {
         return look.pipeline().archive().chunks().getFirst().entry().present();
     }
 
-    private SpaceNeed need(Look look, List<byte[]> pieces) throws IOException {
+    private SpaceNeed need(Look look, List<byte[]> pieces, boolean ahead) throws IOException {
         Chunk firstChunk = look.pipeline().archive().chunks().getFirst();
-        Optional<InputStream> head = look.pipeline().peek(pieces);
+        Optional<InputStream> head = look.pipeline().peek(pieces, ahead);
         if (head.isEmpty() || firstChunk.number() != 0) {
             return SpaceNeed.NOTHING;
         }
