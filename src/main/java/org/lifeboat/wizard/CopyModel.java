@@ -93,7 +93,7 @@ final class CopyModel {
     /** Beside the image, where there was room for that; where nothing can be written, at home. */
     Path proposal() {
         Path beside = image.toAbsolutePath().getParent();
-        Path home = Path.of(System.getProperty("user.home", "."));
+        Path home = Places.home();
         String name = String.valueOf(image.getFileName());
         int ending = name.lastIndexOf('.');
         String own =
@@ -116,9 +116,7 @@ final class CopyModel {
             return;
         }
         background.run(
-                () ->
-                        Destination.look(
-                                Path.of(asked.strip()), new SpaceNeed(needed.storedBytes(), 0)),
+                () -> Destination.look(Places.typed(asked), new SpaceNeed(needed.storedBytes(), 0)),
                 seen -> {
                     if (mine == looks) {
                         obstacle.set(seen.obstacle().map(Messages::text));
@@ -192,7 +190,7 @@ final class CopyModel {
     }
 
     Path destination() {
-        return Path.of(folder.strip()).toAbsolutePath();
+        return Places.typed(folder);
     }
 
     void cancel() {

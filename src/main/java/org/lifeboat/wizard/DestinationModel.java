@@ -74,7 +74,7 @@ final class DestinationModel {
     }
 
     static Path proposal() {
-        return Path.of(System.getProperty("user.home", ".")).resolve("qubes-restored");
+        return Places.home().resolve("qubes-restored");
     }
 
     /** Finds out what the ticked VMs need, then looks at the folder. */
@@ -132,7 +132,7 @@ final class DestinationModel {
         List<VmContents> chosen = session.chosenProperty().get();
         background.run(
                 () -> {
-                    Path path = Path.of(folder.strip());
+                    Path path = Places.typed(folder);
                     List<String> names =
                             chosen.stream()
                                     .map(vm -> RestorePlan.folderFor(vm, path).preview())
@@ -155,7 +155,7 @@ final class DestinationModel {
 
     /** Takes a folder that was looked at; the engine checks it once more before it writes. */
     void take(String folder) {
-        session.destinationProperty().set(Optional.of(Path.of(folder.strip())));
+        session.destinationProperty().set(Optional.of(Places.typed(folder)));
         session.needProperty().set(need);
     }
 

@@ -53,9 +53,27 @@ final class Places {
         return found.stream().limit(MOST).toList();
     }
 
+    static Path home() {
+        return Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+    }
+
+    /**
+     * The folder that somebody typed: {@code ~} is the home, and so is where a name without a
+     * folder before it begins, since nobody sees where the program was started.
+     *
+     * @throws java.nio.file.InvalidPathException if it can be no folder's name
+     */
+    static Path typed(String text) {
+        String path = text.strip();
+        if (path.equals("~") || path.startsWith("~/") || path.startsWith("~\\")) {
+            path = path.substring(1).replaceFirst("^[/\\\\]+", "");
+        }
+        return home().resolve(path);
+    }
+
     static List<Path> folders() {
         Set<Path> folders = new LinkedHashSet<>(recent());
-        Path home = Path.of(System.getProperty("user.home", "."));
+        Path home = home();
         String user = System.getProperty("user.name", "");
         for (String mounts :
                 List.of("/media/" + user, "/run/media/" + user, "/media", "/mnt", "/Volumes")) {
@@ -95,7 +113,7 @@ final class Places {
 
     /** Where each system keeps such things: XDG's state folder, its like on macOS and Windows. */
     private static Path stateFolder() {
-        Path home = Path.of(System.getProperty("user.home", "."));
+        Path home = home();
         String system = System.getProperty("os.name", "");
         if (system.startsWith("Mac")) {
             return home.resolve("Library/Application Support/Lifeboat");

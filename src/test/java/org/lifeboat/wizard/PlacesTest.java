@@ -49,4 +49,14 @@ class PlacesTest {
         Files.delete(gone);
         assertThat(Places.folders()).doesNotContain(gone);
     }
+
+    @Test
+    void aTypedFolderMayBeginAtTheHome() {
+        assertThat(Places.typed("~/saved ")).isEqualTo(Places.home().resolve("saved"));
+        assertThat(Places.typed("~")).isEqualTo(Places.home());
+        assertThat(Places.typed("saved")).isEqualTo(Places.home().resolve("saved"));
+        assertThat(Places.typed("~user/saved")).isEqualTo(Places.home().resolve("~user/saved"));
+        Path absolute = Path.of("saved").toAbsolutePath();
+        assertThat(Places.typed(absolute.toString())).isEqualTo(absolute);
+    }
 }
