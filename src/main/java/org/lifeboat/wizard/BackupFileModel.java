@@ -10,6 +10,7 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,11 @@ final class BackupFileModel {
                             switch (failure) {
                                 case FatalException fatal -> Messages.text(fatal);
                                 case IOException unreadable ->
-                                        Messages.text("cli.cannot.read", path.toString());
+                                        Messages.text(
+                                                Files.isDirectory(path)
+                                                        ? "cli.is.a.folder"
+                                                        : "cli.cannot.read",
+                                                path.toString());
                                 default ->
                                         Messages.text(
                                                 "problem.internal",
