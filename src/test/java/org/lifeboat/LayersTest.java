@@ -61,17 +61,17 @@ class LayersTest {
     @ParameterizedTest
     @CsvSource({
         "problem, ''",
-        "sync, ''",
-        "disk, sync",
+        "local, ''",
+        "disk, local",
         "tar, ''",
         "archive, problem tar",
         "crypto, problem",
         "catalog, problem",
         "header, problem archive crypto",
-        "content, problem tar sync",
+        "content, problem tar local",
         "format, problem tar archive crypto header content",
-        "restore, problem sync tar archive crypto header catalog content format disk",
-        "report, problem catalog content disk restore",
+        "restore, problem local tar archive crypto header catalog content format disk",
+        "report, problem local catalog content disk restore",
         "cli, problem archive crypto catalog content disk restore report",
         "wizard, problem archive crypto catalog content disk restore report"
     })

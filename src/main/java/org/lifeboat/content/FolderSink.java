@@ -1,10 +1,11 @@
 package org.lifeboat.content;
 
+import org.lifeboat.local.FolderSync;
+import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.SyncGroup;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.sync.FolderSync;
-import org.lifeboat.sync.SyncGroup;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,8 +34,6 @@ import java.util.function.Consumer;
  * once. Symbolic links are made last, so nothing is ever written through one.
  */
 public final class FolderSink implements MemberSink {
-
-    public static final String INCOMPLETE = ".incomplete";
 
     private final VmFolder vmFolder;
     private final boolean keepModes;
@@ -269,7 +268,9 @@ public final class FolderSink implements MemberSink {
         String wished = safe(place.getLast());
         for (int n = 1; ; n++) {
             Path candidate =
-                    resolve(parent, SafeNames.numbered(wished, n) + (isRoot ? INCOMPLETE : ""));
+                    resolve(
+                            parent,
+                            SafeNames.numbered(wished, n) + (isRoot ? SafeNames.INCOMPLETE : ""));
             try {
                 maker.make(candidate);
                 if (isRoot) {

@@ -1,5 +1,7 @@
 package org.lifeboat.content;
 
+import org.lifeboat.local.SafeNames;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,7 +67,7 @@ public final class VmFolder {
     /** A new folder in this one, called incomplete until it is {@linkplain #rename renamed}. */
     public synchronized Path newFolder(String wished) throws IOException {
         for (int n = 1; ; n++) {
-            Path candidate = path().resolve(SafeNames.numbered(wished, n) + FolderSink.INCOMPLETE);
+            Path candidate = path().resolve(SafeNames.numbered(wished, n) + SafeNames.INCOMPLETE);
             try {
                 return Files.createDirectory(candidate, OutputFile.ownerOnly("rwx------"));
             } catch (FileAlreadyExistsException taken) {

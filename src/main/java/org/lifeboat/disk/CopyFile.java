@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.local.SafeNames;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -39,7 +41,7 @@ final class CopyFile {
         Path path = folder.path();
         FileChannel opened = null;
         for (int n = 1; opened == null; n++) {
-            path = folder.path().resolve(FileNames.numbered(FileNames.incomplete(name), n));
+            path = folder.path().resolve(SafeNames.numbered(FileNames.incomplete(name), n));
             try {
                 opened = create(path);
             } catch (FileAlreadyExistsException taken) {

@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.local.SafeNames;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,9 +53,9 @@ final class CopyFolder {
 
     /** A free name for the entry, which is no other entry's from now on. */
     synchronized String claim(Name wished) throws IOException {
-        String name = portable ? FileNames.portable(wished) : FileNames.asInImage(wished);
+        String name = portable ? SafeNames.portable(wished.text()) : FileNames.asInImage(wished);
         for (int n = 1; n <= ALL_NAMES; n++) {
-            String candidate = FileNames.numbered(name, n);
+            String candidate = SafeNames.numbered(name, n);
             if (take(candidate)) {
                 return candidate;
             }
@@ -90,7 +92,7 @@ final class CopyFolder {
      */
     synchronized Path rename(Path incomplete, String name) throws IOException {
         for (int n = 1; n <= ALL_NAMES; n++) {
-            Path target = path.resolve(FileNames.numbered(name, n));
+            Path target = path.resolve(SafeNames.numbered(name, n));
             if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 return Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE);
             }

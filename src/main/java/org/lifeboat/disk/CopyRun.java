@@ -1,6 +1,6 @@
 package org.lifeboat.disk;
 
-import org.lifeboat.sync.SyncGroup;
+import org.lifeboat.local.SyncGroup;
 
 import java.io.IOException;
 import java.nio.file.Files;

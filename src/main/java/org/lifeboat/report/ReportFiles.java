@@ -1,6 +1,6 @@
 package org.lifeboat.report;
 
-import org.lifeboat.content.SafeNames;
+import org.lifeboat.local.SafeNames;
 import org.lifeboat.restore.RestoreReport;
 
 import java.io.IOException;

@@ -10,10 +10,10 @@ import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
 import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.sync.FolderSync;
 
 import java.io.IOException;
 import java.nio.file.Files;

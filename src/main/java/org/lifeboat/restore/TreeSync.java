@@ -1,7 +1,7 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.sync.FolderSync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

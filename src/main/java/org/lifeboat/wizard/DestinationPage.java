@@ -4,21 +4,15 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Wanted;
-
-import java.io.File;
-import java.util.Optional;
 
 /** Page 5: where to. */
 final class DestinationPage extends Page {
@@ -29,7 +23,9 @@ final class DestinationPage extends Page {
     private final Session session;
     private final Runnable onward;
     private final ObservableBooleanValue ready;
-    private final TextField folder = new TextField();
+    private final FolderField folder =
+            new FolderField(
+                    "folder", "wizard.destination.label", "wizard.destination.choose.title");
     private final HBox measuring =
             Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
     private final Tick onlyFiles = new Tick("wizard.destination.files");
@@ -56,12 +52,7 @@ final class DestinationPage extends Page {
                                         .filter(DestinationModel.View::fits)
                                         .isPresent(),
                         model.viewProperty());
-        folder.setId("folder");
         folder.setText(DestinationModel.proposal().toString());
-        Label label = Ui.labelFor(folder, "wizard.destination.label");
-        Button choose = Ui.button("wizard.destination.choose", this::chooseFolder);
-        choose.setId("choose-folder");
-        choose.setGraphic(Ui.icon(Feather.FOLDER));
         Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
         verifyOnly.setId("verify-only");
         verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
@@ -74,8 +65,7 @@ final class DestinationPage extends Page {
         content =
                 Ui.column(
                         14,
-                        label,
-                        Ui.row(8, Ui.grow(folder), choose),
+                        folder,
                         files,
                         measuring,
                         outcome,
@@ -105,7 +95,7 @@ final class DestinationPage extends Page {
 
     @Override
     void primary() {
-        model.take(folder.getText());
+        model.take(folder.text());
         onward.run();
     }
 
@@ -114,9 +104,8 @@ final class DestinationPage extends Page {
         int count = session.chosenProperty().get().size();
         setPrimaryText(Messages.counted("wizard.destination.restore", count));
         Ui.show(files, model.offersFiles());
-        model.measure(folder.getText());
-        folder.requestFocus();
-        folder.end();
+        model.measure(folder.text());
+        folder.focus();
     }
 
     @Override
@@ -126,27 +115,12 @@ final class DestinationPage extends Page {
 
     private void want() {
         Wanted withFiles = keepDisks.isSelected() ? Wanted.FILES_AND_DISKS : Wanted.FILES;
-        model.want(onlyFiles.isSelected() ? withFiles : Wanted.DISKS, folder.getText());
+        model.want(onlyFiles.isSelected() ? withFiles : Wanted.DISKS, folder.text());
     }
 
     private void verifyOnly() {
         model.takeNone();
         onward.run();
-    }
-
-    private void chooseFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Messages.text("wizard.destination.choose.title"));
-        File typed = new File(folder.getText().strip());
-        for (File start = typed; start != null; start = start.getParentFile()) {
-            if (start.isDirectory()) {
-                chooser.setInitialDirectory(start);
-                break;
-            }
-        }
-        Optional.ofNullable(chooser.showDialog(content.getScene().getWindow()))
-                .map(File::toString)
-                .ifPresent(folder::setText);
     }
 
     private void showView() {

@@ -1,4 +1,4 @@
-package org.lifeboat.content;
+package org.lifeboat.local;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * File names that every file system takes, as close as possible to the names that were wished for.
  */
 public final class SafeNames {
+
+    /** At the end of a name until what bears it is complete, authentic and on the disk. */
+    public static final String INCOMPLETE = ".incomplete";
 
     /** Bytes of UTF-8 that every file system allows, less room for " (2)" and ".incomplete". */
     private static final int LONGEST = 200;
@@ -24,16 +27,9 @@ public final class SafeNames {
 
     /** A name without what some file system forbids or treats specially. */
     public static String portable(String name) {
-        StringBuilder safe = new StringBuilder();
-        int bytes = 0;
-        for (int c : name.codePoints().toArray()) {
-            String safely = isForbidden(c) ? "_" : Character.toString(c);
-            bytes += safely.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > LONGEST) {
-                break;
-            }
-            safe.append(safely);
-        }
+        StringBuilder all = new StringBuilder();
+        name.codePoints().forEach(c -> all.append(isForbidden(c) ? "_" : Character.toString(c)));
+        StringBuilder safe = new StringBuilder(cut(all.toString(), LONGEST));
         // Windows drops blanks and dots at the end.
         for (int i = safe.length() - 1;
                 i >= 0 && (safe.charAt(i) == '.' || safe.charAt(i) == ' ');
@@ -45,7 +41,7 @@ public final class SafeNames {
     }
 
     /** A name in ASCII alone, for systems whose locale has nothing else. */
-    static String ascii(String name) {
+    public static String ascii(String name) {
         StringBuilder safe = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             if (b < 0x20 || b == 0x7f) {
@@ -55,6 +51,25 @@ public final class SafeNames {
             }
         }
         return safe.toString();
+    }
+
+    /**
+     * As many of its first characters as fit.
+     *
+     * @param most bytes of UTF-8
+     */
+    public static String cut(String name, int most) {
+        int bytes = 0;
+        int end = 0;
+        while (end < name.length()) {
+            int c = name.codePointAt(end);
+            bytes += Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > most) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return name.substring(0, end);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.lifeboat.sync;
+package org.lifeboat.local;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

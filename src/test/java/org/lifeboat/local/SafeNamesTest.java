@@ -1,4 +1,4 @@
-package org.lifeboat.content;
+package org.lifeboat.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +80,7 @@ class SafeNamesTest {
     @ValueSource(strings = {"x", "é", "漢", "🛟"})
     void aLongNameIsCutToWhatEveryFileSystemTakes(String character) {
         String safe = SafeNames.portable(character.repeat(1000));
-        String staged = SafeNames.numbered(safe, 99) + FolderSink.INCOMPLETE;
+        String staged = SafeNames.numbered(safe, 99) + SafeNames.INCOMPLETE;
         assertThat(staged.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(255);
         assertThat(safe).startsWith(character.repeat(40)).doesNotContain("_");
     }
