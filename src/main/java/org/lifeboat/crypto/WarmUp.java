@@ -1,5 +1,7 @@
 package org.lifeboat.crypto;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * Lets the JVM compile what authenticates and decrypts while the program still reads its arguments
  * and the backup's index. HMAC and AES run fifty times slower until they are compiled, and would
@@ -12,13 +14,15 @@ public final class WarmUp {
 
     private static final int PIECES = 400;
 
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private static final byte[] NOTHING = new byte[0];
 
     private WarmUp() {}
 
-    /** Begins, where a core is free for it, on a thread that keeps nobody waiting. */
+    /** Begins, once and where a core is free for it, on a thread that keeps nobody waiting. */
     public static void begin() {
-        if (Runtime.getRuntime().availableProcessors() > 1) {
+        if (Runtime.getRuntime().availableProcessors() > 1 && BEGUN.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("warm-up").start(WarmUp::run);
         }
     }

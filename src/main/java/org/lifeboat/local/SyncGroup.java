@@ -75,7 +75,7 @@ public final class SyncGroup {
     }
 
     private void sync(List<Member> due) {
-        if (due.size() >= FileSystemSync.WORTH_IT && FileSystemSync.isThere()) {
+        if (due.size() >= FileSystemSync.WORTH_IT && FileSystemSync.isThere(folder)) {
             syncTogether(due);
         } else {
             syncEach(due);
