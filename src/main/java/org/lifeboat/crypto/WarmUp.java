@@ -9,14 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class WarmUp {
 
-    /** Enough for the JVM's compiler to take notice of the loops, {@value} bytes at a time. */
+    /** Bytes at a time, as large as what is read of a chunk. */
     private static final int PIECE = 64 * 1024;
 
+    /** Enough for the JVM's compiler to take notice of the loops. */
     private static final int PIECES = 400;
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
-
-    private static final byte[] NOTHING = new byte[0];
 
     private WarmUp() {}
 
@@ -30,7 +29,7 @@ public final class WarmUp {
     private static void run() {
         byte[] input = new byte[PIECE];
         byte[] output = new byte[PIECE + 32];
-        try (Passphrase none = Passphrase.ofBytes(NOTHING)) {
+        try (Passphrase none = Passphrase.ofBytes(new byte[0])) {
             DigestAlgorithm.Hmac hmac = DigestAlgorithm.SHA512.hmac(none);
             CipherAlgorithm aes = CipherAlgorithm.named("aes-256-cbc").orElseThrow();
             Decryptor decryptor = aes.decryptor(new byte[aes.keyBytes()], new byte[aes.ivBytes()]);
