@@ -5,6 +5,7 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Entry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
+import org.lifeboat.format.AuthenticationListener;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
@@ -44,14 +45,8 @@ final class ChunkLoader {
 
         void moved(long bytes);
 
-        Watcher NOBODY =
-                new Watcher() {
-                    @Override
-                    public void enter(ChunkState state) {}
-
-                    @Override
-                    public void moved(long bytes) {}
-                };
+        /** How much of the key is derived, from 0 to 1. */
+        void derived(double done);
     }
 
     /**
@@ -137,18 +132,39 @@ final class ChunkLoader {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-        watcher.enter(ChunkState.AUTHENTICATING);
-        return Optional.of(
-                format.authenticate(
-                        chunk,
-                        bytes,
-                        proof,
-                        count -> {
-                            if (cancellation.isRequested()) {
-                                throw new CancellationException();
-                            }
-                            watcher.moved(count);
-                        }));
+        return Optional.of(format.authenticate(chunk, bytes, proof, new Stages(watcher)));
+    }
+
+    /** Whether a key is derived first, or is known or needs no time, shows in what is told. */
+    private final class Stages implements AuthenticationListener {
+        private final Watcher watcher;
+        private ChunkState stage = ChunkState.READING;
+
+        private Stages(Watcher watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void deriving(double done) {
+            enter(ChunkState.DERIVING);
+            watcher.derived(done);
+        }
+
+        @Override
+        public void moved(int bytes) {
+            enter(ChunkState.AUTHENTICATING);
+            watcher.moved(bytes);
+        }
+
+        private void enter(ChunkState now) {
+            if (cancellation.isRequested()) {
+                throw new CancellationException();
+            }
+            if (stage != now) {
+                stage = now;
+                watcher.enter(now);
+            }
+        }
     }
 
     private void read(Entry entry, List<byte[]> pieces, Watcher watcher, Reader reader)
