@@ -324,7 +324,7 @@ class ReadingTest {
                                     .map(Path::toString))
                     .allMatch(
                             path ->
-                                    path.endsWith(".incomplete")
+                                    path.contains(".incomplete")
                                             || backup.files().containsKey(path));
         }
     }
