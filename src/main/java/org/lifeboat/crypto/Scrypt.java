@@ -37,15 +37,22 @@ final class Scrypt {
             throw ScryptTooCostlyException.memory((long) laneBytes * parameters.p(), memory.most());
         }
         try (ScryptMemory.Lease lease = memory.take(parameters.memory(), wait)) {
+            wait.goesOn(0);
             byte[] lanes = pbkdf2(mac, salt, Math.multiplyExact(laneBytes, parameters.p()));
             int[] words = new int[laneBytes / 4];
             for (int lane = 0; lane < parameters.p(); lane++) {
+                int before = lane;
                 IntBuffer stored =
                         ByteBuffer.wrap(lanes, lane * laneBytes, laneBytes)
                                 .order(ByteOrder.LITTLE_ENDIAN)
                                 .asIntBuffer();
                 stored.get(0, words);
-                ScryptMixing.mix(words, parameters.r(), parameters.n(), lease.bytes(), wait);
+                ScryptMixing.mix(
+                        words,
+                        parameters.r(),
+                        parameters.n(),
+                        lease.bytes(),
+                        done -> wait.goesOn((before + done) / parameters.p()));
                 stored.put(0, words);
             }
             byte[] key = pbkdf2(mac, lanes, length);

@@ -115,7 +115,7 @@ final class ScryptMemory {
         waiting++;
         try {
             while (leases > 0 && held - idleBytes() + size > shared) {
-                wait.goesOn();
+                wait.goesOn(0);
                 wait(POLL_MILLIS);
             }
         } catch (InterruptedException stop) {

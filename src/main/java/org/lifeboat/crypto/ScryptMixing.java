@@ -23,17 +23,21 @@ final class ScryptMixing {
      * @param words {@code 32 * r} little-endian words, changed in place
      * @param n a power of two
      * @param vector {@code 128 * r * n} bytes, whose content does not matter
+     * @param wait told how much of this mixing is done
      */
     static void mix(int[] words, int r, long n, MemorySegment vector, WaitListener wait) {
         int[] other = new int[words.length];
         int[] picked = new int[words.length];
+        double all = 2.0 * n;
         for (long i = 0; i < n; i += LOOK_EVERY) {
-            fill(words, other, r, i, Math.min(n, i + LOOK_EVERY), vector);
-            wait.goesOn();
+            long to = Math.min(n, i + LOOK_EVERY);
+            fill(words, other, r, i, to, vector);
+            wait.goesOn(to / all);
         }
         for (long i = 0; i < n; i += LOOK_EVERY) {
-            stir(words, other, picked, r, Math.min(n - i, LOOK_EVERY), n, vector);
-            wait.goesOn();
+            long to = Math.min(n, i + LOOK_EVERY);
+            stir(words, other, picked, r, to - i, n, vector);
+            wait.goesOn((n + to) / all);
         }
         Arrays.fill(other, 0);
         Arrays.fill(picked, 0);

@@ -33,6 +33,14 @@ public record ScryptParameters(int logN, int r, int p) {
         return 128L * r * n();
     }
 
+    /**
+     * What a derivation takes, as the bytes that it goes through: each of them takes about as long
+     * as one that HMAC-SHA512 goes through. To be asked of plausible parameters only.
+     */
+    public long work() {
+        return 2 * memory() * p();
+    }
+
     long n() {
         return 1L << logN;
     }

@@ -4,5 +4,8 @@ package org.lifeboat.crypto;
 @FunctionalInterface
 public interface WaitListener {
 
-    void goesOn();
+    /**
+     * @param done how much of the work is done, from 0 to 1; 0 while it waits for memory
+     */
+    void goesOn(double done);
 }

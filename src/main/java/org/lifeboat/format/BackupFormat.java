@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * One backup's format with its keys: made for a header that the passphrase vouches for. Safe for
@@ -42,11 +41,16 @@ public interface BackupFormat extends AutoCloseable {
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry
-     * @param moved told how many bytes were gone through, and now and then while keys are derived
-     *     that it goes on, by a 0; what it throws ends the work
+     * @param listener told how far it is; what it throws ends the work
      */
     Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved);
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, AuthenticationListener listener);
+
+    /**
+     * What the key of one chunk takes to derive, as the bytes that could be authenticated
+     * meanwhile: an estimate by the header's own key. 0 if a chunk's key takes next to nothing.
+     */
+    long keyWork();
 
     /**
      * An archive's tar: decrypted, joined, decompressed.

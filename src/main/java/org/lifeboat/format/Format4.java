@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Qubes R4 and later: each chunk is a file of the {@code scrypt} program under a passphrase that
@@ -32,20 +31,24 @@ final class Format4 implements BackupFormat {
     private final BackupHeader header;
     private final String backupId;
     private final Authentication headerAuthentication;
+    private final long keyWork;
     private final ScryptLayer scrypt;
     private final CompressionLayer compression;
 
     /**
+     * @param keyWork what the header's key took to derive
      * @param scrypt this object's own from now on
      */
     Format4(
             BackupHeader header,
             String backupId,
             Authentication headerAuthentication,
+            long keyWork,
             ScryptLayer scrypt) {
         this.header = header;
         this.backupId = backupId;
         this.headerAuthentication = headerAuthentication;
+        this.keyWork = keyWork;
         this.scrypt = scrypt;
         this.compression = new CompressionLayer(header);
     }
@@ -82,10 +85,18 @@ final class Format4 implements BackupFormat {
 
     @Override
     public Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, IntConsumer moved) {
+            Chunk chunk,
+            ChunkBytes bytes,
+            Optional<byte[]> noProof,
+            AuthenticationListener listener) {
         String name = chunk.entry().name();
         String withoutSuffix = name.substring(0, name.length() - SUFFIX.length());
-        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, moved);
+        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, listener);
+    }
+
+    @Override
+    public long keyWork() {
+        return keyWork;
     }
 
     @Override

@@ -102,7 +102,7 @@ final class Format4Opener {
     }
 
     /** Somebody who types another passphrase does not want to wait for the first one. */
-    private static void checkInterrupt() {
+    private static void checkInterrupt(double done) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException();
         }
@@ -112,7 +112,11 @@ final class Format4Opener {
     private BackupFormat format(ScryptLayer layer) throws IOException, FatalException {
         ChunkBytes bytes = ChunkBytes.of(copy);
         Authentication authentication =
-                layer.authenticate(BackupHeader.NAME, Format4.HEADER_BINDING, bytes, count -> {});
+                layer.authenticate(
+                        BackupHeader.NAME,
+                        Format4.HEADER_BINDING,
+                        bytes,
+                        AuthenticationListener.NOBODY);
         if (!authentication.isAuthentic()) {
             throw HeaderMismatch.headerOnly();
         }
@@ -130,6 +134,7 @@ final class Format4Opener {
             throw Unreadable.digestMismatch(algorithm, Format4.ALGORITHM);
         }
         String backupId = parsed.backupId().orElseThrow(Unreadable::noBackupId);
-        return new Format4(parsed, backupId, authentication, layer);
+        return new Format4(
+                parsed, backupId, authentication, scryptHeader.parameters().work(), layer);
     }
 }

@@ -12,7 +12,6 @@ import org.lifeboat.header.HmacFile;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /** What formats 2 and 3 have in common: an HMAC a chunk, and {@code openssl enc}. */
 abstract class HmacFormat implements BackupFormat {
@@ -70,8 +69,16 @@ abstract class HmacFormat implements BackupFormat {
 
     @Override
     public final Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, IntConsumer moved) {
-        return hmac.authenticate(chunk, bytes, proof, moved);
+            Chunk chunk,
+            ChunkBytes bytes,
+            Optional<byte[]> proof,
+            AuthenticationListener listener) {
+        return hmac.authenticate(chunk, bytes, proof, listener);
+    }
+
+    @Override
+    public final long keyWork() {
+        return 0;
     }
 
     @Override

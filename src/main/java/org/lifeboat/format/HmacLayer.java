@@ -9,7 +9,6 @@ import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.Code;
 
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Formats 2 and 3: an HMAC a chunk under the passphrase itself, over the chunk's stored bytes, by
@@ -37,7 +36,10 @@ final class HmacLayer {
     }
 
     Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, IntConsumer moved) {
+            Chunk chunk,
+            ChunkBytes bytes,
+            Optional<byte[]> proofEntry,
+            AuthenticationListener listener) {
         String name = chunk.entry().name();
         DigestAlgorithm.Hmac hmac = proof.digest().hmac(passphrase);
         bytes.visit(
@@ -45,7 +47,7 @@ final class HmacLayer {
                 bytes.size(),
                 (piece, offset, length) -> {
                     hmac.update(piece, offset, length);
-                    moved.accept(length);
+                    listener.moved(length);
                 });
         String computed = hmac.finishHex();
         if (proofEntry.isEmpty()) {

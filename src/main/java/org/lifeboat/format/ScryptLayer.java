@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
 
 /**
  * Format 4: every chunk is a file of the {@code scrypt} program, under the passphrase with the
@@ -53,7 +52,8 @@ final class ScryptLayer implements AutoCloseable {
      * @param name of the file, for people
      * @param binding what stands before the passphrase
      */
-    Authentication authenticate(String name, String binding, ChunkBytes bytes, IntConsumer moved) {
+    Authentication authenticate(
+            String name, String binding, ChunkBytes bytes, AuthenticationListener listener) {
         long end = bytes.size() - ScryptHeader.HMAC_LENGTH;
         String stored =
                 end < 0 ? "" : HexFormat.of().formatHex(bytes.copy(end, ScryptHeader.HMAC_LENGTH));
@@ -65,27 +65,28 @@ final class ScryptLayer implements AutoCloseable {
             return Authentication.failed(Code.CHUNK_FAILED, name, stored, "");
         }
         try {
-            ScryptKeys keys = keys(header.get(), binding, () -> moved.accept(0));
+            ScryptKeys keys = keys(header.get(), binding, listener::deriving);
             String headerHmac = keys.headerHmac(header.get());
             if (!headerHmac.equals(header.get().storedHmac())) {
                 return Authentication.of(
                         name, header.get().storedHmac(), headerHmac, Authentication.AS_STORED);
             }
             return Authentication.of(
-                    name, stored, hmac(keys, bytes, end, moved), decoder(keys, end));
+                    name, stored, hmac(keys, bytes, end, listener), decoder(keys, end));
         } catch (ScryptTooCostlyException tooCostly) {
             return Authentication.failed(problem(name, header.get(), tooCostly), stored, "");
         }
     }
 
-    private static String hmac(ScryptKeys keys, ChunkBytes bytes, long end, IntConsumer moved) {
+    private static String hmac(
+            ScryptKeys keys, ChunkBytes bytes, long end, AuthenticationListener listener) {
         DigestAlgorithm.Hmac hmac = keys.hmac();
         bytes.visit(
                 0,
                 end,
                 (piece, offset, length) -> {
                     hmac.update(piece, offset, length);
-                    moved.accept(length);
+                    listener.moved(length);
                 });
         return hmac.finishHex();
     }

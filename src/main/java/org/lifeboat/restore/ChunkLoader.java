@@ -5,6 +5,7 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Entry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
+import org.lifeboat.format.AuthenticationListener;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.Problem;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.zip.CRC32C;
 
 /** Reads a chunk into memory and authenticates it there; one that fails is read a second time. */
 final class ChunkLoader {
@@ -44,14 +46,8 @@ final class ChunkLoader {
 
         void moved(long bytes);
 
-        Watcher NOBODY =
-                new Watcher() {
-                    @Override
-                    public void enter(ChunkState state) {}
-
-                    @Override
-                    public void moved(long bytes) {}
-                };
+        /** How much of the key is derived, from 0 to 1. */
+        void derived(double done);
     }
 
     /**
@@ -103,6 +99,7 @@ final class ChunkLoader {
         if (first.isPresent() && first.get().isAuthentic()) {
             return loaded(chunk, bytes, first.get(), Optional.empty());
         }
+        long firstBytes = checksum(bytes);
         Optional<Authentication> second = attempt(chunk, pieces, bytes, watcher, source::readAgain);
         if (second.isEmpty()) {
             return unread(chunk, Code.CHUNK_UNREADABLE);
@@ -114,13 +111,19 @@ final class ChunkLoader {
                     second.get(),
                     Optional.of(problem(Code.CHUNK_RECOVERED_ON_SECOND_READ, chunk)));
         }
-        boolean sameAgain =
-                first.isPresent() && first.get().computed().equals(second.get().computed());
+        boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
         Optional<Problem> reason =
                 sameAgain
                         ? second.get().failure()
                         : Optional.of(problem(Code.CHUNK_CHANGED_ON_SECOND_READ, chunk));
         return loaded(chunk, bytes, second.get(), reason);
+    }
+
+    /** Of the bytes themselves: where no key can be had there is no HMAC to tell them apart by. */
+    private static long checksum(ChunkBytes bytes) {
+        CRC32C checksum = new CRC32C();
+        bytes.visit(0, bytes.size(), checksum::update);
+        return checksum.getValue();
     }
 
     /** Nothing if the chunk cannot be read. */
@@ -137,18 +140,39 @@ final class ChunkLoader {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-        watcher.enter(ChunkState.AUTHENTICATING);
-        return Optional.of(
-                format.authenticate(
-                        chunk,
-                        bytes,
-                        proof,
-                        count -> {
-                            if (cancellation.isRequested()) {
-                                throw new CancellationException();
-                            }
-                            watcher.moved(count);
-                        }));
+        return Optional.of(format.authenticate(chunk, bytes, proof, new Stages(watcher)));
+    }
+
+    /** Whether a key is derived first, or is known or needs no time, shows in what is told. */
+    private final class Stages implements AuthenticationListener {
+        private final Watcher watcher;
+        private ChunkState stage = ChunkState.READING;
+
+        private Stages(Watcher watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void deriving(double done) {
+            enter(ChunkState.DERIVING);
+            watcher.derived(done);
+        }
+
+        @Override
+        public void moved(int bytes) {
+            enter(ChunkState.AUTHENTICATING);
+            watcher.moved(bytes);
+        }
+
+        private void enter(ChunkState now) {
+            if (cancellation.isRequested()) {
+                throw new CancellationException();
+            }
+            if (stage != now) {
+                stage = now;
+                watcher.enter(now);
+            }
+        }
     }
 
     private void read(Entry entry, List<byte[]> pieces, Watcher watcher, Reader reader)

@@ -339,5 +339,10 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         public void moved(long bytes) {
             progress.moved(index, bytes);
         }
+
+        @Override
+        public void derived(double done) {
+            progress.derived(index, done);
+        }
     }
 }

@@ -4,6 +4,8 @@ package org.lifeboat.restore;
 public enum ChunkState {
     WAITING,
     READING,
+    /** The key that it is authenticated with is made, where that takes long. */
+    DERIVING,
     AUTHENTICATING,
     /** Authentic, and waiting to be decoded. */
     AUTHENTIC,
@@ -15,6 +17,9 @@ public enum ChunkState {
     LEFT;
 
     public boolean isInWork() {
-        return this == READING || this == AUTHENTICATING || this == DECODING;
+        return switch (this) {
+            case READING, DERIVING, AUTHENTICATING, DECODING -> true;
+            case WAITING, AUTHENTIC, DECODED, FAILED, MISSING, LEFT -> false;
+        };
     }
 }

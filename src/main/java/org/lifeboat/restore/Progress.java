@@ -23,6 +23,12 @@ public final class Progress {
     /** So does copying files out of a disk, by the disk's bytes in the backup: many are synced. */
     private static final int COPYING_WEIGHT = 4;
 
+    /** Of a chunk's bytes, reading them shows as much of the work as authenticating them does. */
+    private static final double READING_SHARE = 0.5;
+
+    /** What is done of a derivation is counted in millionths. */
+    private static final long MILLION = 1_000_000;
+
     private static final ChunkState[] STATES = ChunkState.values();
 
     /**
@@ -40,20 +46,27 @@ public final class Progress {
 
     private final AtomicIntegerArray states;
     private final AtomicLongArray done;
+
+    /** What deriving one chunk's key takes, as bytes that could be authenticated meanwhile. */
+    private final long keyWork;
+
+    /** Millionths of each chunk's key that need no more work. */
+    private final AtomicLongArray derived;
+
+    private final AtomicLong derivedMillionths = new AtomicLong();
     private final AtomicLong authenticatedBytes = new AtomicLong();
     private final AtomicLong decodedBytes = new AtomicLong();
     private final long storedBytes;
     private final List<CopyWatch> copies;
     private final long[] copyWork;
 
-    Progress(List<VmContents> vms) {
-        this(vms, false);
-    }
-
     /**
+     * @param keyWork what deriving one chunk's key takes, as bytes that could be authenticated
+     *     meanwhile
      * @param copiesFiles whether files are copied out of disks after that
      */
-    Progress(List<VmContents> vms, boolean copiesFiles) {
+    Progress(List<VmContents> vms, long keyWork, boolean copiesFiles) {
+        this.keyWork = keyWork;
         copies = vms.stream().map(vm -> new CopyWatch()).toList();
         copyWork =
                 vms.stream()
@@ -79,6 +92,7 @@ public final class Progress {
         storedBytes = total;
         states = new AtomicIntegerArray(chunks.size());
         done = new AtomicLongArray(chunks.size());
+        derived = new AtomicLongArray(chunks.size());
     }
 
     public List<PlannedChunk> chunks() {
@@ -93,9 +107,31 @@ public final class Progress {
         return STATES[states.get(chunk)];
     }
 
-    /** Bytes of the chunk that are through its present state. */
-    public long done(int chunk) {
-        return done.get(chunk);
+    /** How far the chunk is in its present state, from 0 to 1. */
+    public double fraction(int chunk) {
+        long all = state(chunk) == ChunkState.DERIVING ? MILLION : chunks.get(chunk).size();
+        return all == 0 ? 1 : Math.min(1, (double) done.get(chunk) / all);
+    }
+
+    /** What the chunk takes in all, to be compared with {@link #workDone} and other chunks'. */
+    public double work(int chunk) {
+        return keyWork + (1.0 + DECODING_WEIGHT) * chunks.get(chunk).size();
+    }
+
+    /** How much of {@link #work} is done. */
+    public double workDone(int chunk) {
+        double size = chunks.get(chunk).size();
+        double fraction = fraction(chunk);
+        double read = READING_SHARE * size;
+        return switch (state(chunk)) {
+            case WAITING, MISSING -> 0;
+            case READING -> read * fraction;
+            case DERIVING -> read + keyWork * fraction;
+            case AUTHENTICATING -> read + keyWork + (size - read) * fraction;
+            case AUTHENTIC -> size + keyWork;
+            case DECODING -> size + keyWork + DECODING_WEIGHT * size * fraction;
+            case DECODED, FAILED, LEFT -> work(chunk);
+        };
     }
 
     /** Bytes of all chunks, as stored. */
@@ -116,8 +152,13 @@ public final class Progress {
         if (storedBytes == 0) {
             return 0;
         }
-        double work = authenticatedBytes.get() + (double) DECODING_WEIGHT * decodedBytes.get();
-        double all = (double) storedBytes * (1 + DECODING_WEIGHT);
+        double keys = (double) derivedMillionths.get() / MILLION;
+        double work =
+                keyWork * keys
+                        + authenticatedBytes.get()
+                        + (double) DECODING_WEIGHT * decodedBytes.get();
+        double all =
+                (double) keyWork * chunks.size() + (double) storedBytes * (1 + DECODING_WEIGHT);
         for (int vm = 0; vm < copyWork.length; vm++) {
             work += copyWork[vm] * copies.get(vm).fraction();
             all += copyWork[vm];
@@ -142,6 +183,24 @@ public final class Progress {
     void enter(int chunk, ChunkState state) {
         done.set(chunk, 0);
         states.set(chunk, state.ordinal());
+        if (state.ordinal() > ChunkState.DERIVING.ordinal()) {
+            needsNoMore(chunk, MILLION);
+        }
+    }
+
+    /**
+     * @param fraction of the chunk's key, from 0 to 1
+     */
+    void derived(int chunk, double fraction) {
+        long millionths = Math.round(MILLION * fraction);
+        done.set(chunk, millionths);
+        needsNoMore(chunk, millionths);
+    }
+
+    /** A chunk that is read again does not take back what was done. */
+    private void needsNoMore(int chunk, long millionths) {
+        long before = derived.getAndAccumulate(chunk, millionths, Math::max);
+        derivedMillionths.addAndGet(Math.max(0, millionths - before));
     }
 
     void moved(int chunk, long bytes) {

@@ -46,7 +46,8 @@ public final class RestoreEngine {
         this.cancellation = cancellation;
         this.listener = listener;
         this.workers = workers;
-        this.progress = new Progress(plan.chosen(), plan.copiesFiles());
+        this.progress =
+                new Progress(plan.chosen(), plan.backup().format().keyWork(), plan.copiesFiles());
         this.memory = ChunkMemory.forWorkers(workers);
     }
 

@@ -19,7 +19,8 @@ final class SmallArchive {
 
     ArchiveResult read(ChunkSequence archive, MemberSink sink) {
         Vm owner = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
-        Progress progress = new Progress(List.of(new VmContents(owner, List.of(archive))));
+        Progress progress =
+                new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
         Cancellation never = new Cancellation();
         ChunkPipeline pipeline =
                 new ChunkPipeline(

@@ -19,7 +19,7 @@ enum Mark {
     static Mark of(ChunkState state) {
         return switch (state) {
             case WAITING -> WAITING;
-            case READING, AUTHENTICATING, DECODING -> WORKING;
+            case READING, DERIVING, AUTHENTICATING, DECODING -> WORKING;
             case AUTHENTIC -> AUTHENTIC;
             case DECODED -> DECODED;
             case FAILED -> FAILED;

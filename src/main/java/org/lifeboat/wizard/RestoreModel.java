@@ -38,7 +38,7 @@ final class RestoreModel {
     private Cancellation cancellation = new Cancellation();
     private Progress progress;
     private List<VmContents> vms = List.of();
-    private long[] vmBytes = new long[0];
+    private double[] vmWork = new double[0];
     private Pace pace = new Pace();
     private long start;
 
@@ -95,7 +95,10 @@ final class RestoreModel {
                         session.wantedProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
         progress = engine.progress();
-        vmBytes = vms.stream().mapToLong(VmContents::storedBytes).toArray();
+        vmWork = new double[vms.size()];
+        for (int i = 0; i < progress.count(); i++) {
+            vmWork[progress.chunks().get(i).vm()] += progress.work(i);
+        }
         pace = new Pace();
         start = System.nanoTime();
         session.runningProperty().set(true);
@@ -151,17 +154,16 @@ final class RestoreModel {
         for (int i = 0; i < chunks.size(); i++) {
             Progress.PlannedChunk chunk = chunks.get(i);
             ChunkState state = progress.state(i);
-            double fraction =
-                    chunk.size() == 0 ? 1 : Math.min(1, (double) progress.done(i) / chunk.size());
-            vmDone[chunk.vm()] += chunk.size() * share(state, fraction);
+            vmDone[chunk.vm()] += progress.workDone(i);
             if (state.isInWork()) {
                 String stage = Messages.text("stage." + state.name().toLowerCase(Locale.ROOT));
-                inWork.add(new InWork(Messages.printable(chunk.name()), stage, fraction));
+                inWork.add(
+                        new InWork(Messages.printable(chunk.name()), stage, progress.fraction(i)));
             }
         }
         long copied = 0;
         for (int vm = 0; vm < vmDone.length; vm++) {
-            vmDone[vm] = vmBytes[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmBytes[vm]);
+            vmDone[vm] = vmWork[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmWork[vm]);
             if (progress.copiesFiles(vm)) {
                 CopyWatch copy = progress.copy(vm);
                 copied += copy.bytes();
@@ -182,17 +184,5 @@ final class RestoreModel {
                 Messages.counted(
                         "wizard.restore.copied", (int) Math.min(Integer.MAX_VALUE, copy.files())),
                 copy.fraction());
-    }
-
-    /** Which share of a chunk's work is done in a state. */
-    private static double share(ChunkState state, double fraction) {
-        return switch (state) {
-            case WAITING, MISSING -> 0;
-            case READING -> 0.1 * fraction;
-            case AUTHENTICATING -> 0.1 + 0.1 * fraction;
-            case AUTHENTIC -> 0.2;
-            case DECODING -> 0.2 + 0.8 * fraction;
-            case DECODED, FAILED, LEFT -> 1;
-        };
     }
 }

@@ -15,8 +15,8 @@ class ScryptMemoryTest {
 
     @Test
     void asManyAsFitAreThereAtATime() throws Exception {
-        ScryptMemory.Lease first = memory.take(400, () -> {});
-        ScryptMemory.Lease second = memory.take(400, () -> {});
+        ScryptMemory.Lease first = memory.take(400, done -> {});
+        ScryptMemory.Lease second = memory.take(400, done -> {});
         CompletableFuture<ScryptMemory.Lease> third = CompletableFuture.supplyAsync(this::take);
         TimeUnit.MILLISECONDS.sleep(50);
         assertThat(third).isNotDone();
@@ -28,7 +28,7 @@ class ScryptMemoryTest {
 
     @Test
     void aLargerOneIsThereByItself() throws Exception {
-        ScryptMemory.Lease large = memory.take(1900, () -> {});
+        ScryptMemory.Lease large = memory.take(1900, done -> {});
         CompletableFuture<ScryptMemory.Lease> small = CompletableFuture.supplyAsync(this::take);
         TimeUnit.MILLISECONDS.sleep(50);
         assertThat(small).isNotDone();
@@ -38,7 +38,7 @@ class ScryptMemoryTest {
 
     private ScryptMemory.Lease take() {
         try {
-            return memory.take(400, () -> {});
+            return memory.take(400, done -> {});
         } catch (ScryptTooCostlyException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,6 +2,7 @@ package org.lifeboat.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.testing.TestData;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,7 +25,7 @@ class ScryptTest {
             throws ScryptTooCostlyException {
         try (Passphrase secret = TestData.passphrase(passphrase)) {
             return new Scrypt(MEMORY)
-                    .derive(secret, salt, new ScryptParameters(logN, r, p), 64, () -> {});
+                    .derive(secret, salt, new ScryptParameters(logN, r, p), 64, done -> {});
         }
     }
 
@@ -93,11 +96,26 @@ class ScryptTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "12, 8, 1", "11, 1, 3", "12, 2, 2"})
+    void howMuchIsDoneGrowsEvenlyFromNothingToAll(int logN, int r, int p)
+            throws ScryptTooCostlyException {
+        List<Double> told = new ArrayList<>();
+        try (Passphrase secret = TestData.passphrase("x")) {
+            new Scrypt(MEMORY)
+                    .derive(secret, new byte[32], new ScryptParameters(logN, r, p), 64, told::add);
+        }
+        assertThat(told).isSorted().doesNotHaveDuplicates().startsWith(0.0).endsWith(1.0);
+        for (int i = 1; i < told.size(); i++) {
+            assertThat(told.get(i)).isCloseTo(i / (told.size() - 1.0), within(1e-9));
+        }
+    }
+
     @Test
     void aDerivationCanBeStoppedInItsMiddle() {
         AtomicInteger looks = new AtomicInteger();
         WaitListener stop =
-                () -> {
+                done -> {
                     if (looks.incrementAndGet() == 3) {
                         throw new CancellationException();
                     }

@@ -15,7 +15,6 @@ import org.lifeboat.testing.ScryptSeal;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** Backups of R4 whose scrypt files were damaged, moved, or made to be costly. */
 class Format4Test {
@@ -194,16 +193,13 @@ class Format4Test {
 
     @Test
     void aChunkThatAsksForTheImpossibleEndsItsArchiveOnly() {
-        backup.edit(
-                DISK + ".001.enc",
-                part -> part.withBytes(costly(62, 8, 1).getBytes(StandardCharsets.ISO_8859_1)));
+        backup.edit(DISK + ".001.enc", part -> part.withBytes(ScryptSeal.costly(62, 8, 1)));
         restored()
                 .isDamagedBut("vault")
                 .says("“vm5/private.img.001.enc” asks for more work than any backup does (N=2^62");
     }
 
     private static String costly(int logN, int r, int p) {
-        byte[] file = Arrays.copyOf(ScryptSeal.header(logN, r, p, new byte[32]), 200);
-        return new String(file, StandardCharsets.ISO_8859_1);
+        return new String(ScryptSeal.costly(logN, r, p), StandardCharsets.ISO_8859_1);
     }
 }

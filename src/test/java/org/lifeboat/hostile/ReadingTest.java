@@ -6,6 +6,7 @@ import static org.lifeboat.testing.BackupBuilder.random;
 import static org.lifeboat.testing.BackupBuilder.workAndVault;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
+import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TarHeaderBlock;
 
 import java.io.ByteArrayOutputStream;
@@ -31,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,13 +43,28 @@ import java.util.stream.Stream;
 @Timeout(30)
 class ReadingTest {
 
-    private static final String CHUNK = "vm5/private.img.002";
+    @TempDir Path folder;
 
-    @TempDir private Path folder;
+    private BackupBuilder backup;
+    private String chunk;
 
-    private final BackupBuilder backup = workAndVault().seal();
+    /** One of format 3; other formats' tests are this one's with another. */
+    BackupBuilder backup() {
+        return workAndVault().seal();
+    }
 
-    /** A drive with one bad place, which covers {@link #CHUNK}. */
+    /** A chunk between others of {@code work}'s disk. */
+    String chunk() {
+        return "vm5/private.img.002";
+    }
+
+    @BeforeEach
+    void takeABackup() {
+        backup = backup();
+        chunk = chunk();
+    }
+
+    /** A drive with one bad place, which covers one chunk. */
     private static class Drive implements Source {
         private final byte[] bytes;
         private final long badStart;
@@ -100,7 +118,7 @@ class ReadingTest {
 
     private RestoreReport run(BadPlace bad, boolean restore) throws Exception {
         Drive drive =
-                new Drive(backup, CHUNK) {
+                new Drive(backup, chunk) {
                     @Override
                     void badPlace(int time, byte[] read, int at) throws IOException {
                         bad.read(time, read, at);
@@ -111,13 +129,13 @@ class ReadingTest {
 
     private RestoreReport run(Source source, boolean restore, Cancellation cancellation)
             throws IOException, FatalException {
-        try (Passphrase passphrase =
-                        Passphrase.ofCharacters(BackupBuilder.PASSPHRASE.toCharArray());
+        try (Passphrase passphrase = Passphrase.ofCharacters(backup.typed().toCharArray());
                 OpenBackup open = OpenBackup.open(source, passphrase)) {
             RestorePlan plan =
                     restore
-                            ? RestorePlan.restore(open, open.vms(), folder.resolve("restored"))
-                            : RestorePlan.verify(open, open.vms());
+                            ? RestorePlan.restore(
+                                    open, Restores.inBackup(open), folder.resolve("restored"))
+                            : RestorePlan.verify(open, Restores.inBackup(open));
             return new RestoreEngine(plan, cancellation, RestoreListener.NONE).run();
         }
     }
@@ -147,11 +165,10 @@ class ReadingTest {
 
     /** Windows over headers may reach into the bad place. */
     private int readsWhileOpening() throws Exception {
-        Drive drive = new Drive(backup, CHUNK);
-        try (Passphrase passphrase =
-                        Passphrase.ofCharacters(BackupBuilder.PASSPHRASE.toCharArray());
+        Drive drive = new Drive(backup, chunk);
+        try (Passphrase passphrase = Passphrase.ofCharacters(backup.typed().toCharArray());
                 OpenBackup open = OpenBackup.open(drive, passphrase)) {
-            assertThat(open.vms()).hasSize(2);
+            assertThat(open.vms()).isNotEmpty();
         }
         return drive.readsOfBadPlace.get();
     }
@@ -206,9 +223,9 @@ class ReadingTest {
 
     @Test
     void aHeaderThatCannotBeReadLosesItsArchiveOnly() throws Exception {
-        long header = backup.offset(CHUNK);
+        long header = backup.offset(chunk);
         Drive drive =
-                new Drive(backup, CHUNK) {
+                new Drive(backup, chunk) {
                     @Override
                     public void read(long position, ByteBuffer into) throws IOException {
                         if (position <= header && position + into.remaining() > header) {
@@ -220,13 +237,13 @@ class ReadingTest {
         RestoreReport report = run(drive, true, new Cancellation());
         assertThat(verdict(report, "work")).isEqualTo(Verdict.DAMAGED);
         assertThat(verdict(report, "vault")).isEqualTo(Verdict.OK);
-        assertThat(text(report)).contains("“vm5/private.img.002” is missing");
+        assertThat(text(report)).contains("“" + chunk.replace(".enc", "") + "” is missing");
     }
 
     @Test
     void aDriveThatIsGoneIsNotTakenForADamagedOne() {
         Drive drive =
-                new Drive(backup, CHUNK) {
+                new Drive(backup, chunk) {
                     @Override
                     public void read(long position, ByteBuffer into) throws IOException {
                         throw new IOException("No such device");
@@ -271,7 +288,7 @@ class ReadingTest {
 
     @Test
     void aWrongPassphraseIsInNoExceptionsText() {
-        Drive drive = new Drive(backup, CHUNK);
+        Drive drive = new Drive(backup, chunk);
         try (Passphrase wrong = Passphrase.ofCharacters("nearly right".toCharArray())) {
             assertThatThrownBy(() -> OpenBackup.open(drive, wrong))
                     .isInstanceOf(FatalException.HeaderMismatch.class)
@@ -285,7 +302,7 @@ class ReadingTest {
         Cancellation cancellation = new Cancellation();
         int before = readsWhileOpening();
         Drive drive =
-                new Drive(backup, CHUNK) {
+                new Drive(backup, chunk) {
                     @Override
                     void badPlace(int time, byte[] read, int at) {
                         if (time > before) {
@@ -298,12 +315,17 @@ class ReadingTest {
         assertThat(verdict(report, "work")).isEqualTo(Verdict.CANCELLED);
         assertThat(folder.resolve("restored/work/private.img")).doesNotExist();
         try (Stream<Path> left = Files.walk(folder.resolve("restored"))) {
-            assertThat(left.filter(Files::isRegularFile).map(Path::toString))
+            assertThat(
+                            left.filter(
+                                            path ->
+                                                    Files.isRegularFile(
+                                                            path, LinkOption.NOFOLLOW_LINKS))
+                                    .map(folder.resolve("restored")::relativize)
+                                    .map(Path::toString))
                     .allMatch(
                             path ->
-                                    path.endsWith(".incomplete")
-                                            || path.endsWith("firewall.xml")
-                                            || path.contains("vault"));
+                                    path.contains(".incomplete")
+                                            || backup.files().containsKey(path));
         }
     }
 
@@ -322,6 +344,7 @@ class ReadingTest {
             stream.writeBytes(zeros);
         }
         bomb.stored("vm5/private.img", stream.toByteArray());
+        backup = bomb;
         Cancellation cancellation = new Cancellation();
         Drive drive = new Drive(bomb, "vm5/private.img.000");
         Thread canceller =
@@ -353,11 +376,11 @@ class ReadingTest {
 
     @Test
     void thePassphraseIsNowhereInWhatARunLeaves() throws Exception {
-        run(new Drive(backup.flip(CHUNK), CHUNK), true, new Cancellation());
+        run(new Drive(backup.flip(chunk), chunk), true, new Cancellation());
         try (Stream<Path> left = Files.walk(folder)) {
             for (Path file : left.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
-                        .doesNotContain(BackupBuilder.PASSPHRASE);
+                        .doesNotContain(backup.typed());
             }
         }
     }

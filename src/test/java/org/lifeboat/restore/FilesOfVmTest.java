@@ -371,7 +371,7 @@ class FilesOfVmTest {
         try (Passphrase secret = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, secret)) {
             List<VmContents> vms = Restores.inBackup(open);
-            Progress progress = new Progress(vms, true);
+            Progress progress = new Progress(vms, 0, true);
             progress.authenticated(progress.storedBytes());
             progress.decoded(progress.storedBytes());
             assertThat(progress.copiesFiles(0)).isTrue();

@@ -1,5 +1,8 @@
 package org.lifeboat.testing;
 
+import org.lifeboat.archive.BackupIndexer;
+import org.lifeboat.archive.Entry;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +40,7 @@ public final class BackupBuilder {
     private Optional<byte[]> catalogTar = Optional.empty();
     private UnaryOperator<byte[]> compressor = BackupBuilder::gzip;
     private String passphrase = PASSPHRASE;
+    private String typed = PASSPHRASE;
     private String mac = "HmacSHA512";
     private int chunkSize = 20_000;
 
@@ -47,6 +51,41 @@ public final class BackupBuilder {
         header.put("compression-filter", "gzip");
         header.put("crypto-algorithm", "aes-256-cbc");
         header.put("hmac-algorithm", "SHA512");
+    }
+
+    /**
+     * Takes a backup apart that was made elsewhere, so that its parts can be edited.
+     *
+     * @param passphrase that it was made with
+     */
+    public static BackupBuilder of(byte[] backup, String passphrase) {
+        BackupBuilder taken = new BackupBuilder().passphrase(passphrase);
+        taken.typed = passphrase;
+        for (Entry entry : entries(backup)) {
+            int start = (int) entry.offset();
+            byte[] bytes = Arrays.copyOfRange(backup, start, start + (int) entry.size());
+            if (entry.name().endsWith(".hmac")) {
+                String hmac = new String(bytes, StandardCharsets.ISO_8859_1);
+                taken.edit(entry.name().replaceFirst("\\.hmac$", ""), part -> part.withHmac(hmac));
+            } else {
+                taken.parts.add(new Part(entry.name(), bytes, Optional.empty()));
+            }
+        }
+        return taken;
+    }
+
+    /** Where everything lies in a backup. */
+    public static List<Entry> entries(byte[] backup) {
+        try {
+            return BackupIndexer.index(FakeSource.of(backup)).entries();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The passphrase that is to be tried on it. */
+    public String typed() {
+        return typed;
     }
 
     /** What R4 writes: a scrypt file a part, and no HMAC entries. */

@@ -38,9 +38,15 @@ public record CommandRun(int exitCode, String out, String err) {
 
     /** The same with a file that holds {@link BackupBuilder#PASSPHRASE}, beside the backup. */
     public static CommandRun withPassphrase(Path backup, List<String> arguments) {
+        return withPassphrase(backup, BackupBuilder.PASSPHRASE, arguments);
+    }
+
+    /** The same with another passphrase. */
+    public static CommandRun withPassphrase(
+            Path backup, String passphrase, List<String> arguments) {
         try {
             Path file = backup.resolveSibling("passphrase.txt");
-            Files.writeString(file, BackupBuilder.PASSPHRASE + "\n");
+            Files.writeString(file, passphrase + "\n");
             List<String> all = new ArrayList<>(arguments);
             all.addAll(List.of("--passphrase-file", file.toString()));
             return of(all.toArray(String[]::new));

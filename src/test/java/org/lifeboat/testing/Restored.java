@@ -61,7 +61,7 @@ public final class Restored {
                                 destination.toString()));
         arguments.addAll(List.of(more));
         Map<String, Long> before = surroundings(folder);
-        CommandRun run = CommandRun.withPassphrase(file, arguments);
+        CommandRun run = CommandRun.withPassphrase(file, backup.typed(), arguments);
         Map<String, Long> after = surroundings(folder);
         after.remove("passphrase.txt");
         before.remove("passphrase.txt");

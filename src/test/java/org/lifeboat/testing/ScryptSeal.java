@@ -55,6 +55,16 @@ public final class ScryptSeal {
         return header;
     }
 
+    /** A file of 200 bytes that nobody can tell to be forged before its key was derived. */
+    public static byte[] costly(int logN, int r, int p) {
+        return Arrays.copyOf(header(logN, r, p, new byte[32]), 200);
+    }
+
+    /** The same, of a minute's work in a few megabytes. */
+    public static byte[] slow() {
+        return costly(14, 8, 1 << 11);
+    }
+
     private static byte[] hmac(byte[] keys, byte[] bytes) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(keys, 32, 32, "HmacSHA256"));

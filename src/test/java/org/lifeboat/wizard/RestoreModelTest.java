@@ -3,17 +3,22 @@ package org.lifeboat.wizard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.ScryptSeal;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
 class RestoreModelTest extends ModelTest {
+
+    private static final String SLOW_CHUNK = "vm5/private.img.001.enc";
 
     private final RestoreModel model = new RestoreModel(session, Background.DIRECT);
     private boolean finished;
@@ -56,6 +61,55 @@ class RestoreModelTest extends ModelTest {
         assertThat(end.fraction()).isEqualTo(1);
         assertThat(end.vmFractions()).containsOnly(1);
         assertThat(end.inWork()).isEmpty();
+    }
+
+    @Test
+    void theWorkOfABackupWithAKeyForEachChunkEndsWhole() {
+        choose(BackupBuilder.workAndVault().format4().seal());
+        restore();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void aKeyThatIsDerivedIsAStageWhoseBarMoves() throws InterruptedException {
+        BackupBuilder backup = BackupBuilder.workAndVault().format4().seal();
+        backup.edit(SLOW_CHUNK, part -> part.withBytes(ScryptSeal.slow()));
+        choose(backup);
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        Later later = new Later();
+        RestoreModel slow = new RestoreModel(session, later);
+        slow.begin(() -> finished = true);
+        Thread engine = Thread.startVirtualThread(later::finishFirst);
+        double first = derived(slow, 0);
+        double second = derived(slow, first);
+        assertThat(second).isBetween(first, 1.0);
+        int chunk =
+                slow.progress().chunks().stream()
+                        .map(Progress.PlannedChunk::name)
+                        .toList()
+                        .indexOf(SLOW_CHUNK);
+        assertThat(Mark.of(slow.progress().state(chunk))).isEqualTo(Mark.WORKING);
+        slow.cancel();
+        engine.join();
+        assertThat(report().verdict()).isEqualTo(Verdict.CANCELLED);
+    }
+
+    /** Waits until more of the slow chunk's key is derived than this. */
+    private static double derived(RestoreModel model, double more) throws InterruptedException {
+        while (true) {
+            for (RestoreModel.InWork chunk : model.snapshot().inWork()) {
+                if (chunk.name().equals(SLOW_CHUNK)
+                        && chunk.stage().equals("deriving its key")
+                        && chunk.fraction() > more) {
+                    return chunk.fraction();
+                }
+            }
+            Thread.sleep(10);
+        }
     }
 
     @Test
