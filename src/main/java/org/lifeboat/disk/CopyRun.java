@@ -47,9 +47,6 @@ final class CopyRun {
     private long problemCount;
     private volatile boolean diskFull;
 
-    /** Whether a file was not written because the copy is to end. */
-    private volatile boolean leftOut;
-
     CopyRun(
             Ext4 fileSystem,
             CopyOptions options,
@@ -72,6 +69,8 @@ final class CopyRun {
                 ended = ended && copy(entry, root);
             }
         }
+        // Not in the walk, for writers leave files out after that came to its end.
+        boolean isCancelled = cancelled.getAsBoolean();
         finished.syncAll();
         synchronized (this) {
             return new CopyResult(
@@ -82,7 +81,7 @@ final class CopyRun {
                     progress.bytes(),
                     problems,
                     problemCount,
-                    (!ended || leftOut) && !diskFull);
+                    isCancelled && !diskFull);
         }
     }
 
@@ -286,7 +285,6 @@ final class CopyRun {
     private Optional<CopyFile> write(Entry entry, String name, String path, CopyFolder parent)
             throws IOException {
         if (cancelled.getAsBoolean() || diskFull) {
-            leftOut = true;
             return Optional.empty();
         }
         FileContent content = fileSystem.content(entry);
@@ -305,7 +303,6 @@ final class CopyRun {
             throw failed;
         }
         if (verdict.isEmpty()) {
-            leftOut = true;
             file.remove();
             return Optional.empty();
         }
