@@ -2,6 +2,7 @@ package org.lifeboat;
 
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.Streams;
+import org.lifeboat.crypto.WarmUp;
 import org.lifeboat.wizard.WizardApp;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Rehearsal {
         Streams streams = Streams.nowhere();
         Path sample = Path.of(args[0]);
         for (int i = 0; i < TIMES; i++) {
+            WarmUp.run();
             expect(
                     Cli.run(
                             new String[] {

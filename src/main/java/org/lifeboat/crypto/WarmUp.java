@@ -26,7 +26,8 @@ public final class WarmUp {
         }
     }
 
-    private static void run() {
+    /** The same on this thread, however often. */
+    public static void run() {
         byte[] input = new byte[PIECE];
         byte[] output = new byte[PIECE + 32];
         try (Passphrase none = Passphrase.ofBytes(new byte[0])) {
