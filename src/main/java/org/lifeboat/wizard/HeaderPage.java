@@ -67,13 +67,19 @@ final class HeaderPage extends Page {
                                                         Feather.ALERT_TRIANGLE,
                                                         Messages.text(problem))));
         content.getChildren()
-                .addAll(facts(header), Ui.text(Messages.text("wizard.header.weak"), "hint"));
+                .addAll(facts(header), Ui.text(guessing(list.backup().format()), "hint"));
         focusPrimary();
     }
 
     @Override
     String details() {
         return Messages.text("wizard.header.details", list.header().authentication());
+    }
+
+    /** How hard the format makes it to guess the passphrase. */
+    private static String guessing(int format) {
+        String ofFormat = "wizard.header.weak." + format;
+        return Messages.text(Messages.has(ofFormat) ? ofFormat : "wizard.header.weak");
     }
 
     private static VBox genuine(RestoreReport.Header header) {

@@ -1,6 +1,8 @@
 package org.lifeboat.wizard;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,6 +23,9 @@ import java.util.Arrays;
 
 /** Small pieces that pages are made of. */
 final class Ui {
+
+    /** Pixels that keep a scroll bar away where something is rounded. */
+    private static final double SPARE = 3;
 
     private Ui() {}
 
@@ -81,7 +86,7 @@ final class Ui {
     /** Lines that can be marked and copied, all of them in sight. */
     static TextArea copyableLines(String value, String accessibleName) {
         TextArea area = copyableArea(value, accessibleName);
-        area.skinProperty().addListener(skin -> fitHeight(area));
+        fitHeight(area);
         return area;
     }
 
@@ -97,24 +102,47 @@ final class Ui {
 
     /** As high as its text, however the width and the size of the letters break it into lines. */
     private static void fitHeight(TextArea area) {
-        if (area.lookup(".text") instanceof Text text
-                && area.lookup(".content") instanceof Region content) {
-            area.prefHeightProperty()
-                    .bind(
-                            Bindings.createDoubleBinding(
-                                    () ->
-                                            Math.ceil(text.getLayoutBounds().getHeight())
-                                                    + height(content.getInsets())
-                                                    + height(area.getInsets()),
-                                    text.layoutBoundsProperty(),
-                                    content.insetsProperty(),
-                                    area.insetsProperty()));
-            area.setMinHeight(Region.USE_PREF_SIZE);
-        }
+        Text measured = new Text();
+        measured.textProperty().bind(area.textProperty());
+        measured.fontProperty().bind(area.fontProperty());
+        DoubleBinding height =
+                Bindings.createDoubleBinding(
+                        () -> {
+                            Insets inside = insideOf(area);
+                            double sides = inside.getLeft() + inside.getRight();
+                            measured.setWrappingWidth(Math.max(1, area.getWidth() - sides));
+                            return Math.ceil(measured.getLayoutBounds().getHeight())
+                                    + inside.getTop()
+                                    + inside.getBottom();
+                        },
+                        area.widthProperty(),
+                        area.fontProperty(),
+                        area.textProperty());
+        area.prefHeightProperty().bind(height);
+        area.setMinHeight(Region.USE_PREF_SIZE);
+        // The width is given while a layout goes on, and that takes no notice of a new height.
+        area.widthProperty()
+                .addListener(
+                        width ->
+                                Platform.runLater(
+                                        () -> {
+                                            height.invalidate();
+                                            area.requestLayout();
+                                        }));
     }
 
-    private static double height(Insets insets) {
-        return insets.getTop() + insets.getBottom();
+    /** Between the area's edge and its text, once it has its looks. */
+    private static Insets insideOf(TextArea area) {
+        Insets own = area.getInsets();
+        Insets content =
+                area.lookup(".content") instanceof Region region
+                        ? region.getInsets()
+                        : Insets.EMPTY;
+        return new Insets(
+                own.getTop() + content.getTop() + SPARE,
+                own.getRight() + content.getRight() + SPARE,
+                own.getBottom() + content.getBottom() + SPARE,
+                own.getLeft() + content.getLeft() + SPARE);
     }
 
     static VBox column(double gap, Node... children) {
