@@ -14,7 +14,7 @@ final class PreviewPane {
     private final Label facts = Ui.text("", "quiet");
     private final VBox shown = Ui.grow(Ui.column(6));
     private final TextArea text =
-            Ui.grow(Ui.copyableLines("", Messages.text("wizard.preview.text")));
+            Ui.grow(Ui.copyableArea("", Messages.text("wizard.preview.text")));
     private final VBox node = Ui.column(4, name, facts, shown);
 
     PreviewPane(PreviewModel model) {

@@ -110,7 +110,8 @@ final class Ui {
                         () -> {
                             Insets inside = insideOf(area);
                             double sides = inside.getLeft() + inside.getRight();
-                            measured.setWrappingWidth(Math.max(1, area.getWidth() - sides));
+                            // 0 is no wrapping at all, until there is a width.
+                            measured.setWrappingWidth(Math.max(0, area.getWidth() - sides));
                             return Math.ceil(measured.getLayoutBounds().getHeight())
                                     + inside.getTop()
                                     + inside.getBottom();
