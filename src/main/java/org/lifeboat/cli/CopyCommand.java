@@ -63,10 +63,7 @@ final class CopyCommand extends DiskCommand {
                     Messages.text("fatal.destination.not.writable", name),
                     ExitCode.DESTINATION);
         }
-        CopyOptions options =
-                Destination.needsPortableNames(destination)
-                        ? CopyOptions.PORTABLE
-                        : CopyOptions.AS_IN_IMAGE;
+        CopyOptions options = Destination.copyOptions(destination);
         Cancellation cancellation = new Cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
             CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);

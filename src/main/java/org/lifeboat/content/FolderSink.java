@@ -1,6 +1,7 @@
 package org.lifeboat.content;
 
 import org.lifeboat.local.FolderSync;
+import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 import org.lifeboat.local.SyncGroup;
 import org.lifeboat.problem.Code;
@@ -15,16 +16,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -313,7 +310,7 @@ public final class FolderSink implements MemberSink {
                             place,
                             candidate ->
                                     Files.createDirectory(
-                                            candidate, OutputFile.ownerOnly("rwx------")));
+                                            candidate, Permissions.ownerOnly("rwx------")));
             folders.put(place, known);
         }
         return known;
@@ -347,10 +344,8 @@ public final class FolderSink implements MemberSink {
     }
 
     private void setAttributes(Path path, TarMember member) throws IOException {
-        PosixFileAttributeView posix =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (keepModes && posix != null) {
-            posix.setPermissions(permissions(member.mode()));
+        if (keepModes) {
+            Permissions.set(path, member.mode());
         }
         setTime(path, member);
     }
@@ -359,17 +354,5 @@ public final class FolderSink implements MemberSink {
         FileTime time = FileTime.from(member.modified(), TimeUnit.SECONDS);
         Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(time, null, null);
-    }
-
-    /** The nine permission bits; setuid, setgid and sticky are left out. */
-    private static Set<PosixFilePermission> permissions(int mode) {
-        PosixFilePermission[] fromOwnerRead = PosixFilePermission.values();
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (int i = 0; i < fromOwnerRead.length; i++) {
-            if ((mode >> 8 - i & 1) != 0) {
-                permissions.add(fromOwnerRead[i]);
-            }
-        }
-        return permissions;
     }
 }

@@ -1,5 +1,7 @@
 package org.lifeboat.content;
 
+import org.lifeboat.local.FullDisk;
+import org.lifeboat.local.Permissions;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
 
@@ -7,11 +9,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,9 +23,6 @@ final class OutputFile {
 
     /** Bytes after which what was written is sent to the disk, in the background. */
     private static final long SYNC_EVERY = 64L << 20;
-
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path path;
     private final FileChannel channel;
@@ -49,17 +45,7 @@ final class OutputFile {
                                 StandardOpenOption.CREATE_NEW,
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.SPARSE),
-                        ownerOnly("rw-------"));
-    }
-
-    /** The attribute that keeps others out, where the system has such. */
-    static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+                        Permissions.ownerOnly("rw-------"));
     }
 
     /** Offsets rise; what is between them is a hole. */
@@ -126,17 +112,8 @@ final class OutputFile {
      * about it.
      */
     static ProblemException cannotWrite(Path path, Exception failed) {
-        String reason =
-                String.valueOf(
-                        failed instanceof CompletionException wrapped
-                                ? wrapped.getCause()
-                                : failed);
-        boolean full =
-                reason.contains("No space left")
-                        || reason.contains("not enough space")
-                        || reason.contains("quota");
         String name = path.getFileName().toString();
-        return full
+        return FullDisk.isCauseOf(failed)
                 ? new ProblemException(Code.DISK_FULL, name)
                 : new ProblemException(Code.WRITE_FAILED, name);
     }

@@ -1,5 +1,6 @@
 package org.lifeboat.content;
 
+import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class VmFolder {
         for (int n = 1; path == null; n++) {
             Path candidate = destination.resolve(SafeNames.numbered(wishedName, n));
             try {
-                path = Files.createDirectory(candidate, OutputFile.ownerOnly("rwx------"));
+                path = Files.createDirectory(candidate, Permissions.ownerOnly("rwx------"));
             } catch (FileAlreadyExistsException taken) {
                 // The next number.
             } catch (IOException failed) {
@@ -69,7 +70,7 @@ public final class VmFolder {
         for (int n = 1; ; n++) {
             Path candidate = path().resolve(SafeNames.numbered(wished, n) + SafeNames.INCOMPLETE);
             try {
-                return Files.createDirectory(candidate, OutputFile.ownerOnly("rwx------"));
+                return Files.createDirectory(candidate, Permissions.ownerOnly("rwx------"));
             } catch (FileAlreadyExistsException taken) {
                 // The next number.
             }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets the JVM compile what authenticates and decrypts while the program still reads its arguments
- * and the backup's index. HMAC and AES run fifty times slower until they are compiled, and would
+ * and the backup's index. HMAC and AES run many times slower until they are compiled, and would
  * else spend the first tenths of a second of every restore that way.
  */
 public final class WarmUp {

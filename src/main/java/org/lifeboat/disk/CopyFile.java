@@ -1,5 +1,6 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.local.FullDisk;
+import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SyncGroup;
 
 import java.io.IOException;
@@ -331,10 +333,7 @@ final class CopyRun {
     /** A full disk ends the copy; anything else is this file's problem. */
     private void writeFailed(String path, Exception failed) {
         String reason = String.valueOf(failed.getMessage());
-        boolean full =
-                reason.contains("No space left")
-                        || reason.contains("not enough space")
-                        || reason.contains("quota");
+        boolean full = FullDisk.isCauseOf(failed);
         if (full) {
             diskFull = true;
         }

@@ -44,18 +44,13 @@ public final class TreeCopier {
                 } else if (found.kind() == EntryKind.FILE
                         && (found.links() < 2 || seen.add((int) found.inode()))) {
                     files++;
-                    bytes = plus(bytes, found.size());
-                    stored = plus(stored, Math.min(found.size(), found.stored()));
+                    bytes = CopyEstimate.plus(bytes, found.size());
+                    stored = CopyEstimate.plus(stored, Math.min(found.size(), found.stored()));
                 }
             }
             problems += walk.takeProblems().size();
         }
         return new CopyEstimate(files, folders, bytes, stored, problems);
-    }
-
-    /** Claimed sizes may be anything. */
-    private static long plus(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     /**

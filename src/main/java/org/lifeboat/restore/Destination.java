@@ -1,5 +1,6 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.disk.CopyOptions;
 import org.lifeboat.problem.FatalException;
 
 import java.io.IOException;
@@ -123,6 +124,11 @@ public final class Destination {
             case "vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "cifs", "smb3" -> true;
             default -> false;
         };
+    }
+
+    /** How files are copied out of disks into a folder. */
+    public static CopyOptions copyOptions(Path folder) {
+        return needsPortableNames(folder) ? CopyOptions.PORTABLE : CopyOptions.AS_IN_IMAGE;
     }
 
     /** The folder, or the nearest one above it that is there. */

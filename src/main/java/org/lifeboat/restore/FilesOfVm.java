@@ -194,10 +194,7 @@ final class FilesOfVm {
     }
 
     private CopyResult copy(HomeFolder home, Path into) throws IOException {
-        CopyOptions options =
-                Destination.needsPortableNames(destination)
-                        ? CopyOptions.PORTABLE
-                        : CopyOptions.AS_IN_IMAGE;
+        CopyOptions options = Destination.copyOptions(destination);
         return new TreeCopier(home.fileSystem(), options)
                 .copy(
                         List.of(home.entry().withoutName()),

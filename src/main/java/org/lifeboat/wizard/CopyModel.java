@@ -52,11 +52,7 @@ final class CopyModel {
 
     /** How far it is. */
     record Snapshot(
-            double fraction,
-            long files,
-            long bytesPerSecond,
-            Optional<Double> secondsLeft,
-            String current) {}
+            double fraction, long bytesPerSecond, Optional<Double> secondsLeft, String current) {}
 
     CopyModel(Session session, Background background) {
         this.session = session;
@@ -154,10 +150,7 @@ final class CopyModel {
                 () -> {
                     try (KeepAwake _ = KeepAwake.start()) {
                         Files.createDirectories(into);
-                        CopyOptions options =
-                                Destination.needsPortableNames(into)
-                                        ? CopyOptions.PORTABLE
-                                        : CopyOptions.AS_IN_IMAGE;
+                        CopyOptions options = Destination.copyOptions(into);
                         return new TreeCopier(from, options)
                                 .copy(entries, into, progress, cancellation::isRequested);
                     }
@@ -199,18 +192,9 @@ final class CopyModel {
     }
 
     Snapshot snapshot() {
-        Ticks.Total all = total();
-        double fraction =
-                all.bytes() > 0
-                        ? (double) progress.bytes() / all.bytes()
-                        : (double) progress.files() / Math.max(1, all.files());
-        double bounded = Math.clamp(fraction, 0, 1);
-        pace.add((System.nanoTime() - start) / NANOS, bounded, progress.bytes());
+        double fraction = progress.fraction();
+        pace.add((System.nanoTime() - start) / NANOS, fraction, progress.bytes());
         return new Snapshot(
-                bounded,
-                progress.files(),
-                pace.bytesPerSecond(),
-                pace.secondsLeft(),
-                progress.current());
+                fraction, pace.bytesPerSecond(), pace.secondsLeft(), progress.current());
     }
 }

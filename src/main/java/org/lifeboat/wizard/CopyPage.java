@@ -9,10 +9,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.CopyResult;
 import org.lifeboat.report.Messages;
 
-import java.util.Optional;
-
 /** Copies what was ticked: first where to, then how far it is, then what came of it. */
-final class CopyPage extends Page {
+final class CopyPage extends BesidePage {
 
     private final CopyModel model;
     private final Desktop desktop;
@@ -33,7 +31,7 @@ final class CopyPage extends Page {
      * @param back leads to the files again
      */
     CopyPage(CopyModel model, Desktop desktop, Runnable back) {
-        super(Step.RESULT);
+        super("wizard.copy", back);
         this.model = model;
         this.desktop = desktop;
         this.back = back;
@@ -47,21 +45,6 @@ final class CopyPage extends Page {
                                 ready.set(now.isPresent());
                             }
                         });
-    }
-
-    @Override
-    String title() {
-        return Messages.text("wizard.copy.title");
-    }
-
-    @Override
-    String introduction() {
-        return Messages.text("wizard.copy.introduction");
-    }
-
-    @Override
-    Optional<Runnable> wayBack() {
-        return Optional.of(back);
     }
 
     @Override

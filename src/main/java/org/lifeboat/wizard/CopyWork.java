@@ -11,7 +11,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 
 import java.util.Optional;
 
@@ -94,16 +93,6 @@ final class CopyWork {
         if (model.cancellingProperty().get()) {
             return Messages.text("wizard.restore.cancelling");
         }
-        String percent = (int) (now.fraction() * 100) + " %";
-        String speed = Sizes.text(now.bytesPerSecond());
-        return now.secondsLeft()
-                .map(
-                        seconds ->
-                                Messages.text(
-                                        "wizard.restore.whole.left",
-                                        percent,
-                                        speed,
-                                        RestorePage.duration(seconds)))
-                .orElseGet(() -> Messages.text("wizard.restore.whole", percent, speed));
+        return PaceText.of(now.fraction(), now.bytesPerSecond(), now.secondsLeft());
     }
 }

@@ -13,15 +13,13 @@ import org.lifeboat.disk.Partition;
 import org.lifeboat.report.Messages;
 
 import java.util.List;
-import java.util.Optional;
 
 /** What is in a disk image: its partitions if it has any, then its folders and files. */
-final class DiskPage extends Page {
+final class DiskPage extends BesidePage {
 
     private final DiskModel model;
     private final FilesPane files;
     private final Runnable copy;
-    private final Runnable back;
     private final ObservableBooleanValue ready;
     private final DiskCrumbs crumbs;
     private final VBox notes = Ui.column(6);
@@ -33,10 +31,9 @@ final class DiskPage extends Page {
      * @param back closes the disk and leaves it
      */
     DiskPage(DiskModel model, Background background, Runnable copy, Runnable back) {
-        super(Step.RESULT);
+        super("wizard.disk", back);
         this.model = model;
         this.copy = copy;
-        this.back = back;
         crumbs = new DiskCrumbs(model, this::leaveSearch);
         files = new FilesPane(model, background);
         ready =
@@ -48,21 +45,6 @@ final class DiskPage extends Page {
         content = Ui.column(8, crumbs.node(), notes, body);
         content.getStyleClass().add("page-content");
         model.viewProperty().addListener((property, before, now) -> show(now));
-    }
-
-    @Override
-    String title() {
-        return Messages.text("wizard.disk.title");
-    }
-
-    @Override
-    String introduction() {
-        return Messages.text("wizard.disk.introduction");
-    }
-
-    @Override
-    Optional<Runnable> wayBack() {
-        return Optional.of(back);
     }
 
     @Override

@@ -252,29 +252,6 @@ final class RestorePage extends Page {
         if (model.cancellingProperty().get()) {
             return Messages.text("wizard.restore.cancelling");
         }
-        String percent = (int) (snapshot.fraction() * 100) + " %";
-        if (snapshot.fraction() == 0) {
-            return Messages.text("wizard.restore.preparing");
-        }
-        String speed = Sizes.text(snapshot.bytesPerSecond());
-        return snapshot.secondsLeft()
-                .map(
-                        seconds ->
-                                Messages.text(
-                                        "wizard.restore.whole.left",
-                                        percent,
-                                        speed,
-                                        duration(seconds)))
-                .orElseGet(() -> Messages.text("wizard.restore.whole", percent, speed));
-    }
-
-    static String duration(double seconds) {
-        if (seconds < 90) {
-            return Messages.counted("wizard.seconds", (int) Math.max(1, Math.round(seconds)));
-        }
-        if (seconds < 90 * 60) {
-            return Messages.counted("wizard.minutes", (int) Math.round(seconds / 60));
-        }
-        return Messages.counted("wizard.hours", (int) Math.round(seconds / 3600));
+        return PaceText.of(snapshot.fraction(), snapshot.bytesPerSecond(), snapshot.secondsLeft());
     }
 }

@@ -108,7 +108,7 @@ final class Ticks {
             return Optional.empty();
         }
         if (entry.kind() != EntryKind.FILE) {
-            return Optional.of(new CopyEstimate(0, 0, 0, 0, 0));
+            return Optional.of(CopyEstimate.NOTHING);
         }
         long stored = Math.min(entry.size(), entry.stored());
         return Optional.of(new CopyEstimate(1, 0, entry.size(), stored, 0));
@@ -161,24 +161,13 @@ final class Ticks {
     }
 
     Total total() {
-        long files = 0;
-        long bytes = 0;
-        long stored = 0;
+        CopyEstimate sum = CopyEstimate.NOTHING;
         boolean complete = true;
         for (Tick tick : ticked.values()) {
             complete &= tick.size().isPresent();
-            if (tick.size().isPresent()) {
-                files += tick.size().get().files();
-                bytes = plus(bytes, tick.size().get().bytes());
-                stored = plus(stored, tick.size().get().storedBytes());
-            }
+            sum = tick.size().map(sum::and).orElse(sum);
         }
-        return new Total(ticked.size(), files, bytes, stored, complete);
-    }
-
-    /** Claimed sizes may be anything. */
-    private static long plus(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+        return new Total(ticked.size(), sum.files(), sum.bytes(), sum.storedBytes(), complete);
     }
 
     List<Entry> entries() {

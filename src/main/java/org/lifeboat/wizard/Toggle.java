@@ -1,38 +1,22 @@
 package org.lifeboat.wizard;
 
-import javafx.event.ActionEvent;
 import javafx.scene.control.ToggleButton;
 
 import org.lifeboat.report.Messages;
 
-/**
- * A toggle button whose mnemonic toggles it: JavaFX only sends it an action then, which changes
- * nothing.
- */
+/** A toggle button whose mnemonic toggles it. */
 final class Toggle extends ToggleButton {
 
-    private boolean firing;
+    private final MnemonicFire mnemonic = new MnemonicFire(this);
 
     Toggle(String key) {
         super(Messages.text(key));
         setMnemonicParsing(true);
         setMinWidth(USE_PREF_SIZE);
-        addEventHandler(
-                ActionEvent.ACTION,
-                event -> {
-                    if (!firing) {
-                        fire();
-                    }
-                });
     }
 
     @Override
     public void fire() {
-        firing = true;
-        try {
-            super.fire();
-        } finally {
-            firing = false;
-        }
+        mnemonic.during(super::fire);
     }
 }

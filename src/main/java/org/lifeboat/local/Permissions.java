@@ -1,4 +1,4 @@
-package org.lifeboat.disk;
+package org.lifeboat.local;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Permissions of copies, where the system has such. Never setuid, setgid or sticky. */
-final class Permissions {
+/** Permissions of what is written, where the system has such. Never setuid, setgid or sticky. */
+public final class Permissions {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -19,7 +19,7 @@ final class Permissions {
     private Permissions() {}
 
     /** The attribute that keeps others out. */
-    static FileAttribute<?>[] ownerOnly(String permissions) {
+    public static FileAttribute<?>[] ownerOnly(String permissions) {
         return POSIX
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(
@@ -31,7 +31,7 @@ final class Permissions {
     /**
      * @param mode of which the last nine bits are taken
      */
-    static void set(Path path, int mode) throws IOException {
+    public static void set(Path path, int mode) throws IOException {
         if (!POSIX) {
             return;
         }
