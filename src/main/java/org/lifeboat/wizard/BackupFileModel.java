@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 
@@ -134,8 +135,8 @@ final class BackupFileModel {
                                                 path.toString());
                                 default ->
                                         Messages.text(
-                                                "problem.internal",
-                                                failure.getClass().getSimpleName());
+                                                new RunProblem.Internal(
+                                                        failure.getClass().getSimpleName()));
                             }));
         }
     }

@@ -9,10 +9,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.lifeboat.disk.CopyOptions;
 import org.lifeboat.disk.CopyProgress;
 import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.DiskCode;
-import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
@@ -127,7 +129,7 @@ final class CopyModel {
                     if (mine == looks) {
                         obstacle.set(
                                 Optional.of(
-                                        Messages.text("fatal.destination.not.a.folder", asked)));
+                                        Messages.text(new UnusableDestination.NotAFolder(asked))));
                     }
                 });
     }
@@ -170,15 +172,14 @@ final class CopyModel {
 
     private static String sentence(Path into, Throwable failure) {
         return switch (failure) {
-            case DiskException full when full.problem().code() == DiskCode.DISK_FULL -> {
-                var facts = full.problem().facts();
-                yield Messages.text(
-                        "fatal.destination.space", into.toString(), facts.get(0), facts.get(1));
-            }
-            case DiskException known -> DiskTexts.of(known.problem());
+            case ProblemException full
+                    when full.problem()
+                            instanceof DiskProblem.TooLittleSpace(var needed, var free) ->
+                    Messages.text(new UnusableDestination.TooSmall(into.toString(), needed, free));
+            case ProblemException known -> DiskTexts.of(known.problem());
             case IOException notThere ->
-                    Messages.text("fatal.destination.not.writable", into.toString());
-            default -> Messages.text("problem.internal", failure.getClass().getSimpleName());
+                    Messages.text(new UnusableDestination.NotWritable(into.toString()));
+            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
         };
     }
 

@@ -5,6 +5,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
@@ -109,8 +111,8 @@ final class DestinationModel {
                         obstacle.set(
                                 Optional.of(
                                         Messages.text(
-                                                "problem.internal",
-                                                failed.getClass().getSimpleName())));
+                                                new RunProblem.Internal(
+                                                        failed.getClass().getSimpleName()))));
                     }
                 });
     }
@@ -148,7 +150,7 @@ final class DestinationModel {
                     if (own == looks) {
                         obstacle.set(
                                 Optional.of(
-                                        Messages.text("fatal.destination.not.a.folder", folder)));
+                                        Messages.text(new UnusableDestination.NotAFolder(folder))));
                     }
                 });
     }

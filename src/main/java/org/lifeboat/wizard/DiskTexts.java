@@ -1,9 +1,10 @@
 package org.lifeboat.wizard;
 
-import org.lifeboat.disk.DiskException;
-import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.TreeWalk;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ final class DiskTexts {
 
     private DiskTexts() {}
 
-    static String of(DiskProblem problem) {
-        return Messages.text(Messages.key(problem.code()), problem.facts().toArray());
+    static String of(Problem problem) {
+        return Messages.text(problem);
     }
 
     /** With the place in the image; the whole disk has none. */
@@ -40,9 +41,9 @@ final class DiskTexts {
     /** Why an image could not be read. */
     static String of(Path image, Throwable failure) {
         return switch (failure) {
-            case DiskException known -> of(known.problem());
+            case ProblemException known -> of(known.problem());
             case IOException unreadable -> Messages.text("cli.cannot.read", image.toString());
-            default -> Messages.text("problem.internal", failure.getClass().getSimpleName());
+            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
         };
     }
 }

@@ -7,6 +7,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.crypto.PassphraseVariant;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.HeaderMismatch;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.OpenBackup;
 
@@ -107,17 +109,16 @@ final class PassphraseModel {
 
     private static Refusal refusal(Path file, Throwable failure) {
         return switch (failure) {
-            case FatalException.HeaderMismatch mismatch when mismatch.passphraseIsRight() ->
-                    new Refusal(Messages.text(mismatch), false);
-            case FatalException.HeaderMismatch mismatch
-                    when mismatch.key().equals("fatal.passphrase") ->
+            case FatalException fatal
+                    when fatal.refusal() instanceof HeaderMismatch.PassphraseOrHeader ->
                     new Refusal(Messages.text("wizard.passphrase.no.match"), true);
             case FatalException fatal -> new Refusal(Messages.text(fatal), false);
             case IOException unreadable ->
                     new Refusal(Messages.text("cli.cannot.read", file.toString()), false);
             default ->
                     new Refusal(
-                            Messages.text("problem.internal", failure.getClass().getSimpleName()),
+                            Messages.text(
+                                    new RunProblem.Internal(failure.getClass().getSimpleName())),
                             false);
         };
     }

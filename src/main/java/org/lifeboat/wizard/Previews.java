@@ -3,9 +3,10 @@ package org.lifeboat.wizard;
 import javafx.scene.image.Image;
 
 import org.lifeboat.archive.FileKind;
-import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
 import java.io.ByteArrayInputStream;
@@ -54,10 +55,10 @@ final class Previews {
                 return new Preview.Words(DiskTexts.of(entry.problem().get()));
             }
             return look(fileSystem, entry);
-        } catch (DiskException damaged) {
+        } catch (ProblemException damaged) {
             return new Preview.Words(DiskTexts.of(damaged.problem()));
         } catch (IOException unreadable) {
-            return new Preview.Words(Messages.text("diskcode.read.failed"));
+            return new Preview.Words(Messages.text(new DiskProblem.ReadFailed("")));
         } catch (RuntimeException | OutOfMemoryError unexpected) {
             // What decodes pictures is not ours, and these come from anywhere.
             return new Preview.Words(Messages.text("wizard.preview.none"));
@@ -66,7 +67,7 @@ final class Previews {
 
     private static Preview look(Ext4 fileSystem, Entry entry) throws IOException {
         if (entry.locked()) {
-            return new Preview.Words(Messages.text("diskcode.locked"));
+            return new Preview.Words(Messages.text(new DiskProblem.Locked(entry.inode())));
         }
         return switch (entry.kind()) {
             case FILE -> file(fileSystem, entry);
@@ -75,7 +76,7 @@ final class Previews {
                     new Preview.Words(
                             Messages.text(
                                     "wizard.preview.link", fileSystem.linkTarget(entry).text()));
-            default -> new Preview.Words(Messages.text("diskcode.kind.left.out"));
+            default -> new Preview.Words(Messages.text(new DiskProblem.KindLeftOut(entry.inode())));
         };
     }
 

@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
 import org.lifeboat.restore.Cancellation;
@@ -116,8 +117,8 @@ final class RestoreModel {
                                     problem instanceof FatalException fatal
                                             ? Messages.text(fatal)
                                             : Messages.text(
-                                                    "problem.internal",
-                                                    problem.getClass().getSimpleName())));
+                                                    new RunProblem.Internal(
+                                                            problem.getClass().getSimpleName()))));
                 });
     }
 
