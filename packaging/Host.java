@@ -80,6 +80,10 @@ enum Host {
             paths = new ArrayList<>(all.toList());
         }
         for (Path path : paths.reversed()) {
+            if (current() == WINDOWS) {
+                // Which deletes no file that is read-only.
+                path.toFile().setWritable(true);
+            }
             Files.delete(path);
         }
     }
