@@ -70,6 +70,12 @@ public sealed interface DiskProblem extends Problem {
     /** Found before anything was written. */
     record TooLittleSpace(ByteCount needed, ByteCount free) implements DiskProblem {}
 
+    /** The map beside a salvaged image is no map, or another image's. */
+    record MapDamaged() implements DiskProblem {}
+
+    /** Bytes that the backup's damage took; the image has a hole there. */
+    record Lost(ByteCount position, ByteCount length) implements DiskProblem {}
+
     /** The problem behind a failed read of an image. */
     static Problem behind(IOException failed) {
         return failed instanceof ProblemException known
