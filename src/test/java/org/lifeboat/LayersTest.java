@@ -62,7 +62,7 @@ class LayersTest {
     @CsvSource({
         "problem, ''",
         "local, ''",
-        "disk, local",
+        "disk, problem local",
         "tar, ''",
         "archive, problem tar",
         "crypto, problem",

@@ -3,11 +3,13 @@ package org.lifeboat.cli;
 import org.lifeboat.disk.CopyOptions;
 import org.lifeboat.disk.CopyProgress;
 import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.DiskCode;
-import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Cancellation;
@@ -60,7 +62,7 @@ final class CopyCommand extends DiskCommand {
             String name = destination.toString();
             return fail(
                     failed,
-                    Messages.text("fatal.destination.not.writable", name),
+                    Messages.text(new UnusableDestination.NotWritable(name)),
                     ExitCode.DESTINATION);
         }
         CopyOptions options = Destination.copyOptions(destination);
@@ -69,8 +71,8 @@ final class CopyCommand extends DiskCommand {
             CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);
             tell(result);
             return exitCode(result);
-        } catch (DiskException full) {
-            if (full.problem().code() != DiskCode.DISK_FULL) {
+        } catch (ProblemException full) {
+            if (!(full.problem() instanceof DiskProblem.TooLittleSpace)) {
                 throw full;
             }
             return fail(full, Messages.text(full.problem()), ExitCode.DESTINATION);
@@ -98,7 +100,7 @@ final class CopyCommand extends DiskCommand {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
         }
         if (result.cancelled()) {
-            message(Messages.text("problem.cancelled"));
+            message(Messages.text(new RunProblem.Cancelled()));
         }
         String count =
                 Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));

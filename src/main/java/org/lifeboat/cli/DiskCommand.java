@@ -2,7 +2,6 @@ package org.lifeboat.cli;
 
 import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
-import org.lifeboat.disk.DiskException;
 import org.lifeboat.disk.DiskImage;
 import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Ext4;
@@ -10,6 +9,7 @@ import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
 import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
 import picocli.CommandLine.Option;
@@ -61,7 +61,7 @@ abstract class DiskCommand extends FileCommand {
             return run(fileSystem);
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
-        } catch (DiskException damaged) {
+        } catch (ProblemException damaged) {
             return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
         }
     }

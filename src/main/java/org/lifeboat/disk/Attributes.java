@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -142,14 +145,15 @@ final class Attributes {
         }
         verdict = verdict.worse(holder.verdict());
         FileContent content = new FileContent(holder, superblock, blocks, Optional.empty());
-        byte[] value = content.readAll(LONGEST_VALUE, DiskCode.ATTRIBUTES_DAMAGED);
+        byte[] value =
+                content.readAll(LONGEST_VALUE, new DiskProblem.AttributesDamaged(inode.number()));
         if (value.length != length) {
             throw damaged();
         }
         return value;
     }
 
-    private DiskException damaged() {
-        return new DiskException(DiskCode.ATTRIBUTES_DAMAGED, inode.number());
+    private ProblemException damaged() {
+        return new ProblemException(new DiskProblem.AttributesDamaged(inode.number()));
     }
 }

@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ interface BlockRuns {
 
     /**
      * @return nothing after the last one
-     * @throws DiskException if the map makes no sense or leads out of the file system
+     * @throws ProblemException if the map makes no sense or leads out of the file system
      */
     Optional<BlockRun> next() throws IOException;
 

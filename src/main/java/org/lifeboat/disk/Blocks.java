@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,11 +51,11 @@ final class Blocks {
     }
 
     /**
-     * @throws DiskException if not all of them are inside the file system; block 0 is no file's
+     * @throws ProblemException if not all of them are inside the file system; block 0 is no file's
      */
-    void checkInside(long first, long blocks) throws DiskException {
+    void checkInside(long first, long blocks) throws ProblemException {
         if (first <= 0 || blocks < 0 || first >= count || blocks > count - first) {
-            throw new DiskException(DiskCode.BLOCK_OUTSIDE, first);
+            throw new ProblemException(new DiskProblem.BlockOutside(first));
         }
     }
 

@@ -2,6 +2,7 @@ package org.lifeboat.disk;
 
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -69,7 +70,7 @@ final class CopyFile {
      * Writes everything; holes stay holes.
      *
      * @return the verdict of the map, or nothing if it was cancelled
-     * @throws DiskException if the image is the reason
+     * @throws ProblemException if the image is the reason
      * @throws IOException if the destination is
      */
     Optional<Verdict> write(FileContent content, CopyProgress progress, BooleanSupplier cancelled)

@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,7 +36,7 @@ public record Entry(
         Optional<Instant> created,
         boolean locked,
         Verdict verdict,
-        Optional<DiskProblem> problem) {
+        Optional<Problem> problem) {
 
     static Entry of(Name name, Inode inode, Superblock superblock) {
         return new Entry(
@@ -54,11 +57,11 @@ public record Entry(
                 inode.verdict(),
                 inode.verdict() == Verdict.GOOD
                         ? Optional.empty()
-                        : Optional.of(DiskProblem.of(DiskCode.CHECKSUM_WRONG, inode.number())));
+                        : Optional.of(new DiskProblem.ChecksumWrong(inode.number())));
     }
 
     /** A name whose inode cannot be read. */
-    static Entry unreadable(Name name, long inode, EntryKind kind, DiskProblem why) {
+    static Entry unreadable(Name name, long inode, EntryKind kind, Problem why) {
         return new Entry(
                 name,
                 inode,

@@ -1,5 +1,9 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,18 +38,18 @@ public final class FileContent {
     /**
      * All extents, each found when it is asked for.
      *
-     * @throws DiskException if the map's root makes no sense
+     * @throws ProblemException if the map's root makes no sense
      */
-    public ExtentCursor extents() throws DiskException {
+    public ExtentCursor extents() throws ProblemException {
         int blockSize = superblock.blockSize;
         if (size < 0) {
-            throw new DiskException(DiskCode.INODE_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.InodeDamaged(inode.number()));
         }
         long most = superblock.sharesBlocks() ? Long.MAX_VALUE : superblock.blocks;
         return new ExtentCursor(runs(blockSize), blockSize, size, inode.number(), most);
     }
 
-    private BlockRuns runs(int blockSize) throws DiskException {
+    private BlockRuns runs(int blockSize) throws ProblemException {
         if (inline.isPresent()) {
             return new InlineRun(Math.ceilDiv(inline.get().length, blockSize));
         }
@@ -124,19 +128,19 @@ public final class FileContent {
     /**
      * All bytes in their order, holes as zeros.
      *
-     * @throws DiskException if the map's root makes no sense
+     * @throws ProblemException if the map's root makes no sense
      */
-    public InputStream open() throws DiskException {
+    public InputStream open() throws ProblemException {
         return new ContentStream(this, extents());
     }
 
     /**
      * @param most more bytes than that are not read
-     * @throws DiskException with the code if it is longer
+     * @throws ProblemException with the given problem if it is longer
      */
-    byte[] readAll(long most, DiskCode code) throws IOException {
+    byte[] readAll(long most, Problem tooLong) throws IOException {
         if (size < 0 || size > most) {
-            throw new DiskException(code, inode.number());
+            throw new ProblemException(tooLong);
         }
         try (InputStream in = open()) {
             return in.readAllBytes();

@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,7 +38,7 @@ final class FolderBlock {
      * The next record that is in use.
      *
      * @return nothing after the last one
-     * @throws DiskException if a record does not fit; there are no more then
+     * @throws ProblemException if a record does not fit; there are no more then
      */
     Optional<Link> next() throws IOException {
         while (at < bytes.length) {
@@ -71,7 +74,7 @@ final class FolderBlock {
         return Optional.of(new Link(new Name(name), inode, EntryKind.ofFileType(type)));
     }
 
-    private void checkName(byte[] name) throws DiskException {
+    private void checkName(byte[] name) throws ProblemException {
         for (byte c : name) {
             check(c != '/' && c != 0);
         }
@@ -128,9 +131,9 @@ final class FolderBlock {
         return Crc.crc32c(crc, new byte[4]) == Bytes.i32(bytes, tail + 4);
     }
 
-    private void check(boolean sensible) throws DiskException {
+    private void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder);
+            throw new ProblemException(new DiskProblem.FolderDamaged(folder));
         }
     }
 }

@@ -1,5 +1,9 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +25,7 @@ public final class FolderEntries implements Iterator<Entry> {
     private final Ext4 fileSystem;
     private final Inode folder;
     private final Queue<byte[]> inline = new ArrayDeque<>();
-    private final List<DiskProblem> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private Optional<FolderBlock> block = Optional.empty();
     private Optional<FolderBlock.Link> ahead = Optional.empty();
     private Optional<ExtentCursor> extents = Optional.empty();
@@ -37,16 +41,16 @@ public final class FolderEntries implements Iterator<Entry> {
         try {
             open();
         } catch (IOException failed) {
-            note(DiskProblem.of(failed), Verdict.DAMAGED);
+            note(DiskProblem.behind(failed), Verdict.DAMAGED);
         }
     }
 
     private void open() throws IOException {
         if (folder.kind() != EntryKind.FOLDER) {
-            throw new DiskException(DiskCode.NOT_A_FOLDER, folder.number());
+            throw new ProblemException(new DiskProblem.NotAFolder(folder.number()));
         }
         if (folder.isEncrypted()) {
-            throw new DiskException(DiskCode.LOCKED, folder.number());
+            throw new ProblemException(new DiskProblem.Locked(folder.number()));
         }
         if (folder.isInline()) {
             inline.addAll(fileSystem.inlineFolder(folder));
@@ -66,7 +70,7 @@ public final class FolderEntries implements Iterator<Entry> {
             }
         } catch (IOException failed) {
             extents = Optional.empty();
-            note(DiskProblem.of(failed), Verdict.DAMAGED);
+            note(DiskProblem.behind(failed), Verdict.DAMAGED);
         }
         return ahead.isPresent();
     }
@@ -75,7 +79,7 @@ public final class FolderEntries implements Iterator<Entry> {
         try {
             return block.next();
         } catch (IOException broken) {
-            note(DiskProblem.of(broken), Verdict.DAMAGED);
+            note(DiskProblem.behind(broken), Verdict.DAMAGED);
             return Optional.empty();
         }
     }
@@ -93,7 +97,7 @@ public final class FolderEntries implements Iterator<Entry> {
         if (!folder.isInline()
                 && superblock.hasMetadataChecksums()
                 && !opened.checksumAgrees(folder.seed())) {
-            note(DiskProblem.of(DiskCode.CHECKSUM_WRONG, folder.number()), Verdict.CHECKSUM_WRONG);
+            note(new DiskProblem.ChecksumWrong(folder.number()), Verdict.CHECKSUM_WRONG);
         }
         return opened;
     }
@@ -114,13 +118,13 @@ public final class FolderEntries implements Iterator<Entry> {
                 return Optional.empty();
             }
             if (extent.get().isHole()) {
-                note(DiskProblem.of(DiskCode.FOLDER_DAMAGED, folder.number()), Verdict.DAMAGED);
+                note(new DiskProblem.FolderDamaged(folder.number()), Verdict.DAMAGED);
                 done = extent.get().length();
             }
         }
         int length = fileSystem.superblock().blockSize;
         if (extent.get().length() - done < length) {
-            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder.number());
+            throw new ProblemException(new DiskProblem.FolderDamaged(folder.number()));
         }
         long position = extent.get().position() + done;
         done += length;
@@ -137,7 +141,7 @@ public final class FolderEntries implements Iterator<Entry> {
         return fileSystem.entry(link);
     }
 
-    private void note(DiskProblem problem, Verdict howBad) {
+    private void note(Problem problem, Verdict howBad) {
         verdict = verdict.worse(howBad);
         if (problems.size() < MAX_PROBLEMS && !problems.contains(problem)) {
             problems.add(problem);
@@ -145,7 +149,7 @@ public final class FolderEntries implements Iterator<Entry> {
     }
 
     /** Of the folder itself, so far; its entries have their own. */
-    public List<DiskProblem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 

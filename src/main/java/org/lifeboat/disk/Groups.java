@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 
 /**
@@ -31,7 +34,7 @@ final class Groups {
     /**
      * The primary descriptor's, or where that is broken, the first sound backup's.
      *
-     * @throws DiskException if none leads to a place inside the file system
+     * @throws ProblemException if none leads to a place inside the file system
      */
     InodeTable inodeTable(long group) throws IOException {
         Known known = last;
@@ -60,7 +63,7 @@ final class Groups {
             }
         }
         if (primary.verdict() == Verdict.DAMAGED) {
-            throw new DiskException(DiskCode.DESCRIPTOR_DAMAGED, group);
+            throw new ProblemException(new DiskProblem.DescriptorDamaged(group));
         }
         return primary;
     }

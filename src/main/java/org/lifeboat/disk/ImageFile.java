@@ -1,5 +1,9 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +43,9 @@ public final class ImageFile implements BlockSource, Closeable {
         while (into.hasRemaining()) {
             int count = channel.read(into, at);
             if (count < 0) {
-                throw new DiskException(DiskCode.IMAGE_SHORT, at, (long) into.remaining());
+                throw new ProblemException(
+                        new DiskProblem.ImageShort(
+                                new ByteCount(at), new ByteCount((long) into.remaining())));
             }
             at += count;
         }
@@ -53,7 +59,9 @@ public final class ImageFile implements BlockSource, Closeable {
         for (long done = 0; done < length; ) {
             long count = channel.transferTo(position + done, length - done, target);
             if (count <= 0) {
-                throw new DiskException(DiskCode.IMAGE_SHORT, position + done, length - done);
+                throw new ProblemException(
+                        new DiskProblem.ImageShort(
+                                new ByteCount(position + done), new ByteCount(length - done)));
             }
             done += count;
         }

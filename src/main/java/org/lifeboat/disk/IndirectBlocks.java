@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -107,9 +110,9 @@ final class IndirectBlocks implements BlockRuns {
         return loaded[depth];
     }
 
-    private void check(boolean sensible) throws DiskException {
+    private void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.BLOCK_MAP_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.BlockMapDamaged(inode.number()));
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +67,7 @@ final class Journal {
             journal.damaged |= journal.hasFastCommits();
             JournalState state = journal.damaged ? JournalState.DAMAGED : JournalState.APPLIED;
             return new Replay(journal.overlay(), state);
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             Overlay sofar = opened.map(Journal::overlay).orElse(Overlay.NONE);
             return new Replay(sofar, JournalState.DAMAGED);
         }
@@ -73,7 +76,7 @@ final class Journal {
     private static Journal open(Superblock fileSystem, Blocks blocks) throws IOException {
         Inode inode = new Inodes(fileSystem, blocks).read(fileSystem.journalInode());
         if (inode.kind() != EntryKind.FILE || inode.isInline()) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
         FileContent content = new FileContent(inode, fileSystem, blocks, Optional.empty());
         JournalLog log = new JournalLog(content, blocks);
@@ -165,9 +168,9 @@ final class Journal {
         }
     }
 
-    private static void require(boolean sensible) throws DiskException {
+    private static void require(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
     }
 
@@ -207,7 +210,7 @@ final class Journal {
         return true;
     }
 
-    private void revoke(byte[] block, int sequence) throws DiskException {
+    private void revoke(byte[] block, int sequence) throws ProblemException {
         int end = Bytes.i32be(block, HEADER);
         int most = block.length - (superblock.hasBlockChecksums() ? TAIL : 0);
         require(end >= HEADER + 4 && end <= most);

@@ -1,7 +1,6 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.disk.BlockSource;
-import org.lifeboat.disk.DiskCode;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskImage;
 import org.lifeboat.disk.Entry;
@@ -10,6 +9,8 @@ import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
 import org.lifeboat.disk.Verdict;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
 
 import java.io.IOException;
 import java.util.List;
@@ -90,13 +91,13 @@ record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
     }
 
     /** Why even what can be read without an error may not be as it was. */
-    Optional<DiskCode> doubt() {
+    Optional<Problem> doubt() {
         if (fileSystem.journal() == JournalState.DAMAGED) {
-            return Optional.of(DiskCode.JOURNAL_DAMAGED);
+            return Optional.of(new DiskProblem.JournalDamaged());
         }
         return fileSystem.verdict() == Verdict.GOOD
                 ? Optional.empty()
-                : Optional.of(DiskCode.CHECKSUM_WRONG);
+                : Optional.of(new DiskProblem.ChecksumWrong(entry.inode()));
     }
 
     private static Optional<Entry> folder(Ext4 fileSystem, String path) throws IOException {
