@@ -382,7 +382,7 @@ class ReadingTest {
     private static void awaitDecoding(Progress progress) {
         while (!Thread.currentThread().isInterrupted()
                 && IntStream.range(0, progress.count())
-                .noneMatch(chunk -> progress.state(chunk) == ChunkState.DECODING)) {
+                        .noneMatch(chunk -> progress.state(chunk) == ChunkState.DECODING)) {
             LockSupport.parkNanos(1_000_000);
         }
     }

@@ -1,6 +1,5 @@
 package org.lifeboat.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.lifeboat.testing.BackupBuilder.random;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
