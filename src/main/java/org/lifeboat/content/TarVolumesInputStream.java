@@ -13,7 +13,7 @@ import java.util.Optional;
  * "Using Multiple Tapes"). A volume that begins within a member's data begins with a header of its
  * own. It is checked and left out, since nothing else ties the volume to the one before it.
  */
-public final class TarVolumesInputStream extends InputStream {
+public final class TarVolumesInputStream extends BulkInputStream {
 
     /** Gives the volumes in order. */
     @FunctionalInterface
@@ -33,12 +33,6 @@ public final class TarVolumesInputStream extends InputStream {
 
     public TarVolumesInputStream(Volumes volumes) {
         this.volumes = volumes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
