@@ -14,7 +14,7 @@ import java.io.InputStream;
  * A decompressor whose every complaint is a {@link ProblemException}, and which ends only where its
  * input does.
  */
-public final class DecompressingInputStream extends InputStream {
+public final class DecompressingInputStream extends BulkInputStream {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -26,12 +26,6 @@ public final class DecompressingInputStream extends InputStream {
     public DecompressingInputStream(Compression compression, InputStream compressed) {
         this.compression = compression;
         this.compressed = new BufferedInputStream(compressed, BUFFER);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** One zlib stream (RFC 1950) to its checksum. Unlike the JDK's it notices what follows. */
-final class ZlibInputStream extends InputStream {
+final class ZlibInputStream extends BulkInputStream {
 
     private static final int BUFFER = 16 * 1024;
 
@@ -20,12 +20,6 @@ final class ZlibInputStream extends InputStream {
 
     ZlibInputStream(InputStream compressed) {
         this.compressed = compressed;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.lifeboat.local;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -40,8 +42,18 @@ public final class SafeNames {
         return RESERVED.matcher(result).matches() ? "_" + result : result;
     }
 
-    /** A name in ASCII alone, for systems whose locale has nothing else. */
-    public static String ascii(String name) {
+    /**
+     * The path of a name in a folder; in ASCII alone where the system's locale has nothing else.
+     */
+    public static Path resolve(Path folder, String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException notInThisLocale) {
+            return folder.resolve(ascii(name));
+        }
+    }
+
+    static String ascii(String name) {
         StringBuilder safe = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             if (b < 0x20 || b == 0x7f) {
