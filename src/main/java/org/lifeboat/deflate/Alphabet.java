@@ -68,8 +68,9 @@ enum Alphabet {
 
     abstract int entryOf(int symbol);
 
-    int entry(int symbol) {
-        return entries[symbol];
+    /** One a symbol. To be read only. */
+    int[] entries() {
+        return entries;
     }
 
     int symbols() {

@@ -19,8 +19,8 @@ final class BitInput {
     static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** What one step may read: two refills of eight bytes, of which seven at most are used. */
-    static final int STEP = 16;
+    /** What one step may read: three refills of eight bytes, each seven bytes on at most. */
+    static final int STEP = 24;
 
     private static final int CAPACITY = 64 * 1024;
 

@@ -10,6 +10,9 @@ final class DynamicCodes {
 
     private static final int END_OF_BLOCK = 256;
 
+    /** A code and its extra bits. */
+    private static final int LONGEST_REPETITION = 7 + 7;
+
     /** Where the lengths of the code for lengths belong, in their order in the stream. */
     private static final byte[] ORDER = {
         16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
@@ -51,7 +54,9 @@ final class DynamicCodes {
         int mask = (1 << Alphabet.CODE_LENGTHS.width()) - 1;
         int known = 0;
         while (known < total) {
-            input.refill();
+            if (input.count < LONGEST_REPETITION) {
+                input.refill();
+            }
             int entry = codeLengths.table[(int) input.bits & mask];
             input.consume(entry & 0x3f);
             input.checkNotOverrun();

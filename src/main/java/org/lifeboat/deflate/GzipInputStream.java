@@ -187,9 +187,7 @@ public final class GzipInputStream extends DecodingInputStream {
                 read = input.readByte();
             }
             following =
-                    first < 0
-                            ? Following.NOTHING
-                            : read < 0 ? Following.ZEROS : Following.GARBAGE;
+                    first < 0 ? Following.NOTHING : read < 0 ? Following.ZEROS : Following.GARBAGE;
         }
         part = Part.END;
     }

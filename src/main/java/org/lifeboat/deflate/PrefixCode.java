@@ -30,6 +30,7 @@ final class PrefixCode {
 
     private final Alphabet alphabet;
     private final int width;
+    private final int[] entries;
 
     /** As large as any set of lengths can make it; looked up with the width's bits. */
     final int[] table;
@@ -41,6 +42,7 @@ final class PrefixCode {
     PrefixCode(Alphabet alphabet) {
         this.alphabet = alphabet;
         this.width = alphabet.width();
+        this.entries = alphabet.entries();
         this.table = new int[alphabet.largestTable()];
         this.sorted = new short[alphabet.symbols()];
     }
@@ -96,7 +98,7 @@ final class PrefixCode {
     private void fillIncomplete(int longest) {
         Arrays.fill(table, 0, 1 << width, RARE + ONE_BIT);
         if (longest == 1) {
-            int entry = alphabet.entry(sorted[0]) + ONE_BIT;
+            int entry = entries[sorted[0]] + ONE_BIT;
             for (int i = 0; i < 1 << width; i += 2) {
                 table[i] = entry;
             }
@@ -115,7 +117,7 @@ final class PrefixCode {
             System.arraycopy(table, 0, table, size, size);
             size <<= 1;
             for (int i = countOf[length]; i > 0; i--) {
-                table[code] = alphabet.entry(sorted[at++]) + length * ONE_BIT;
+                table[code] = entries[sorted[at++]] + length * ONE_BIT;
                 code = following(code, length);
             }
         }
@@ -139,7 +141,7 @@ final class PrefixCode {
                     end = start + (1 << bits);
                     table[prefix] = start << 16 | RARE | SECOND_TABLE | bits << 8 | width;
                 }
-                int entry = alphabet.entry(sorted[at++]) + (length - width) * ONE_BIT;
+                int entry = entries[sorted[at++]] + (length - width) * ONE_BIT;
                 for (int i = start + (code >>> width); i < end; i += 1 << length - width) {
                     table[i] = entry;
                 }

@@ -81,9 +81,7 @@ public final class SegmentInputStream extends InputStream {
 
     private void decodeMore() throws IOException {
         if (markers.isWindowKnown() || markers.hasEnded()) {
-            rest =
-                    GzipInputStream.inside(
-                            compressed, blocks, markers.window(), markers.position());
+            rest = GzipInputStream.inside(compressed, blocks, markers.window(), markers.position());
         } else {
             markers.decode();
             next = markers.from();

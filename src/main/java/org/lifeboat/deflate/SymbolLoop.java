@@ -9,7 +9,9 @@ import java.lang.invoke.VarHandle;
  */
 final class SymbolLoop {
 
-    /** What one step may write beyond its beginning: a literal, a longest match, words of eight. */
+    /**
+     * What one step may write beyond its beginning: a literal, a longest match, two words of eight.
+     */
     static final int STEP = 1 + 258 + 16;
 
     private static final VarHandle LONG = BitInput.LONG;
@@ -19,8 +21,8 @@ final class SymbolLoop {
     private static final int DISTANCE_WIDTH = Alphabet.DISTANCES.width();
     private static final int DISTANCE_MASK = (1 << DISTANCE_WIDTH) - 1;
 
-    /** From this length on, copying by the JDK is faster than by words. */
-    private static final int LONG_MATCH = 64;
+    /** Longer matches are copied faster by the JDK than by words. */
+    private static final int LONG_MATCH = 32;
 
     private static final long EVERY_BYTE = 0x0101010101010101L;
 
@@ -43,18 +45,24 @@ final class SymbolLoop {
         int[] distances = blocks.distances.table;
         int inAt = input.position;
         long bits = input.bits;
-        // Only its lowest six bits count: shifts look at no others, and entries are subtracted whole.
+        // Only its lowest six bits count: shifts look at no others, and entries are subtracted
+        // whole.
         int count = input.count;
         int at = from;
         Fault wrong = null;
 
-        while (inAt <= inLimit && at <= limit) {
-            bits |= (long) LONG.get(in, inAt) << count;
-            inAt += ~count >>> 3 & 7;
-            count |= 56;
-
+        if (inAt > inLimit || at > limit) {
+            fault = null;
+            return at;
+        }
+        // Each turn begins with 56 bits and their entry. The next one is looked up as early as can
+        // be: before the bits are filled up, and before a match is copied.
+        bits |= (long) LONG.get(in, inAt) << count;
+        inAt += ~count >>> 3 & 7;
+        count |= 56;
+        int entry = literals[(int) bits & LITERAL_MASK];
+        do {
             // Two literals take 22 bits at most of the 56, since second tables have their own turn.
-            int entry = literals[(int) bits & LITERAL_MASK];
             if (entry < 0) {
                 bits >>>= entry;
                 count -= entry;
@@ -64,6 +72,10 @@ final class SymbolLoop {
                     bits >>>= entry;
                     count -= entry;
                     out[at++] = (byte) (entry >> 16);
+                    entry = literals[(int) bits & LITERAL_MASK];
+                    bits |= (long) LONG.get(in, inAt) << count;
+                    inAt += ~count >>> 3 & 7;
+                    count |= 56;
                     continue;
                 }
             }
@@ -76,6 +88,10 @@ final class SymbolLoop {
                         bits >>>= entry;
                         count -= entry;
                         out[at++] = (byte) (entry >> 16);
+                        bits |= (long) LONG.get(in, inAt) << count;
+                        inAt += ~count >>> 3 & 7;
+                        count |= 56;
+                        entry = literals[(int) bits & LITERAL_MASK];
                         continue;
                     }
                 }
@@ -93,11 +109,10 @@ final class SymbolLoop {
             int length = (entry >>> 16) + (int) ((bits & ~(-1L << entry)) >>> (entry >>> 8));
             bits >>>= entry;
             count -= entry;
-
+            entry = distances[(int) bits & DISTANCE_MASK];
             bits |= (long) LONG.get(in, inAt) << count;
             inAt += ~count >>> 3 & 7;
             count |= 56;
-            entry = distances[(int) bits & DISTANCE_MASK];
             if ((entry & PrefixCode.RARE) != 0) {
                 if ((entry & PrefixCode.SECOND_TABLE) != 0) {
                     bits >>>= DISTANCE_WIDTH;
@@ -114,6 +129,10 @@ final class SymbolLoop {
             int distance = (entry >>> 16) + (int) ((bits & ~(-1L << entry)) >>> (entry >>> 8));
             bits >>>= entry;
             count -= entry;
+            entry = literals[(int) bits & LITERAL_MASK];
+            bits |= (long) LONG.get(in, inAt) << count;
+            inAt += ~count >>> 3 & 7;
+            count |= 56;
 
             int source = at - distance;
             if (source < begin) {
@@ -122,12 +141,17 @@ final class SymbolLoop {
             }
             int end = at + length;
             if (distance >= 8) {
-                if (length < LONG_MATCH || distance < length) {
-                    do {
+                if (length <= LONG_MATCH || distance < length) {
+                    // Most matches are short: two words without a question.
+                    LONG.set(out, at, (long) LONG.get(out, source));
+                    LONG.set(out, at + 8, (long) LONG.get(out, source + 8));
+                    at += 16;
+                    source += 16;
+                    while (at < end) {
                         LONG.set(out, at, (long) LONG.get(out, source));
                         at += 8;
                         source += 8;
-                    } while (at < end);
+                    }
                 } else {
                     System.arraycopy(out, source, out, at, length);
                 }
@@ -138,17 +162,21 @@ final class SymbolLoop {
                     at += 8;
                 } while (at < end);
             } else {
-                // What repeats at a distance repeats at its multiples, too.
-                for (int i = 0; i < 8; i++) {
-                    out[at + i] = out[source + i];
+                // A word of the bytes that repeat, as often as they fit in it.
+                int width = distance << 3;
+                long word = (long) LONG.get(out, source) & ~(-1L << width);
+                word |= word << width;
+                if (distance < 4) {
+                    word |= word << (width << 1);
                 }
-                source = at + 8 - (7 / distance + 1) * distance;
-                for (at += 8; at < end; at += 8, source += 8) {
-                    LONG.set(out, at, (long) LONG.get(out, source));
-                }
+                int step = 8 - 8 % distance;
+                do {
+                    LONG.set(out, at, word);
+                    at += step;
+                } while (at < end);
             }
             at = end;
-        }
+        } while (inAt <= inLimit && at <= limit);
         input.position = inAt;
         input.bits = bits;
         input.count = count & 63;

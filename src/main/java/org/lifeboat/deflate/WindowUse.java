@@ -15,8 +15,7 @@ final class WindowUse {
      *
      * @param compressed from the byte in which the position is
      */
-    static byte[] trim(byte[] window, InputStream compressed, long bitPosition)
-            throws IOException {
+    static byte[] trim(byte[] window, InputStream compressed, long bitPosition) throws IOException {
         MarkerDecoder decoder =
                 new MarkerDecoder(new Blocks(new BitInput(compressed, bitPosition)));
         byte[] used = new byte[window.length];

@@ -1,6 +1,7 @@
 /**
  * RFC 1951 at block level: decoding from any block on, checkpoints to go on from, and finding the
- * next block in the middle of a stream; with the containers gzip and zlib. Knows nothing of backups.
+ * next block in the middle of a stream; with the containers gzip and zlib. Knows nothing of
+ * backups.
  *
  * <pre>{@code
  * try (GzipInputStream gzip = new GzipInputStream(compressed)) {
