@@ -7,16 +7,15 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.VmResult;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Option;
 
@@ -54,7 +53,7 @@ abstract class RunCommand extends BackupCommand {
         RestorePlan plan = plan(backup, chosen(backup));
         Cancellation cancellation = new Cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
-            RestoreReport report = run(new RestoreEngine(plan, cancellation, RestoreListener.NONE));
+            RestoreReport report = run(new RestoreEngine(plan, cancellation));
             if (json()) {
                 streams().out().print(JsonReport.of(report));
             } else {

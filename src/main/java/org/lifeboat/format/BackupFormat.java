@@ -5,6 +5,7 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Entry;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,10 +42,9 @@ public interface BackupFormat extends AutoCloseable {
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry
-     * @param listener told how far it is; what it throws ends the work
+     * @param watch told how far it is; what it throws ends the work
      */
-    Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, AuthenticationListener listener);
+    Authentication authenticate(Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch);
 
     /**
      * What the key of one chunk takes to derive, as the bytes that could be authenticated

@@ -15,6 +15,7 @@ import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.problem.UnreadableBackup;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -78,13 +79,14 @@ public final class BackupFormats {
      * @throws FatalException if it is no backup, no passphrase matches, or this version cannot read
      *     it
      */
-    public static Opened open(Source source, BackupIndex index, List<Passphrase> passphrases)
+    public static Opened open(
+            Source source, BackupIndex index, List<Passphrase> passphrases, Watch watch)
             throws IOException, FatalException {
         checkIsBackup(source, index);
-        return new BackupFormats(source, index, passphrases).open();
+        return new BackupFormats(source, index, passphrases).open(watch);
     }
 
-    private Opened open() throws IOException, FatalException {
+    private Opened open(Watch watch) throws IOException, FatalException {
         Optional<Entry> headerEntry = index.entry(BackupHeader.NAME);
         if (headerEntry.isEmpty()) {
             return withoutHeader();
@@ -97,7 +99,7 @@ public final class BackupFormats {
                         .flatMap(entry -> read(entry, HmacFile.MAX_SIZE))
                         .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         if (ScryptHeader.hasMagic(hmacFile)) {
-            return new Format4Opener(header, hmacFile).open(passphrases);
+            return new Format4Opener(header, hmacFile).open(passphrases, watch);
         }
         String stored =
                 HmacFile.parse(hmacFile)

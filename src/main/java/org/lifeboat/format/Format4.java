@@ -5,6 +5,7 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Entry;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,13 +86,10 @@ final class Format4 implements BackupFormat {
 
     @Override
     public Authentication authenticate(
-            Chunk chunk,
-            ChunkBytes bytes,
-            Optional<byte[]> noProof,
-            AuthenticationListener listener) {
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, Watch watch) {
         String name = chunk.entry().name();
         String withoutSuffix = name.substring(0, name.length() - SUFFIX.length());
-        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, listener);
+        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, watch);
     }
 
     @Override

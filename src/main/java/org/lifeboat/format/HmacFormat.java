@@ -9,6 +9,7 @@ import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
+import org.lifeboat.watch.Watch;
 
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +70,8 @@ abstract class HmacFormat implements BackupFormat {
 
     @Override
     public final Authentication authenticate(
-            Chunk chunk,
-            ChunkBytes bytes,
-            Optional<byte[]> proof,
-            AuthenticationListener listener) {
-        return hmac.authenticate(chunk, bytes, proof, listener);
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch) {
+        return hmac.authenticate(chunk, bytes, proof, watch);
     }
 
     @Override

@@ -7,6 +7,9 @@ import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /**
  * Gives the chunks of one archive to its decoder, in order, while the next ones are already being
@@ -97,17 +102,28 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         }
         progress.enter(index, ChunkState.DECODING);
         current = loaded.bytes();
-        InputStream plain =
-                loaded.decoder()
-                        .open(
-                                current,
-                                memory,
-                                count -> {
-                                    progress.moved(index, count);
-                                    progress.decoded(count);
-                                    decoded += count;
-                                });
+        InputStream plain = loaded.decoder().open(current, memory, new Decoding(index));
         return Optional.of(new CancellableInputStream(plain, cancellation));
+    }
+
+    /** Counts the bytes of one chunk that its decoder has used up. */
+    private final class Decoding implements IntConsumer {
+        private final int index;
+        private final double size;
+        private long used;
+
+        private Decoding(int index) {
+            this.index = index;
+            this.size = progress.chunks().get(index).size();
+        }
+
+        @Override
+        public void accept(int count) {
+            used += count;
+            decoded += count;
+            progress.at(index, ChunkState.DECODING, used / size);
+            progress.decoded(count);
+        }
     }
 
     /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
@@ -123,7 +139,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
      * @param goOn whether the next chunks are to be loaded meanwhile
      * @return nothing if the chunk is not authentic
      */
-    Optional<InputStream> peek(List<byte[]> pieces, boolean goOn) throws ProblemException {
+    Optional<InputStream> peek(List<byte[]> pieces, boolean goOn) {
         start(pieces);
         if (goOn) {
             startMore();
@@ -178,29 +194,24 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private void start(List<byte[]> pieces) {
         int position = started++;
         Chunk chunk = archive.chunks().get(position);
-        ChunkLoader.Watcher watcher = new ProgressWatcher(progress.indexOf(archive, position));
+        int index = progress.indexOf(archive, position);
+        Watch watch = progress.watch(index, cancellation);
         inFlight.addLast(
                 CompletableFuture.supplyAsync(
                         () -> {
-                            try {
-                                ChunkLoader.Loaded loaded =
-                                        loader.load(chunk, pieces, memory, watcher);
-                                watcher.enter(state(loaded));
-                                return loaded;
-                            } catch (ProblemException cancelled) {
-                                throw new CompletionException(cancelled);
-                            }
+                            ChunkLoader.Loaded loaded = loader.load(chunk, pieces, memory, watch);
+                            progress.enter(index, state(loaded));
+                            return loaded;
                         },
                         loaders));
     }
 
-    private static ChunkLoader.Loaded await(CompletableFuture<ChunkLoader.Loaded> loading)
-            throws ProblemException {
+    private static ChunkLoader.Loaded await(CompletableFuture<ChunkLoader.Loaded> loading) {
         try {
             return loading.join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ProblemException problem) {
-                throw problem;
+            if (failed.getCause() instanceof CancellationException wished) {
+                throw wished;
             }
             throw failed;
         }
@@ -275,25 +286,29 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                     loaded.bytes().releaseAll(memory);
                     progress.enter(index, ChunkState.LEFT);
                 }
-            } catch (ProblemException unread) {
-                progress.enter(index, ChunkState.LEFT);
-                results.add(
-                        new ChunkResult(
-                                chunk.entry().name(),
-                                ChunkResult.Verdict.UNREAD,
-                                chunk.entry().size(),
-                                "",
-                                "",
-                                Optional.of(unread.problem())));
-                if (unread.problem() instanceof ChunkProblem.TooLarge) {
-                    problems.add(unread.problem());
-                    started++;
-                }
+            } catch (CancellationException wished) {
+                leave(index, chunk, new RunProblem.Cancelled());
+            } catch (ProblemException tooLarge) {
+                leave(index, chunk, tooLarge.problem());
+                problems.add(tooLarge.problem());
+                started++;
             }
             given++;
         }
         close();
         progress.decoded(archive.storedBytes() - decoded);
+    }
+
+    private void leave(int index, Chunk chunk, Problem why) {
+        progress.enter(index, ChunkState.LEFT);
+        results.add(
+                new ChunkResult(
+                        chunk.entry().name(),
+                        ChunkResult.Verdict.UNREAD,
+                        chunk.entry().size(),
+                        "",
+                        "",
+                        Optional.of(why)));
     }
 
     private void abandonCurrent() {
@@ -314,32 +329,9 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                 if (loaded.isAuthentic()) {
                     loaded.bytes().releaseAll(memory);
                 }
-            } catch (CompletionException cancelled) {
+            } catch (CompletionException | CancellationException cancelled) {
                 // Its loader let go of it.
             }
-        }
-    }
-
-    private final class ProgressWatcher implements ChunkLoader.Watcher {
-        private final int index;
-
-        private ProgressWatcher(int index) {
-            this.index = index;
-        }
-
-        @Override
-        public void enter(ChunkState state) {
-            progress.enter(index, state);
-        }
-
-        @Override
-        public void moved(long bytes) {
-            progress.moved(index, bytes);
-        }
-
-        @Override
-        public void derived(double done) {
-            progress.derived(index, done);
         }
     }
 }

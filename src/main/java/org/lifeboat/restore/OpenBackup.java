@@ -18,6 +18,8 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.problem.VmProblem;
+import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,7 +37,7 @@ import java.util.OptionalLong;
  * <pre>{@code
  * try (OpenBackup backup = OpenBackup.open(path, passphrase)) {
  *     RestorePlan plan = RestorePlan.restore(backup, backup.vms(), destination);
- *     RestoreReport report = new RestoreEngine(plan, new Cancellation(), RestoreListener.NONE).run();
+ *     RestoreReport report = new RestoreEngine(plan, new Cancellation()).run();
  * }
  * }</pre>
  */
@@ -71,9 +73,20 @@ public final class OpenBackup implements Closeable {
     /** The same with the first passphrase of several that matches. */
     public static OpenBackup open(Path path, List<Passphrase> passphrases)
             throws IOException, FatalException {
+        return open(path, passphrases, new Cancellation());
+    }
+
+    /**
+     * The same, which may take minutes where keys are hard to derive.
+     *
+     * @throws java.util.concurrent.CancellationException if it was to stop
+     */
+    public static OpenBackup open(
+            Path path, List<Passphrase> passphrases, Cancellation cancellation)
+            throws IOException, FatalException {
         BackupFile file = BackupFile.open(path);
         try {
-            return open(file, passphrases);
+            return open(file, passphrases, cancellation);
         } catch (IOException | FatalException | RuntimeException failed) {
             file.close();
             throw failed;
@@ -84,15 +97,18 @@ public final class OpenBackup implements Closeable {
      * The same for bytes that come from elsewhere; the source is closed with this object if it can
      * be.
      */
-    public static OpenBackup open(Source source, List<Passphrase> passphrases)
+    public static OpenBackup open(
+            Source source, List<Passphrase> passphrases, Cancellation cancellation)
             throws IOException, FatalException {
         BackupIndex index = BackupIndexer.index(source);
-        BackupFormats.Opened opened = BackupFormats.open(source, index, passphrases);
+        cancellation.check();
+        BackupFormats.Opened opened =
+                BackupFormats.open(source, index, passphrases, Watch.until(cancellation));
         OpenBackup backup = new OpenBackup(source, index, opened.format(), opened.passphrase());
         try {
-            backup.readCatalog();
+            backup.readCatalog(cancellation);
             return backup;
-        } catch (FatalException unreadable) {
+        } catch (FatalException | RuntimeException unreadable) {
             backup.format.close();
             throw unreadable;
         }
@@ -101,7 +117,7 @@ public final class OpenBackup implements Closeable {
     /** The same with one passphrase. */
     public static OpenBackup open(Source source, Passphrase passphrase)
             throws IOException, FatalException {
-        return open(source, List.of(passphrase));
+        return open(source, List.of(passphrase), new Cancellation());
     }
 
     /** Which of the passphrases that were tried matches, from 0. */
@@ -180,7 +196,7 @@ public final class OpenBackup implements Closeable {
                 problems);
     }
 
-    private void readCatalog() throws FatalException {
+    private void readCatalog(Cancellation cancellation) throws FatalException {
         List<ChunkSequence> archives = new ArrayList<>(format.archives(index.entries()));
         Optional<ChunkSequence> catalog =
                 archives.stream()
@@ -188,7 +204,7 @@ public final class OpenBackup implements Closeable {
                         .findFirst();
         catalog.ifPresent(archives::remove);
         List<Vm> listed =
-                catalog.map(this::readCatalog)
+                catalog.map(archive -> readCatalog(archive, cancellation))
                         .orElseGet(
                                 () -> {
                                     problems.add(new VmProblem.ListMissing());
@@ -209,9 +225,9 @@ public final class OpenBackup implements Closeable {
         vms = assign(listed, archives);
     }
 
-    private List<Vm> readCatalog(ChunkSequence catalog) {
+    private List<Vm> readCatalog(ChunkSequence catalog, Cancellation cancellation) {
         MemorySink content = new MemorySink(QubesXml.MAX_SIZE);
-        ArchiveResult result = new SmallArchive(this).read(catalog, content);
+        ArchiveResult result = new SmallArchive(this, cancellation).read(catalog, content);
         if (result.verdict() == Verdict.OK) {
             try {
                 return QubesXml.parse(content.bytes());

@@ -8,6 +8,7 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -32,20 +32,17 @@ public final class RestoreEngine {
 
     private final RestorePlan plan;
     private final Cancellation cancellation;
-    private final RestoreListener listener;
     private final int workers;
     private final Progress progress;
     private final ChunkMemory memory;
 
-    public RestoreEngine(RestorePlan plan, Cancellation cancellation, RestoreListener listener) {
-        this(plan, cancellation, listener, Runtime.getRuntime().availableProcessors());
+    public RestoreEngine(RestorePlan plan, Cancellation cancellation) {
+        this(plan, cancellation, Runtime.getRuntime().availableProcessors());
     }
 
-    RestoreEngine(
-            RestorePlan plan, Cancellation cancellation, RestoreListener listener, int workers) {
+    RestoreEngine(RestorePlan plan, Cancellation cancellation, int workers) {
         this.plan = plan;
         this.cancellation = cancellation;
-        this.listener = listener;
         this.workers = workers;
         this.progress =
                 new Progress(plan.chosen(), plan.backup().format().keyWork(), plan.copiesFiles());
@@ -86,8 +83,7 @@ public final class RestoreEngine {
 
     /** The largest first, so that no core is idle while the last one is worked on. */
     private List<Job> jobs(List<VmRun> runs, ExecutorService loaders) {
-        ChunkLoader loader =
-                new ChunkLoader(plan.backup().source(), plan.backup().format(), cancellation);
+        ChunkLoader loader = new ChunkLoader(plan.backup().source(), plan.backup().format());
         return runs.stream()
                 .flatMap(
                         run ->
@@ -182,14 +178,12 @@ public final class RestoreEngine {
         private final Optional<VmFolder> folder;
         private final Optional<FilesOfVm> files;
         private final Map<ChunkSequence, ArchiveResult> results = new ConcurrentHashMap<>();
-        private final AtomicInteger unfinished;
 
         /**
          * @param vm its index in the plan
          */
         private VmRun(int vm) {
             this.contents = plan.chosen().get(vm);
-            this.unfinished = new AtomicInteger(contents.archives().size());
             this.folder =
                     plan.destination()
                             .map(destination -> RestorePlan.folderFor(contents, destination));
@@ -212,10 +206,6 @@ public final class RestoreEngine {
                     new ArchiveTask(archive, plan.backup().format(), pipeline, this::sink).run();
             ArchiveResult result = files.map(own -> own.after(restored)).orElse(restored);
             results.put(archive, result);
-            listener.archiveFinished(contents.vm(), result);
-            if (unfinished.decrementAndGet() == 0) {
-                listener.vmFinished(result());
-            }
         }
 
         private MemberSink sink(Consumer<Problem> notes) {

@@ -4,6 +4,7 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.watch.Cancellation;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,25 +13,32 @@ import java.util.OptionalLong;
 final class SmallArchive {
 
     private final OpenBackup backup;
+    private final Cancellation cancellation;
 
-    SmallArchive(OpenBackup backup) {
+    SmallArchive(OpenBackup backup, Cancellation cancellation) {
         this.backup = backup;
+        this.cancellation = cancellation;
     }
 
+    /**
+     * @throws java.util.concurrent.CancellationException if it was to stop
+     */
     ArchiveResult read(ChunkSequence archive, MemberSink sink) {
         Vm owner = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
         Progress progress =
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
-        Cancellation never = new Cancellation();
         ChunkPipeline pipeline =
                 new ChunkPipeline(
                         archive,
-                        new ChunkLoader(backup.source(), backup.format(), never),
+                        new ChunkLoader(backup.source(), backup.format()),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
                         progress,
-                        never);
-        return new ArchiveTask(archive, backup.format(), pipeline, notes -> sink).run();
+                        cancellation);
+        ArchiveResult result =
+                new ArchiveTask(archive, backup.format(), pipeline, notes -> sink).run();
+        cancellation.check();
+        return result;
     }
 }

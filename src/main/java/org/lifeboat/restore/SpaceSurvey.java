@@ -4,6 +4,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,10 +14,8 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.report.JsonReport;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -25,6 +23,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TarHeaderBlock;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +135,7 @@ class ReadingTest {
                             ? RestorePlan.restore(
                                     open, Restores.inBackup(open), folder.resolve("restored"))
                             : RestorePlan.verify(open, Restores.inBackup(open));
-            return new RestoreEngine(plan, cancellation, RestoreListener.NONE).run();
+            return new RestoreEngine(plan, cancellation).run();
         }
     }
 
