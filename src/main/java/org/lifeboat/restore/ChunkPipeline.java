@@ -70,6 +70,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         this.ahead = ahead;
         this.progress = progress;
         this.cancellation = cancellation;
+        problems.addAll(archive.repeats());
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -87,6 +88,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         cancellation.check();
         endDecodingOfPrevious();
         if (given == archive.chunks().size()) {
+            checkRepeats();
             return Optional.empty();
         }
         Chunk chunk = archive.chunks().get(given);
@@ -174,7 +176,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private ChunkLoader.Loaded load() throws ProblemException {
         if (inFlight.isEmpty()) {
             Chunk chunk = archive.chunks().get(started);
-            start(memory.take(chunk.entry().name(), chunk.entry().present(), cancellation));
+            start(memory.take(chunk.entry().name(), chunk.entry().size(), cancellation));
         }
         startMore();
         return await(inFlight.removeFirst());
@@ -183,7 +185,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private void startMore() {
         while (started < archive.chunks().size() && inFlight.size() <= ahead) {
             Optional<List<byte[]>> pieces =
-                    memory.takeIfFree(archive.chunks().get(started).entry().present());
+                    memory.takeIfFree(archive.chunks().get(started).entry().size());
             if (pieces.isEmpty()) {
                 return;
             }
@@ -257,6 +259,14 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                         ? new ChunkProblem.Missing(archive.chunkName(given))
                         : new ChunkProblem.SeveralMissing(
                                 archive.chunkName(given), archive.chunkName(last)));
+    }
+
+    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
+    private void checkRepeats() throws ProblemException {
+        if (!archive.repeats().isEmpty()) {
+            broken = true;
+            throw new ProblemException(archive.repeats().getFirst());
+        }
     }
 
     private ProblemException told(Problem problem) {

@@ -161,10 +161,7 @@ public final class RestoreEngine {
      * unless only certain VMs were asked for.
      */
     private boolean isAllThatWasMeant() {
-        List<VmContents> all =
-                plan.backup().vms().stream().filter(vm -> vm.vm().included()).toList();
-        boolean everything = plan.chosen().containsAll(all);
-        return everything ? plan.backup().isWhole() : plan.backup().catalogIsGood();
+        return plan.backup().contents().isWholeFor(plan.chosen());
     }
 
     /** Threads that do not keep the program alive. */
@@ -222,14 +219,16 @@ public final class RestoreEngine {
         private VmResult result() {
             if (!contents.isInBackup()) {
                 boolean promised = contents.vm().included();
+                List<Problem> why = new ArrayList<>(contents.problems());
+                why.add(
+                        promised
+                                ? new VmProblem.Missing(contents.vm().name())
+                                : new VmProblem.NotIncluded(contents.vm().name()));
                 return new VmResult(
                         contents.vm(),
                         promised ? Verdict.MISSING : Verdict.SKIPPED,
                         List.of(),
-                        List.of(
-                                promised
-                                        ? new VmProblem.Missing(contents.vm().name())
-                                        : new VmProblem.NotIncluded(contents.vm().name())));
+                        why);
             }
             List<ArchiveResult> archives =
                     new ArrayList<>(
@@ -239,7 +238,7 @@ public final class RestoreEngine {
                                                     results.getOrDefault(
                                                             archive, unfinished(archive)))
                                     .toList());
-            List<Problem> problems = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>(contents.problems());
             for (String disk : contents.missingDisks()) {
                 Problem missing = new VmProblem.ArchiveMissing(disk);
                 archives.add(
@@ -260,7 +259,8 @@ public final class RestoreEngine {
             Verdict verdict =
                     archives.stream()
                             .map(ArchiveResult::verdict)
-                            .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and);
+                            .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and)
+                            .and(contents.problems().isEmpty() ? Verdict.OK : Verdict.DAMAGED);
             files.ifPresent(own -> problems.addAll(own.problems()));
             return new VmResult(contents.vm(), verdict, archives, problems);
         }

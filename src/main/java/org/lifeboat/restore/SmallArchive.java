@@ -1,9 +1,11 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Source;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.format.BackupFormat;
 import org.lifeboat.watch.Cancellation;
 
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.OptionalLong;
 /** Reads one archive by itself, outside a run: the list of VMs. */
 final class SmallArchive {
 
-    private final OpenBackup backup;
+    private final Source source;
+    private final BackupFormat format;
     private final Cancellation cancellation;
 
-    SmallArchive(OpenBackup backup, Cancellation cancellation) {
-        this.backup = backup;
+    SmallArchive(Source source, BackupFormat format, Cancellation cancellation) {
+        this.source = source;
+        this.format = format;
         this.cancellation = cancellation;
     }
 
@@ -30,14 +34,13 @@ final class SmallArchive {
         ChunkPipeline pipeline =
                 new ChunkPipeline(
                         archive,
-                        new ChunkLoader(backup.source(), backup.format()),
+                        new ChunkLoader(source, format),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
                         progress,
                         cancellation);
-        ArchiveResult result =
-                new ArchiveTask(archive, backup.format(), pipeline, notes -> sink).run();
+        ArchiveResult result = new ArchiveTask(archive, format, pipeline, notes -> sink).run();
         cancellation.check();
         return result;
     }

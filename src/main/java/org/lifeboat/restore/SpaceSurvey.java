@@ -117,7 +117,7 @@ final class SpaceSurvey {
     }
 
     private static long size(Look look) {
-        return look.pipeline().archive().chunks().getFirst().entry().present();
+        return look.pipeline().archive().chunks().getFirst().entry().size();
     }
 
     private SpaceNeed need(Look look, List<byte[]> pieces, boolean ahead) throws IOException {
