@@ -7,6 +7,7 @@ import org.lifeboat.disk.ImageFile;
 import org.lifeboat.disk.TreeCopier;
 import org.lifeboat.disk.TreeWalk;
 import org.lifeboat.disk.WalkLimits;
+import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DiskCopy {
     private static void copy(Ext4 fileSystem, Entry start, Path destination) throws Exception {
         CopyResult result =
                 new TreeCopier(fileSystem, CopyOptions.AS_IN_IMAGE)
-                        .copy(List.of(start), destination, new CopyProgress(), () -> false);
+                        .copy(List.of(start), destination, new CopyProgress(), new Cancellation());
         if (!result.isComplete()) {
             throw new IllegalStateException(result.problems().toString());
         }

@@ -60,20 +60,21 @@ class LayersTest {
      */
     @ParameterizedTest
     @CsvSource({
+        "watch, ''",
         "problem, ''",
         "local, ''",
-        "disk, problem local",
+        "disk, problem local watch",
         "tar, ''",
         "archive, problem tar",
-        "crypto, problem",
+        "crypto, problem watch",
         "catalog, problem",
-        "header, problem archive crypto",
+        "header, problem watch archive crypto",
         "content, problem tar local",
-        "format, problem tar archive crypto header content",
-        "restore, problem local tar archive crypto header catalog content format disk",
+        "format, problem watch tar archive crypto header content",
+        "restore, problem watch local tar archive crypto header catalog content format disk",
         "report, problem local catalog content disk restore",
-        "cli, problem archive crypto catalog content disk restore report",
-        "wizard, problem archive crypto catalog content disk restore report"
+        "cli, problem watch archive crypto catalog content disk restore report",
+        "wizard, problem watch archive crypto catalog content disk restore report"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String known) {
         classes()

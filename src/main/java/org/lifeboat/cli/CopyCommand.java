@@ -12,8 +12,8 @@ import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,7 +83,7 @@ final class CopyCommand extends DiskCommand {
             throws IOException {
         CopyProgress progress = new CopyProgress();
         try (ProgressBar _ = ProgressBar.start(streams(), progress::fraction, progress::bytes)) {
-            return copier.copy(entries, destination, progress, cancellation::isRequested);
+            return copier.copy(entries, destination, progress, cancellation);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CancellationException;
 
 /**
  * A decompressor whose every complaint is a {@link ProblemException}, and which ends only where its
@@ -45,8 +46,8 @@ public final class DecompressingInputStream extends BulkInputStream {
                 }
             }
             return count;
-        } catch (ProblemException problem) {
-            throw problem;
+        } catch (ProblemException | CancellationException known) {
+            throw known;
         } catch (MemoryLimitException hungry) {
             throw new ProblemException(
                     new StreamProblem.CompressionTooHungry(

@@ -3,6 +3,7 @@ package org.lifeboat.disk;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** One file on its way out of the image: incomplete under another name, then synced and renamed. */
 final class CopyFile {
@@ -73,7 +73,7 @@ final class CopyFile {
      * @throws ProblemException if the image is the reason
      * @throws IOException if the destination is
      */
-    Optional<Verdict> write(FileContent content, CopyProgress progress, BooleanSupplier cancelled)
+    Optional<Verdict> write(FileContent content, CopyProgress progress, Cancellation cancellation)
             throws IOException {
         ExtentCursor extents = content.extents();
         boolean endsWithHole = false;
@@ -81,7 +81,7 @@ final class CopyFile {
             Extent extent = next.get();
             endsWithHole = extent.isHole();
             for (long done = 0; !endsWithHole && done < extent.length(); ) {
-                if (cancelled.getAsBoolean()) {
+                if (cancellation.isRequested()) {
                     return Optional.empty();
                 }
                 long length = Math.min(PIECE, extent.length() - done);

@@ -11,6 +11,8 @@ public final class CopyProgress {
     private final LongAdder bytes = new LongAdder();
     private volatile String current = "";
     private volatile long expected;
+    private volatile boolean begun;
+    private volatile boolean ended;
 
     /** Complete and on the disk. */
     public long files() {
@@ -31,8 +33,16 @@ public final class CopyProgress {
         return bytes.sum();
     }
 
-    /** From 0 to 1, by bytes; 0 until it is known how many there are. */
+    /** Whether it is known how much there is to copy, and not all of that is done. */
+    public boolean isRunning() {
+        return begun && !ended;
+    }
+
+    /** From 0 to 1, by bytes; 0 until it is known how many there are, 1 after {@link #end}. */
     public double fraction() {
+        if (ended) {
+            return 1;
+        }
         long all = expected;
         return all == 0 ? 0 : Math.min(1, (double) bytes() / all);
     }
@@ -45,6 +55,12 @@ public final class CopyProgress {
     /** How many bytes it will be, as the inodes say. */
     void expect(long count) {
         expected = count;
+        begun = true;
+    }
+
+    /** Nothing more will be copied, if anything was. */
+    public void end() {
+        ended = true;
     }
 
     void fileDone() {

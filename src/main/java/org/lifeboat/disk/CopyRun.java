@@ -6,6 +6,7 @@ import org.lifeboat.local.SyncGroup;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 
 /**
  * One copy, from its first entry to its last. This thread walks the tree and makes folders and
@@ -39,7 +39,7 @@ final class CopyRun {
     private final Ext4 fileSystem;
     private final CopyOptions options;
     private final CopyProgress progress;
-    private final BooleanSupplier cancelled;
+    private final Cancellation cancellation;
     private final SyncGroup finished;
     private final ExecutorService writers =
             Executors.newFixedThreadPool(
@@ -57,13 +57,13 @@ final class CopyRun {
             CopyOptions options,
             Path destination,
             CopyProgress progress,
-            BooleanSupplier cancelled) {
+            Cancellation cancellation) {
         this.destination = destination;
         this.finished = new SyncGroup(destination);
         this.fileSystem = fileSystem;
         this.options = options;
         this.progress = progress;
-        this.cancelled = cancelled;
+        this.cancellation = cancellation;
     }
 
     CopyResult run(List<Entry> entries) {
@@ -75,7 +75,7 @@ final class CopyRun {
             }
         }
         // Not in the walk, for writers leave files out after that came to its end.
-        boolean isCancelled = cancelled.getAsBoolean();
+        boolean isCancelled = cancellation.isRequested();
         finished.syncAll();
         synchronized (this) {
             return new CopyResult(
@@ -105,7 +105,7 @@ final class CopyRun {
             progress.at(path);
             Optional<CopyFolder> folder = copy(found.entry(), path, parent);
             folder.ifPresentOrElse(open::push, walk::skip);
-            ended = !cancelled.getAsBoolean() && !diskFull;
+            ended = !cancellation.isRequested() && !diskFull;
         }
         open.forEach(CopyFolder::release);
         walk.takeProblems()
@@ -289,14 +289,14 @@ final class CopyRun {
     /** The whole file, closed, or nothing if the copy was cancelled. */
     private Optional<CopyFile> write(Entry entry, String name, String path, CopyFolder parent)
             throws IOException {
-        if (cancelled.getAsBoolean() || diskFull) {
+        if (cancellation.isRequested() || diskFull) {
             return Optional.empty();
         }
         FileContent content = fileSystem.content(entry);
         CopyFile file = new CopyFile(parent, entry, name);
         Optional<Verdict> verdict;
         try {
-            verdict = file.write(content, progress, cancelled);
+            verdict = file.write(content, progress, cancellation);
             if (verdict.isPresent()) {
                 file.close();
             }

@@ -3,11 +3,11 @@ package org.lifeboat.disk;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Copies files and folders of an image into a folder. Nothing that is there is written over or
@@ -30,9 +30,9 @@ public final class TreeCopier {
     /**
      * Counts what a copy would be, without reading a file's content.
      *
-     * @param cancelled asked for each entry; what was counted until then is returned
+     * @param cancellation asked for each entry; what was counted until then is returned
      */
-    public CopyEstimate estimate(List<Entry> entries, BooleanSupplier cancelled) {
+    public CopyEstimate estimate(List<Entry> entries, Cancellation cancellation) {
         long files = 0;
         long folders = 0;
         long bytes = 0;
@@ -41,7 +41,7 @@ public final class TreeCopier {
         IntSet seen = new IntSet();
         for (Entry entry : entries) {
             TreeWalk walk = fileSystem.walk(entry, options.limits());
-            while (walk.hasNext() && !cancelled.getAsBoolean()) {
+            while (walk.hasNext() && !cancellation.isRequested()) {
                 Entry found = walk.next().entry();
                 if (found.isFolder()) {
                     folders++;
@@ -63,16 +63,16 @@ public final class TreeCopier {
      * @param destination a folder that exists; a folder without a name, as the root is, has its
      *     content go right into it
      * @param progress counters of this copy alone
-     * @param cancelled asked often; what is complete by then stays
+     * @param cancellation asked often; what is complete by then stays
      * @throws ProblemException with {@link DiskProblem.TooLittleSpace} if there is no room, before
      *     anything is written
      * @throws IOException if the destination is no folder or does not tell its free space
      */
     public CopyResult copy(
-            List<Entry> entries, Path destination, CopyProgress progress, BooleanSupplier cancelled)
+            List<Entry> entries, Path destination, CopyProgress progress, Cancellation cancellation)
             throws IOException {
         Path folder = destination.toRealPath();
-        CopyEstimate estimate = estimate(entries, cancelled);
+        CopyEstimate estimate = estimate(entries, cancellation);
         long needed = estimate.storedBytes();
         progress.expect(estimate.bytes());
         long free = folder.toFile().getUsableSpace();
@@ -80,6 +80,6 @@ public final class TreeCopier {
             throw new ProblemException(
                     new DiskProblem.TooLittleSpace(new ByteCount(needed), new ByteCount(free)));
         }
-        return new CopyRun(fileSystem, options, folder, progress, cancelled).run(entries);
+        return new CopyRun(fileSystem, options, folder, progress, cancellation).run(entries);
     }
 }

@@ -9,7 +9,7 @@
  *         Ext4 files = Ext4.open(volume.source());
  *         Entry home = files.find("home/user").orElseThrow();
  *         TreeCopier copier = new TreeCopier(files, CopyOptions.PORTABLE);
- *         copier.copy(List.of(home), folder, new CopyProgress(), () -> false);
+ *         copier.copy(List.of(home), folder, new CopyProgress(), new Cancellation());
  *     }
  * }
  * }</pre>

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -93,10 +94,9 @@ final class ArchiveTask {
         try (InputStream tar = pipeline.cancellable(format.tar(pipeline))) {
             extractor.extract(tar);
             return Verdict.OK;
+        } catch (CancellationException wished) {
+            return Verdict.CANCELLED;
         } catch (ProblemException problem) {
-            if (problem.problem() instanceof RunProblem.Cancelled) {
-                return Verdict.CANCELLED;
-            }
             if (!pipeline.isBroken()) {
                 problems.add(problem.problem());
             }

@@ -4,13 +4,14 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The memory for chunks, as a fixed number of pieces that are used again and again. A chunk gets
@@ -43,7 +44,8 @@ final class ChunkMemory implements ChunkBytes.Release {
      * Waits until there is room for a chunk.
      *
      * @param size in bytes
-     * @throws ProblemException if it is larger than all of the memory, or the run was cancelled
+     * @throws ProblemException if it is larger than all of the memory
+     * @throws CancellationException if the run was cancelled
      */
     synchronized List<byte[]> take(String chunk, long size, Cancellation cancellation)
             throws ProblemException {
@@ -59,7 +61,7 @@ final class ChunkMemory implements ChunkBytes.Release {
                 wait(CANCEL_POLL_MILLIS);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
-                throw new ProblemException(new RunProblem.Cancelled());
+                throw new CancellationException();
             }
         }
         return grant(needed);

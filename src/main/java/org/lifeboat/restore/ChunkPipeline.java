@@ -7,6 +7,9 @@ import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /**
  * Gives the chunks of one archive to its decoder, in order, while the next ones are already being
@@ -65,6 +70,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         this.ahead = ahead;
         this.progress = progress;
         this.cancellation = cancellation;
+        problems.addAll(archive.repeats());
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -82,6 +88,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         cancellation.check();
         endDecodingOfPrevious();
         if (given == archive.chunks().size()) {
+            checkRepeats();
             return Optional.empty();
         }
         Chunk chunk = archive.chunks().get(given);
@@ -97,17 +104,28 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
         }
         progress.enter(index, ChunkState.DECODING);
         current = loaded.bytes();
-        InputStream plain =
-                loaded.decoder()
-                        .open(
-                                current,
-                                memory,
-                                count -> {
-                                    progress.moved(index, count);
-                                    progress.decoded(count);
-                                    decoded += count;
-                                });
+        InputStream plain = loaded.decoder().open(current, memory, new Decoding(index));
         return Optional.of(new CancellableInputStream(plain, cancellation));
+    }
+
+    /** Counts the bytes of one chunk that its decoder has used up. */
+    private final class Decoding implements IntConsumer {
+        private final int index;
+        private final double size;
+        private long used;
+
+        private Decoding(int index) {
+            this.index = index;
+            this.size = progress.chunks().get(index).size();
+        }
+
+        @Override
+        public void accept(int count) {
+            used += count;
+            decoded += count;
+            progress.at(index, ChunkState.DECODING, used / size);
+            progress.decoded(count);
+        }
     }
 
     /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
@@ -123,7 +141,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
      * @param goOn whether the next chunks are to be loaded meanwhile
      * @return nothing if the chunk is not authentic
      */
-    Optional<InputStream> peek(List<byte[]> pieces, boolean goOn) throws ProblemException {
+    Optional<InputStream> peek(List<byte[]> pieces, boolean goOn) {
         start(pieces);
         if (goOn) {
             startMore();
@@ -158,7 +176,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private ChunkLoader.Loaded load() throws ProblemException {
         if (inFlight.isEmpty()) {
             Chunk chunk = archive.chunks().get(started);
-            start(memory.take(chunk.entry().name(), chunk.entry().present(), cancellation));
+            start(memory.take(chunk.entry().name(), chunk.entry().size(), cancellation));
         }
         startMore();
         return await(inFlight.removeFirst());
@@ -167,7 +185,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private void startMore() {
         while (started < archive.chunks().size() && inFlight.size() <= ahead) {
             Optional<List<byte[]>> pieces =
-                    memory.takeIfFree(archive.chunks().get(started).entry().present());
+                    memory.takeIfFree(archive.chunks().get(started).entry().size());
             if (pieces.isEmpty()) {
                 return;
             }
@@ -178,29 +196,24 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private void start(List<byte[]> pieces) {
         int position = started++;
         Chunk chunk = archive.chunks().get(position);
-        ChunkLoader.Watcher watcher = new ProgressWatcher(progress.indexOf(archive, position));
+        int index = progress.indexOf(archive, position);
+        Watch watch = progress.watch(index, cancellation);
         inFlight.addLast(
                 CompletableFuture.supplyAsync(
                         () -> {
-                            try {
-                                ChunkLoader.Loaded loaded =
-                                        loader.load(chunk, pieces, memory, watcher);
-                                watcher.enter(state(loaded));
-                                return loaded;
-                            } catch (ProblemException cancelled) {
-                                throw new CompletionException(cancelled);
-                            }
+                            ChunkLoader.Loaded loaded = loader.load(chunk, pieces, memory, watch);
+                            progress.enter(index, state(loaded));
+                            return loaded;
                         },
                         loaders));
     }
 
-    private static ChunkLoader.Loaded await(CompletableFuture<ChunkLoader.Loaded> loading)
-            throws ProblemException {
+    private static ChunkLoader.Loaded await(CompletableFuture<ChunkLoader.Loaded> loading) {
         try {
             return loading.join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ProblemException problem) {
-                throw problem;
+            if (failed.getCause() instanceof CancellationException wished) {
+                throw wished;
             }
             throw failed;
         }
@@ -248,6 +261,14 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                                 archive.chunkName(given), archive.chunkName(last)));
     }
 
+    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
+    private void checkRepeats() throws ProblemException {
+        if (!archive.repeats().isEmpty()) {
+            broken = true;
+            throw new ProblemException(archive.repeats().getFirst());
+        }
+    }
+
     private ProblemException told(Problem problem) {
         problems.add(problem);
         return new ProblemException(problem);
@@ -275,25 +296,29 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                     loaded.bytes().releaseAll(memory);
                     progress.enter(index, ChunkState.LEFT);
                 }
-            } catch (ProblemException unread) {
-                progress.enter(index, ChunkState.LEFT);
-                results.add(
-                        new ChunkResult(
-                                chunk.entry().name(),
-                                ChunkResult.Verdict.UNREAD,
-                                chunk.entry().size(),
-                                "",
-                                "",
-                                Optional.of(unread.problem())));
-                if (unread.problem() instanceof ChunkProblem.TooLarge) {
-                    problems.add(unread.problem());
-                    started++;
-                }
+            } catch (CancellationException wished) {
+                leave(index, chunk, new RunProblem.Cancelled());
+            } catch (ProblemException tooLarge) {
+                leave(index, chunk, tooLarge.problem());
+                problems.add(tooLarge.problem());
+                started++;
             }
             given++;
         }
         close();
         progress.decoded(archive.storedBytes() - decoded);
+    }
+
+    private void leave(int index, Chunk chunk, Problem why) {
+        progress.enter(index, ChunkState.LEFT);
+        results.add(
+                new ChunkResult(
+                        chunk.entry().name(),
+                        ChunkResult.Verdict.UNREAD,
+                        chunk.entry().size(),
+                        "",
+                        "",
+                        Optional.of(why)));
     }
 
     private void abandonCurrent() {
@@ -314,32 +339,9 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                 if (loaded.isAuthentic()) {
                     loaded.bytes().releaseAll(memory);
                 }
-            } catch (CompletionException cancelled) {
+            } catch (CompletionException | CancellationException cancelled) {
                 // Its loader let go of it.
             }
-        }
-    }
-
-    private final class ProgressWatcher implements ChunkLoader.Watcher {
-        private final int index;
-
-        private ProgressWatcher(int index) {
-            this.index = index;
-        }
-
-        @Override
-        public void enter(ChunkState state) {
-            progress.enter(index, state);
-        }
-
-        @Override
-        public void moved(long bytes) {
-            progress.moved(index, bytes);
-        }
-
-        @Override
-        public void derived(double done) {
-            progress.derived(index, done);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -32,20 +32,17 @@ public final class RestoreEngine {
 
     private final RestorePlan plan;
     private final Cancellation cancellation;
-    private final RestoreListener listener;
     private final int workers;
     private final Progress progress;
     private final ChunkMemory memory;
 
-    public RestoreEngine(RestorePlan plan, Cancellation cancellation, RestoreListener listener) {
-        this(plan, cancellation, listener, Runtime.getRuntime().availableProcessors());
+    public RestoreEngine(RestorePlan plan, Cancellation cancellation) {
+        this(plan, cancellation, Runtime.getRuntime().availableProcessors());
     }
 
-    RestoreEngine(
-            RestorePlan plan, Cancellation cancellation, RestoreListener listener, int workers) {
+    RestoreEngine(RestorePlan plan, Cancellation cancellation, int workers) {
         this.plan = plan;
         this.cancellation = cancellation;
-        this.listener = listener;
         this.workers = workers;
         this.progress =
                 new Progress(plan.chosen(), plan.backup().format().keyWork(), plan.copiesFiles());
@@ -86,8 +83,7 @@ public final class RestoreEngine {
 
     /** The largest first, so that no core is idle while the last one is worked on. */
     private List<Job> jobs(List<VmRun> runs, ExecutorService loaders) {
-        ChunkLoader loader =
-                new ChunkLoader(plan.backup().source(), plan.backup().format(), cancellation);
+        ChunkLoader loader = new ChunkLoader(plan.backup().source(), plan.backup().format());
         return runs.stream()
                 .flatMap(
                         run ->
@@ -165,10 +161,7 @@ public final class RestoreEngine {
      * unless only certain VMs were asked for.
      */
     private boolean isAllThatWasMeant() {
-        List<VmContents> all =
-                plan.backup().vms().stream().filter(vm -> vm.vm().included()).toList();
-        boolean everything = plan.chosen().containsAll(all);
-        return everything ? plan.backup().isWhole() : plan.backup().catalogIsGood();
+        return plan.backup().contents().isWholeFor(plan.chosen());
     }
 
     /** Threads that do not keep the program alive. */
@@ -182,14 +175,12 @@ public final class RestoreEngine {
         private final Optional<VmFolder> folder;
         private final Optional<FilesOfVm> files;
         private final Map<ChunkSequence, ArchiveResult> results = new ConcurrentHashMap<>();
-        private final AtomicInteger unfinished;
 
         /**
          * @param vm its index in the plan
          */
         private VmRun(int vm) {
             this.contents = plan.chosen().get(vm);
-            this.unfinished = new AtomicInteger(contents.archives().size());
             this.folder =
                     plan.destination()
                             .map(destination -> RestorePlan.folderFor(contents, destination));
@@ -212,10 +203,6 @@ public final class RestoreEngine {
                     new ArchiveTask(archive, plan.backup().format(), pipeline, this::sink).run();
             ArchiveResult result = files.map(own -> own.after(restored)).orElse(restored);
             results.put(archive, result);
-            listener.archiveFinished(contents.vm(), result);
-            if (unfinished.decrementAndGet() == 0) {
-                listener.vmFinished(result());
-            }
         }
 
         private MemberSink sink(Consumer<Problem> notes) {
@@ -232,14 +219,16 @@ public final class RestoreEngine {
         private VmResult result() {
             if (!contents.isInBackup()) {
                 boolean promised = contents.vm().included();
+                List<Problem> why = new ArrayList<>(contents.problems());
+                why.add(
+                        promised
+                                ? new VmProblem.Missing(contents.vm().name())
+                                : new VmProblem.NotIncluded(contents.vm().name()));
                 return new VmResult(
                         contents.vm(),
                         promised ? Verdict.MISSING : Verdict.SKIPPED,
                         List.of(),
-                        List.of(
-                                promised
-                                        ? new VmProblem.Missing(contents.vm().name())
-                                        : new VmProblem.NotIncluded(contents.vm().name())));
+                        why);
             }
             List<ArchiveResult> archives =
                     new ArrayList<>(
@@ -249,7 +238,7 @@ public final class RestoreEngine {
                                                     results.getOrDefault(
                                                             archive, unfinished(archive)))
                                     .toList());
-            List<Problem> problems = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>(contents.problems());
             for (String disk : contents.missingDisks()) {
                 Problem missing = new VmProblem.ArchiveMissing(disk);
                 archives.add(
@@ -270,7 +259,8 @@ public final class RestoreEngine {
             Verdict verdict =
                     archives.stream()
                             .map(ArchiveResult::verdict)
-                            .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and);
+                            .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and)
+                            .and(contents.problems().isEmpty() ? Verdict.OK : Verdict.DAMAGED);
             files.ifPresent(own -> problems.addAll(own.problems()));
             return new VmResult(contents.vm(), verdict, archives, problems);
         }

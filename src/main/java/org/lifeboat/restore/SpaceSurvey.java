@@ -4,6 +4,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ final class SpaceSurvey {
     }
 
     private static long size(Look look) {
-        return look.pipeline().archive().chunks().getFirst().entry().present();
+        return look.pipeline().archive().chunks().getFirst().entry().size();
     }
 
     private SpaceNeed need(Look look, List<byte[]> pieces, boolean ahead) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ class TreeCopierTest {
                                     }
                                 })
                         .toList();
-        return new TreeCopier(fileSystem, options).copy(entries, folder, progress, () -> false);
+        return new TreeCopier(fileSystem, options)
+                .copy(entries, folder, progress, new Cancellation());
     }
 
     private static List<Class<?>> codes(CopyResult result) {
@@ -96,7 +98,7 @@ class TreeCopierTest {
         Entry root = fileSystem.root();
         CopyEstimate estimate =
                 new TreeCopier(fileSystem, CopyOptions.AS_IN_IMAGE)
-                        .estimate(List.of(root), () -> false);
+                        .estimate(List.of(root), new Cancellation());
         CopyResult result = copy(fileSystem, CopyOptions.AS_IN_IMAGE, "/");
         assertThat(estimate.bytes()).isEqualTo(result.bytes());
         assertThat(estimate.folders()).isEqualTo(result.folders());
@@ -243,9 +245,13 @@ class TreeCopierTest {
                                 List.of(fileSystem.root()),
                                 folder,
                                 progress,
-                                () ->
-                                        Files.exists(
-                                                folder.resolve("home"), LinkOption.NOFOLLOW_LINKS));
+                                new Cancellation() {
+                                    @Override
+                                    public boolean isRequested() {
+                                        return Files.exists(
+                                                folder.resolve("home"), LinkOption.NOFOLLOW_LINKS);
+                                    }
+                                });
         assertThat(result.cancelled()).isTrue();
         assertThat(names("")).noneMatch(name -> name.endsWith(".incomplete"));
     }

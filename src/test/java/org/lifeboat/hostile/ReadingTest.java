@@ -14,12 +14,10 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.report.JsonReport;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.ChunkState;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -27,6 +25,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TarHeaderBlock;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,7 +148,7 @@ class ReadingTest {
                             ? RestorePlan.restore(
                                     open, Restores.inBackup(open), folder.resolve("restored"))
                             : RestorePlan.verify(open, Restores.inBackup(open));
-            RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
+            RestoreEngine engine = new RestoreEngine(plan, cancellation);
             Thread onlooker = Thread.startVirtualThread(() -> look.accept(engine.progress()));
             try {
                 return engine.run();

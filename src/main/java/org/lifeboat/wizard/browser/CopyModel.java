@@ -16,9 +16,9 @@ import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.KeepAwake;
@@ -163,7 +163,7 @@ final class CopyModel {
                         Files.createDirectories(into);
                         CopyOptions options = Destination.copyOptions(into);
                         return new TreeCopier(from, options)
-                                .copy(entries, into, progress, cancellation::isRequested);
+                                .copy(entries, into, progress, cancellation);
                     }
                 },
                 result -> {

@@ -8,7 +8,7 @@ import org.lifeboat.disk.Found;
 import org.lifeboat.disk.TreeWalk;
 import org.lifeboat.disk.WalkLimits;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 
 import java.io.IOException;

@@ -10,7 +10,7 @@ import org.lifeboat.disk.EntryKind;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.Name;
 import org.lifeboat.disk.TreeCopier;
-import org.lifeboat.restore.Cancellation;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 
 import java.util.Collection;
@@ -137,9 +137,7 @@ final class Ticks {
                     Map<List<Name>, CopyEstimate> sizes = new HashMap<>();
                     uncounted.forEach(
                             (path, entry) ->
-                                    sizes.put(
-                                            path,
-                                            copier.estimate(List.of(entry), mine::isRequested)));
+                                    sizes.put(path, copier.estimate(List.of(entry), mine)));
                     return sizes;
                 },
                 sizes -> counted(sizes, mine),

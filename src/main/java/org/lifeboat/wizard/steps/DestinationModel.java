@@ -8,15 +8,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 
@@ -97,7 +96,7 @@ final class DestinationModel {
         measuring.set(true);
         RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
         background.run(
-                () -> new RestoreEngine(plan, own, RestoreListener.NONE).survey(),
+                () -> new RestoreEngine(plan, own).survey(),
                 measured -> {
                     if (own == survey) {
                         need = Optional.of(measured);

@@ -5,20 +5,19 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.disk.CopyProgress;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.ChunkState;
-import org.lifeboat.restore.CopyWatch;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.KeepAwake;
 import org.lifeboat.wizard.kit.Pace;
@@ -97,7 +96,7 @@ final class RestoreModel {
                         session.destinationProperty().get(),
                         session.needProperty().get(),
                         session.wantedProperty().get());
-        RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
+        RestoreEngine engine = new RestoreEngine(plan, cancellation);
         progress = engine.progress();
         vmWork = new double[vms.size()];
         for (int i = 0; i < progress.count(); i++) {
@@ -169,7 +168,7 @@ final class RestoreModel {
         for (int vm = 0; vm < vmDone.length; vm++) {
             vmDone[vm] = vmWork[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmWork[vm]);
             if (progress.copiesFiles(vm)) {
-                CopyWatch copy = progress.copy(vm);
+                CopyProgress copy = progress.copy(vm);
                 copied += copy.bytes();
                 vmDone[vm] = (vmDone[vm] + copy.fraction()) / 2;
                 if (copy.isRunning()) {
@@ -182,7 +181,7 @@ final class RestoreModel {
                 progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
     }
 
-    private InWork copying(int vm, CopyWatch copy) {
+    private InWork copying(int vm, CopyProgress copy) {
         return new InWork(
                 Messages.text("wizard.restore.copying", vms.get(vm).vm().name()),
                 Messages.counted(
