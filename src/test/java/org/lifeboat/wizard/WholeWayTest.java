@@ -364,4 +364,39 @@ class WholeWayTest extends WindowTest {
         assertThat(node("#folder", TextField.class).getText())
                 .isEqualTo(folder.resolve("restored").toString());
     }
+
+    @Test
+    void enterOnATickGoesOnAndLeavesItTicked() {
+        openBackup(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        awaitReady();
+        tabTo("#only-files");
+        press(KeyCode.SPACE);
+        awaitReady();
+        press(KeyCode.ENTER);
+        awaitPage(Step.RESULT);
+        assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
+        assertThat(folder.resolve("restored/work/private.img")).doesNotExist();
+    }
+
+    @Test
+    void whatTheDesktopCannotOpenIsSaidWithItsPlace() {
+        try (HeldBackground desktopless = onFx(HeldBackground::new)) {
+            show(desktopless::window);
+            robot.interact(() -> desktopless.choose(TestData.SAMPLE));
+            continueTo(Step.PASSPHRASE);
+            enterPassphrase(TestData.SAMPLE_PASSPHRASE);
+            awaitPage(Step.HEADER);
+            Path restored = folder.resolve("restored");
+            goToDestination(restored);
+            continueTo(Step.RESULT);
+            robot.interact(() -> node("#open-report", Button.class).fire());
+            awaitShown("#not-opened");
+            assertThat(texts("#not-opened"))
+                    .contains("no program", restored.resolve("lifeboat-report.html").toString());
+            robot.interact(() -> node("#open-folder", Button.class).fire());
+            settle();
+            assertThat(texts("#not-opened")).contains(restored + "\n");
+        }
+    }
 }
