@@ -12,13 +12,13 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.Messages;
@@ -225,8 +225,16 @@ final class ResultPage extends StepPage {
         everything.setSelected(true);
         Toggle onlyProblems = new Toggle("wizard.result.only.problems");
         onlyProblems.setId("only-problems");
-        new ToggleGroup().getToggles().addAll(everything, onlyProblems);
-        FlowPane filter = new FlowPane(8, 8, everything, onlyProblems);
+        SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
+        // At least one is chosen, whatever is clicked.
+        filter.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            if (now == null) {
+                                filter.getToggleGroup().selectToggle(before);
+                            }
+                        });
         onlyProblems
                 .selectedProperty()
                 .addListener(
