@@ -22,6 +22,7 @@ import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.KeepAwake;
+import org.lifeboat.wizard.kit.Latest;
 import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class CopyModel {
 
     private final BooleanProperty running;
     private final Background background;
+    private final Latest looks;
     private final ObjectProperty<Optional<Space>> space =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
@@ -47,7 +49,6 @@ final class CopyModel {
     private Optional<Ext4> fileSystem = Optional.empty();
     private Path image = Path.of("");
     private String folder = "";
-    private int looks;
     private Cancellation cancellation = new Cancellation();
     private CopyProgress progress = new CopyProgress();
     private Pace pace = new Pace();
@@ -66,6 +67,7 @@ final class CopyModel {
     CopyModel(BooleanProperty running, Background background) {
         this.running = running;
         this.background = background;
+        this.looks = Latest.atOnce(background);
     }
 
     /** Known when the folder will do. */
@@ -112,7 +114,7 @@ final class CopyModel {
     }
 
     private void look() {
-        int mine = ++looks;
+        looks.forget();
         space.set(Optional.empty());
         obstacle.set(Optional.empty());
         Ticks.Total needed = total();
@@ -120,27 +122,21 @@ final class CopyModel {
         if (asked.isBlank() || !needed.complete()) {
             return;
         }
-        background.run(
+        looks.ask(
                 () ->
                         Destination.look(
                                 Folders.typed(asked), new SpaceNeed(needed.storedBytes(), 0)),
                 seen -> {
-                    if (mine == looks) {
-                        obstacle.set(seen.obstacle().map(Messages::text));
-                        space.set(
-                                obstacle.get().isPresent()
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                new Space(needed.storedBytes(), seen.free())));
-                    }
+                    obstacle.set(seen.obstacle().map(Messages::text));
+                    space.set(
+                            seen.obstacle().isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(new Space(needed.storedBytes(), seen.free())));
                 },
-                failed -> {
-                    if (mine == looks) {
+                failed ->
                         obstacle.set(
                                 Optional.of(
-                                        Messages.text(new UnusableDestination.NotAFolder(asked))));
-                    }
-                });
+                                        Messages.text(new UnusableDestination.NotAFolder(asked)))));
     }
 
     /**

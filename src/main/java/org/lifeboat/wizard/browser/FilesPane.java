@@ -129,7 +129,9 @@ final class FilesPane {
         showsFound = false;
         Ui.show(found, false);
         table.showFolders(false);
-        table.show(now.rows(), "wizard.disk.folder.empty");
+        table.show(
+                now.rows(),
+                now.isWhole() ? "wizard.disk.folder.empty" : "wizard.disk.folder.unreadable");
     }
 
     private void open(FileRow row) {

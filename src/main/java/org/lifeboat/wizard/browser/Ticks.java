@@ -12,6 +12,7 @@ import org.lifeboat.disk.Name;
 import org.lifeboat.disk.TreeCopier;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,17 +27,16 @@ import java.util.Optional;
  */
 final class Ticks {
 
-    private final Background background;
-    private final Map<List<Name>, Tick> ticked = new LinkedHashMap<>();
+    private final Latest counts;
+    private final Map<List<Name>, Ticked> ticked = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
     private Optional<Ext4> fileSystem = Optional.empty();
     private Cancellation counting = new Cancellation();
-    private boolean isCounting;
 
     /**
      * @param size nothing until it was counted
      */
-    private record Tick(Entry entry, Optional<CopyEstimate> size) {}
+    private record Ticked(Entry entry, Optional<CopyEstimate> size) {}
 
     /**
      * All that is ticked.
@@ -49,7 +49,7 @@ final class Ticks {
     record Total(int ticks, long files, long bytes, long storedBytes, boolean complete) {}
 
     Ticks(Background background) {
-        this.background = background;
+        counts = Latest.atOnce(background);
     }
 
     /** Changes whenever a tick or the total does. */
@@ -61,7 +61,7 @@ final class Ticks {
     void begin(Optional<Ext4> now) {
         counting.request();
         counting = new Cancellation();
-        isCounting = false;
+        counts.forget();
         fileSystem = now;
         ticked.clear();
         changed();
@@ -93,7 +93,7 @@ final class Ticks {
             if (!on) {
                 ticked.remove(path);
             } else if (!isInTicked(path)) {
-                ticked.putIfAbsent(path, new Tick(row.entry(), knownSize(row.entry())));
+                ticked.putIfAbsent(path, new Ticked(row.entry(), knownSize(row.entry())));
             }
         }
         if (on) {
@@ -116,9 +116,12 @@ final class Ticks {
     }
 
     private void countNext() {
-        if (isCounting || fileSystem.isEmpty()) {
-            return;
+        if (!counts.waitingProperty().get() && fileSystem.isPresent()) {
+            count(fileSystem.get());
         }
+    }
+
+    private void count(Ext4 from) {
         Map<List<Name>, Entry> uncounted = new HashMap<>();
         ticked.forEach(
                 (path, tick) -> {
@@ -129,10 +132,9 @@ final class Ticks {
         if (uncounted.isEmpty()) {
             return;
         }
-        isCounting = true;
         Cancellation mine = counting;
-        TreeCopier copier = new TreeCopier(fileSystem.get(), CopyOptions.AS_IN_IMAGE);
-        background.run(
+        TreeCopier copier = new TreeCopier(from, CopyOptions.AS_IN_IMAGE);
+        counts.ask(
                 () -> {
                     Map<List<Name>, CopyEstimate> sizes = new HashMap<>();
                     uncounted.forEach(
@@ -140,29 +142,23 @@ final class Ticks {
                                     sizes.put(path, copier.estimate(List.of(entry), mine)));
                     return sizes;
                 },
-                sizes -> counted(sizes, mine),
-                failed -> counted(Map.of(), mine));
+                sizes -> counted(from, sizes),
+                failed -> {});
     }
 
-    private void counted(Map<List<Name>, CopyEstimate> sizes, Cancellation mine) {
-        if (mine.isRequested()) {
-            return;
-        }
-        isCounting = false;
+    private void counted(Ext4 from, Map<List<Name>, CopyEstimate> sizes) {
         sizes.forEach(
                 (path, size) ->
                         ticked.computeIfPresent(
-                                path, (p, tick) -> new Tick(tick.entry(), Optional.of(size))));
+                                path, (p, tick) -> new Ticked(tick.entry(), Optional.of(size))));
         changed();
-        if (!sizes.isEmpty()) {
-            countNext();
-        }
+        count(from);
     }
 
     Total total() {
         CopyEstimate sum = CopyEstimate.NOTHING;
         boolean complete = true;
-        for (Tick tick : ticked.values()) {
+        for (Ticked tick : ticked.values()) {
             complete &= tick.size().isPresent();
             sum = tick.size().map(sum::and).orElse(sum);
         }
@@ -170,7 +166,7 @@ final class Ticks {
     }
 
     List<Entry> entries() {
-        return ticked.values().stream().map(Tick::entry).toList();
+        return ticked.values().stream().map(Ticked::entry).toList();
     }
 
     private void changed() {

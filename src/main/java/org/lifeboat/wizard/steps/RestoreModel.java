@@ -23,6 +23,7 @@ import org.lifeboat.wizard.kit.KeepAwake;
 import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class RestoreModel {
             double[] vmFractions,
             List<InWork> inWork) {}
 
-    private record Outcome(RestoreReport report, boolean isWritten) {}
+    private record Outcome(RestoreReport report, Optional<Path> page) {}
 
     RestoreModel(Session session, Background background) {
         this.session = session;
@@ -89,11 +90,12 @@ final class RestoreModel {
         cancelling.set(false);
         failure.set(Optional.empty());
         vms = session.chosenProperty().get();
+        Optional<Path> destination = session.destinationProperty().get();
         RestorePlan plan =
                 new RestorePlan(
                         session.backup(),
                         vms,
-                        session.destinationProperty().get(),
+                        destination,
                         session.needProperty().get(),
                         session.wantedProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation);
@@ -106,10 +108,10 @@ final class RestoreModel {
         start = System.nanoTime();
         session.runningProperty().set(true);
         background.run(
-                () -> run(engine),
+                () -> run(engine, destination),
                 outcome -> {
                     session.runningProperty().set(false);
-                    session.setReport(outcome.report(), outcome.isWritten());
+                    session.setReport(outcome.report(), outcome.page());
                     finished.run();
                 },
                 problem -> {
@@ -125,22 +127,18 @@ final class RestoreModel {
     }
 
     /** What is restored is there, even if the report about it cannot be written. */
-    private boolean reportIsWritten(RestoreReport report) {
+    private static Optional<Path> write(RestoreReport report, Path folder) {
         try {
-            ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
-            return true;
+            return Optional.of(ReportFiles.write(folder, report));
         } catch (IOException failed) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private Outcome run(RestoreEngine engine) throws Exception {
+    private static Outcome run(RestoreEngine engine, Optional<Path> folder) throws Exception {
         try (KeepAwake _ = KeepAwake.start()) {
             RestoreReport report = engine.run();
-            if (report.mode() == Mode.RESTORE) {
-                return new Outcome(report, reportIsWritten(report));
-            }
-            return new Outcome(report, true);
+            return new Outcome(report, folder.flatMap(into -> write(report, into)));
         }
     }
 

@@ -338,4 +338,15 @@ class DiskPageTest extends WindowTest {
             assertThat(node("#back", Button.class).isDisabled()).isFalse();
         }
     }
+
+    @Test
+    void aFolderThatCouldNotBeReadIsNotCalledEmptyAndDamageBearsNoCalmSign() throws IOException {
+        EditedDisk disk = new EditedDisk("ext3-4k");
+        disk.u16(disk.record("/home/user", ".") + 4, 3);
+        openFiles(disk.bytes());
+        awaitText("#files", "could not be read");
+        assertThat(texts("#files")).doesNotContain("empty");
+        assertThat(find("#disk-notes .warn-text")).isPresent();
+        assertThat(find("#disk-notes .note")).isEmpty();
+    }
 }
