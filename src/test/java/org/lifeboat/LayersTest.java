@@ -63,6 +63,7 @@ class LayersTest {
         "problem, ''",
         "local, ''",
         "disk, local",
+        "deflate, ''",
         "tar, ''",
         "archive, problem tar",
         "crypto, problem",
