@@ -25,8 +25,7 @@ class BlockFinderTest {
             OptionalLong found = find(gzip, from);
             assertThat(found)
                     .as("from bit %d", from)
-                    .isEqualTo(
-                            expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
+                    .isEqualTo(expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
         }
     }
 
@@ -116,20 +115,16 @@ class BlockFinderTest {
     }
 
     /**
-     * Stored blocks of 64 bytes that follow each other, each seventh byte of which begins another
-     * such chain; all of them end at the same bad byte.
+     * At each fifth byte a stored block of 3,000 bytes begins, so that there are 601 chains of
+     * them; all end at bytes that are no header.
      */
     private static byte[] falseBlocks(int length) {
+        byte[] header = {0, (byte) 3000, 3000 >> 8, (byte) ~3000, (byte) (~3000 >> 8)};
         byte[] bytes = new byte[length];
-        int step = 5 + 64;
-        for (int chain = 0; chain < step / 5; chain++) {
-            for (int at = chain * 5; at + 5 < length - 100; at += step) {
-                bytes[at + 1] = 64;
-                bytes[at + 3] = (byte) ~64;
-                bytes[at + 4] = (byte) ~0;
-            }
+        for (int i = 0; i < length; i++) {
+            bytes[i] = header[i % header.length];
         }
-        Arrays.fill(bytes, length - 100, length, (byte) 7);
+        Arrays.fill(bytes, length - 10_000, length, (byte) 7);
         return bytes;
     }
 

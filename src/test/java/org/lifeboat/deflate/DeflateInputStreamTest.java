@@ -52,7 +52,9 @@ class DeflateInputStreamTest {
 
     @Test
     void eachFaultIsToldWithItsPlace() {
-        assertThat(faultOf(hex("07"))).extracting(DeflateException::fault).isEqualTo(Fault.BLOCK_TYPE);
+        assertThat(faultOf(hex("07")))
+                .extracting(DeflateException::fault)
+                .isEqualTo(Fault.BLOCK_TYPE);
         assertThat(faultOf(hex("07")).bitPosition()).isEqualTo(3);
         assertThat(faultOf(hex("010300fcfe414243")).fault()).isEqualTo(Fault.STORED_LENGTH);
         assertThat(faultOf(hex("010300fcff4142")).fault()).isEqualTo(Fault.TRUNCATED);
@@ -61,7 +63,14 @@ class DeflateInputStreamTest {
         assertThat(faultOf(new byte[0]).fault()).isEqualTo(Fault.TRUNCATED);
         byte[] symbol286 = new Bits().number(3, 3).code("11000110").toBytes();
         assertThat(faultOf(symbol286).fault()).isEqualTo(Fault.CODE);
-        byte[] twoBackOfOne = new Bits().number(3, 3).code("10010001").code("0000001").code("00001").align().toBytes();
+        byte[] twoBackOfOne =
+                new Bits()
+                        .number(3, 3)
+                        .code("10010001")
+                        .code("0000001")
+                        .code("00001")
+                        .align()
+                        .toBytes();
         assertThat(faultOf(twoBackOfOne).fault()).isEqualTo(Fault.DISTANCE);
     }
 

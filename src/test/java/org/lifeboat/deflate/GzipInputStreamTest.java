@@ -49,9 +49,7 @@ class GzipInputStreamTest {
     @Test
     void membersThatFollowEachOtherAreOne() throws IOException {
         byte[] other = Corpora.disk(100_000, 2);
-        byte[] gzip =
-                Encoded.join(
-                        MEMBER, Encoded.gzip(new byte[0]), Encoded.gzip(other), MEMBER);
+        byte[] gzip = Encoded.join(MEMBER, Encoded.gzip(new byte[0]), Encoded.gzip(other), MEMBER);
         assertThat(Encoded.gunzip(gzip)).isEqualTo(Encoded.join(PLAIN, other, PLAIN));
     }
 

@@ -102,7 +102,8 @@ class InflaterAgreementTest {
                 case 3 -> mutated = Arrays.copyOf(mutated, Math.max(1, at));
                 default -> {
                     int from = random.nextInt(mutated.length);
-                    int length = Math.min(mutated.length - Math.max(at, from), 1 + random.nextInt(40));
+                    int length =
+                            Math.min(mutated.length - Math.max(at, from), 1 + random.nextInt(40));
                     System.arraycopy(mutated, from, mutated, at, length);
                 }
             }
@@ -116,8 +117,7 @@ class InflaterAgreementTest {
         if (!ours.agreesWith(theirs)) {
             throw new AssertionError(
                     "ours: %s, Inflater: %s, of %s"
-                            .formatted(
-                                    ours, theirs, HexFormat.of().formatHex(stream)));
+                            .formatted(ours, theirs, HexFormat.of().formatHex(stream)));
         }
         return ours;
     }

@@ -64,8 +64,7 @@ class RealEncodersTest {
         byte[] all = new byte[plain.length];
         boolean[] known = new boolean[plain.length];
         int count = 0;
-        try (SegmentInputStream segment =
-                new SegmentInputStream(source.from(block >>> 3), block)) {
+        try (SegmentInputStream segment = new SegmentInputStream(source.from(block >>> 3), block)) {
             int read = segment.read(all, 0, all.length);
             while (read > 0) {
                 for (int i = 0; i < read; i++) {

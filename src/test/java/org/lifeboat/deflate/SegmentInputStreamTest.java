@@ -72,8 +72,7 @@ class SegmentInputStreamTest {
         int unknown = assertIsTheEndOf(PLAIN);
         assertThat(unknown).isPositive().isLessThan(200_000);
         byte[] flags = known.toByteArray();
-        assertThat(Arrays.copyOfRange(flags, flags.length - 100_000, flags.length))
-                .containsOnly(1);
+        assertThat(Arrays.copyOfRange(flags, flags.length - 100_000, flags.length)).containsOnly(1);
     }
 
     @Test
