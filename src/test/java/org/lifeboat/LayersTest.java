@@ -64,6 +64,7 @@ class LayersTest {
         "problem, ''",
         "local, ''",
         "disk, problem local watch",
+        "deflate, ''",
         "tar, ''",
         "archive, problem tar",
         "crypto, problem watch",

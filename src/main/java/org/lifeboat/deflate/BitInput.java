@@ -22,7 +22,7 @@ final class BitInput {
     /** What one step may read: three refills of eight bytes, each seven bytes on at most. */
     static final int STEP = 24;
 
-    private static final int CAPACITY = 64 * 1024;
+    private static final int USUAL_CAPACITY = 64 * 1024;
 
     /** As many bytes as {@link #bits} may hold, which {@link #alignToByte} gives back. */
     private static final int BEHIND = 8;
@@ -30,7 +30,7 @@ final class BitInput {
     private final InputStream in;
 
     /** Real bytes up to {@link #limit}; when the input has ended, zeros for a step follow. */
-    final byte[] buffer = new byte[CAPACITY + STEP];
+    final byte[] buffer;
 
     /** Of the next byte that has not gone to {@link #bits}. */
     int position;
@@ -56,7 +56,15 @@ final class BitInput {
      * @param bitPosition of the first bit to be read, from the beginning of the compressed data
      */
     BitInput(InputStream in, long bitPosition) throws IOException {
+        this(in, bitPosition, USUAL_CAPACITY);
+    }
+
+    /**
+     * @param capacity how many bytes are read at once; more than a step
+     */
+    BitInput(InputStream in, long bitPosition, int capacity) throws IOException {
         this.in = in;
+        this.buffer = new byte[BEHIND + capacity + STEP];
         this.base = bitPosition >>> 3;
         if ((bitPosition & 7) != 0) {
             take((int) bitPosition & 7);
@@ -88,7 +96,7 @@ final class BitInput {
         limit -= from;
         position = kept;
         while (!hasStep()) {
-            int read = in.read(buffer, limit, CAPACITY - limit);
+            int read = in.read(buffer, limit, buffer.length - STEP - limit);
             if (read < 0) {
                 ended = true;
                 Arrays.fill(buffer, limit, limit + STEP, (byte) 0);

@@ -12,12 +12,12 @@ final class ByteDecoder {
     /** How far back a match may refer, in bytes (RFC 1951, 2). */
     static final int WINDOW = 32 * 1024;
 
-    private static final int PIECE = 256 * 1024;
-    private static final int LIMIT = WINDOW + PIECE;
+    private static final int USUAL_PIECE = 256 * 1024;
 
     private final Blocks blocks;
     private final SymbolLoop loop = new SymbolLoop();
-    final byte[] buffer = new byte[LIMIT + SymbolLoop.STEP];
+    private final int limit;
+    final byte[] buffer;
 
     /** Where the history begins, to which matches may refer. */
     private int begin;
@@ -36,7 +36,16 @@ final class ByteDecoder {
      * @param position how many bytes were decoded before
      */
     ByteDecoder(Blocks blocks, byte[] window, long position) {
+        this(blocks, window, position, USUAL_PIECE);
+    }
+
+    /**
+     * @param piece about how many bytes are decoded at once, at least 1
+     */
+    ByteDecoder(Blocks blocks, byte[] window, long position, int piece) {
         this.blocks = blocks;
+        this.limit = WINDOW + piece;
+        this.buffer = new byte[limit + SymbolLoop.STEP];
         System.arraycopy(window, 0, buffer, 0, window.length);
         this.from = window.length;
         this.to = window.length;
@@ -93,12 +102,12 @@ final class ByteDecoder {
      * @throws IOException not before all bytes before the failure have been given
      */
     void decode() throws IOException {
-        if (to > LIMIT) {
+        if (to > limit) {
             slide();
         }
         from = to;
         try {
-            while (to <= LIMIT && failure == null && !hasEnded() && !hasStopped()) {
+            while (to <= limit && failure == null && !hasEnded() && !hasStopped()) {
                 step();
             }
         } catch (IOException failed) {
@@ -112,7 +121,7 @@ final class ByteDecoder {
     private void step() throws IOException {
         switch (blocks.place) {
             case BLOCK_BEGIN -> blocks.begin();
-            case STORED -> moveOn(to + blocks.readStored(buffer, to, LIMIT + 1 - to));
+            case STORED -> moveOn(to + blocks.readStored(buffer, to, limit + 1 - to));
             case CODED -> stepCoded();
             case END -> throw new IllegalStateException("nothing behind the end");
         }
@@ -121,7 +130,7 @@ final class ByteDecoder {
     private void stepCoded() throws IOException {
         blocks.input.fill();
         if (blocks.input.hasStep()) {
-            moveOn(loop.run(blocks, buffer, begin, to, LIMIT));
+            moveOn(loop.run(blocks, buffer, begin, to, limit));
             loop.checkNoFault(blocks);
         } else {
             append(blocks.symbol());

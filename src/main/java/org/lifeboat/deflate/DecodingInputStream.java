@@ -86,6 +86,16 @@ abstract sealed class DecodingInputStream extends InputStream
         return total;
     }
 
+    /** Steps over what was decoded at once, and says how much it is; 0 at the end. */
+    final int discardPiece() throws IOException {
+        if (!hasMore()) {
+            return 0;
+        }
+        int some = decoder.to() - next;
+        next += some;
+        return some;
+    }
+
     @Override
     public final int available() {
         return decoder.to() - next;

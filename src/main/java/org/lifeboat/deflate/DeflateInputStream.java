@@ -18,7 +18,7 @@ public final class DeflateInputStream extends DecodingInputStream {
         this(compressed, new ByteDecoder(new Blocks(new BitInput(compressed, 0)), new byte[0], 0));
     }
 
-    private DeflateInputStream(InputStream compressed, ByteDecoder decoder) {
+    DeflateInputStream(InputStream compressed, ByteDecoder decoder) {
         super(decoder);
         this.compressed = compressed;
         this.decoder = decoder;
