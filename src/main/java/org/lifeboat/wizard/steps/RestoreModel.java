@@ -11,7 +11,6 @@ import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
 import org.lifeboat.restore.ChunkState;
-import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
