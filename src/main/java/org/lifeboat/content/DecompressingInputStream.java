@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.util.concurrent.CancellationException;
 
 /**
- * A decompressor whose every complaint is a {@link ProblemException}, and which ends only where its
- * input does.
+ * Decompresses a stream to its end. Whatever is wrong with it is a {@link ProblemException}, and so
+ * is anything that follows the end.
  */
 public final class DecompressingInputStream extends BulkInputStream {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A new file that is written with holes and synced while it grows, so that no long wait stands at
- * its end. Readable by its owner alone.
+ * A new file with holes, synced while it grows so that there is no long wait at its end. Readable
+ * by its owner alone.
  */
 final class OutputFile {
 
@@ -54,7 +54,7 @@ final class OutputFile {
         }
     }
 
-    /** To be called after the last write: a hole at the end becomes part of the file. */
+    /** To be called after the last write; gives the file its hole at the end. */
     void complete() throws IOException {
         try {
             syncing.join();

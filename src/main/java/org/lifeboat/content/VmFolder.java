@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The folder that one VM is restored into, made new when its first member comes. A name that is
- * taken gets a number. Safe for use by several threads.
+ * The folder that one VM is restored into. It is made when its first member comes, and is always
+ * new: a name that is taken gets a number. Safe for use by several threads.
  */
 public final class VmFolder {
 
@@ -30,7 +30,7 @@ public final class VmFolder {
         this.wishedName = SafeNames.portable(wishedName);
     }
 
-    /** The name before a number was put to it. */
+    /** The name without a number. */
     public String wishedName() {
         return wishedName;
     }
@@ -62,7 +62,7 @@ public final class VmFolder {
         return staging().folder();
     }
 
-    /** How things get their names in it; likewise made. */
+    /** How things get their names in it. Makes it, too. */
     synchronized Staging staging() throws IOException {
         if (made.isEmpty()) {
             try {

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** One zlib stream (RFC 1950) to its checksum. Unlike the JDK's it notices what follows. */
+/** One zlib stream (RFC 1950), its checksum included. Unlike the JDK's, it refuses what follows. */
 final class ZlibInputStream extends BulkInputStream {
 
     private static final int BUFFER = 16 * 1024;

@@ -27,7 +27,7 @@ public final class SafeNames {
 
     private SafeNames() {}
 
-    /** A name without what some file system forbids or treats specially. */
+    /** A name that every file system takes, and none treats specially. */
     public static String portable(String name) {
         StringBuilder all = new StringBuilder();
         name.codePoints().forEach(c -> all.append(isForbidden(c) ? "_" : Character.toString(c)));
