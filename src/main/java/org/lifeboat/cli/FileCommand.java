@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** What all commands have in common: a file, where they write, and how failures are told. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
@@ -55,6 +56,8 @@ abstract class FileCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             String name = file().toString();
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
+        } catch (CancellationException wished) {
+            return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
         } catch (RuntimeException unexpected) {
             String name = unexpected.getClass().getSimpleName();
             return fail(unexpected, Messages.text(new RunProblem.Internal(name)), ExitCode.DAMAGED);

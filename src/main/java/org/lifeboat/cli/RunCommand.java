@@ -49,20 +49,18 @@ abstract class RunCommand extends BackupCommand {
     }
 
     @Override
-    final int run(OpenBackup backup) throws FatalException, UsageException {
+    final int run(OpenBackup backup, Cancellation cancellation)
+            throws FatalException, UsageException {
         RestorePlan plan = plan(backup, chosen(backup));
-        Cancellation cancellation = new Cancellation();
-        try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
-            RestoreReport report = run(new RestoreEngine(plan, cancellation));
-            if (json()) {
-                streams().out().print(JsonReport.of(report));
-            } else {
-                print(report);
-            }
-            streams().out().flush();
-            int exitCode = ExitCode.of(report.verdict());
-            return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
+        RestoreReport report = run(new RestoreEngine(plan, cancellation));
+        if (json()) {
+            streams().out().print(JsonReport.of(report));
+        } else {
+            print(report);
         }
+        streams().out().flush();
+        int exitCode = ExitCode.of(report.verdict());
+        return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
     }
 
     private RestoreReport run(RestoreEngine engine) throws FatalException {
