@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -59,8 +60,10 @@ abstract class FileCommand implements Callable<Integer> {
         } catch (CancellationException wished) {
             return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
         } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text(new RunProblem.Internal(name)), ExitCode.DAMAGED);
+            return fail(
+                    unexpected,
+                    Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
+                    ExitCode.DAMAGED);
         }
     }
 

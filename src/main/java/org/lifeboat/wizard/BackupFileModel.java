@@ -5,6 +5,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -135,8 +136,7 @@ final class BackupFileModel {
                                                 path.toString());
                                 default ->
                                         Messages.text(
-                                                new RunProblem.Internal(
-                                                        failure.getClass().getSimpleName()));
+                                                new RunProblem.Internal(FaultLog.keep(failure)));
                             }));
         }
     }

@@ -5,14 +5,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.OpenBackup;
-import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.SpaceSurvey;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.watch.Cancellation;
@@ -92,9 +93,9 @@ final class DestinationModel {
         need = Optional.empty();
         nothingKnown();
         measuring.set(true);
-        RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
+        OpenBackup measuredBackup = session.backup();
         background.run(
-                () -> new RestoreEngine(plan, own).survey(),
+                () -> SpaceSurvey.of(measuredBackup, chosen, own),
                 measured -> {
                     if (own == survey) {
                         need = Optional.of(measured);
@@ -110,8 +111,7 @@ final class DestinationModel {
                         obstacle.set(
                                 Optional.of(
                                         Messages.text(
-                                                new RunProblem.Internal(
-                                                        failed.getClass().getSimpleName()))));
+                                                new RunProblem.Internal(FaultLog.keep(failed)))));
                     }
                 });
     }

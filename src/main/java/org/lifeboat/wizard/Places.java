@@ -1,5 +1,7 @@
 package org.lifeboat.wizard;
 
+import org.lifeboat.local.StateFolder;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -19,7 +21,7 @@ import java.util.Set;
 final class Places {
 
     private static final int MOST = 8;
-    private static final Path RECENT = stateFolder().resolve("recent");
+    private static final Path RECENT = StateFolder.path().resolve("recent");
     private static final int MOST_RECENT = 4;
 
     private Places() {}
@@ -109,20 +111,6 @@ final class Places {
         } catch (IOException | RuntimeException nothingKept) {
             return List.of();
         }
-    }
-
-    /** Where each system keeps such things: XDG's state folder, its like on macOS and Windows. */
-    private static Path stateFolder() {
-        Path home = home();
-        String system = System.getProperty("os.name", "");
-        if (system.startsWith("Mac")) {
-            return home.resolve("Library/Application Support/Lifeboat");
-        }
-        String variable = system.startsWith("Windows") ? "LOCALAPPDATA" : "XDG_STATE_HOME";
-        String folder = System.getenv(variable);
-        Path base =
-                folder == null || folder.isBlank() ? home.resolve(".local/state") : Path.of(folder);
-        return base.resolve("lifeboat");
     }
 
     private static List<Path> children(Path folder) {

@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -85,7 +86,7 @@ final class RestoreModel {
         cancellation = new Cancellation();
         cancelling.set(false);
         failure.set(Optional.empty());
-        vms = session.chosenProperty().get();
+        vms = RestorePlan.picked(session.backup(), session.chosenProperty().get());
         RestorePlan plan =
                 new RestorePlan(
                         session.backup(),
@@ -117,7 +118,7 @@ final class RestoreModel {
                                             ? Messages.text(fatal)
                                             : Messages.text(
                                                     new RunProblem.Internal(
-                                                            problem.getClass().getSimpleName()))));
+                                                            FaultLog.keep(problem)))));
                 });
     }
 
