@@ -1,6 +1,7 @@
 package org.lifeboat.content;
 
 import org.lifeboat.local.FolderSync;
+import org.lifeboat.local.FreeSpace;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 import org.lifeboat.local.SyncGroup;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -336,7 +338,8 @@ public final class FolderSink implements MemberSink {
     }
 
     private void checkSpace(TarMember member) throws IOException {
-        if (member.extents().dataBytes() > vmFolder.path().toFile().getUsableSpace()) {
+        OptionalLong free = FreeSpace.in(vmFolder.path());
+        if (free.isPresent() && member.extents().dataBytes() > free.getAsLong()) {
             throw new ProblemException(new RunProblem.DriveFull(member.name()));
         }
     }
