@@ -27,17 +27,18 @@ final class SmallArchive {
         Vm owner = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
         Progress progress =
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
-        ChunkPipeline pipeline =
-                new ChunkPipeline(
-                        archive,
+        ChunkLoading loading =
+                new ChunkLoading(
                         new ChunkLoader(backup.source(), backup.format()),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
                         progress,
                         cancellation);
+        ArchiveChunks chunks =
+                new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
         ArchiveResult result =
-                new ArchiveTask(archive, backup.format(), pipeline, notes -> sink).run();
+                new ArchiveTask(archive, backup.format(), chunks, notes -> sink).run();
         cancellation.check();
         return result;
     }
