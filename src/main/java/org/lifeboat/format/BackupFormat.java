@@ -1,15 +1,15 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +35,12 @@ public interface BackupFormat extends AutoCloseable {
     /** The header's HMACs, in lower-case hexadecimal digits. */
     Authentication headerAuthentication();
 
-    /** The archives in the order of the backup. */
-    List<ChunkSequence> archives(List<Entry> entries);
+    /**
+     * The archives in the order of the backup.
+     *
+     * @param source for what is small and tells which entries belong together
+     */
+    Archives archives(Source source, BackupIndex index);
 
     /**
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.

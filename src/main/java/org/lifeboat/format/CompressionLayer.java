@@ -42,9 +42,15 @@ final class CompressionLayer {
         return new DecompressingInputStream(actual, started);
     }
 
+    /** That nothing is known that could decompress it; where something is, that it is damaged. */
     ProblemException unknown() {
         return new ProblemException(
-                new StreamProblem.CompressionUnknown(header.compressionFilter().orElse("")));
+                named.<StreamProblem>map(
+                                known -> new StreamProblem.CompressionDamaged(known.program()))
+                        .orElseGet(
+                                () ->
+                                        new StreamProblem.CompressionUnknown(
+                                                header.compressionFilter().orElse(""))));
     }
 
     /** Whether what is to be opened may begin with these bytes; for compressed archives. */

@@ -1,15 +1,15 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,8 +80,8 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
-    public List<ChunkSequence> archives(List<Entry> entries) {
-        return ChunkSequence.group(entries, SUFFIX, "");
+    public Archives archives(Source source, BackupIndex index) {
+        return Archives.of(index, SUFFIX, "");
     }
 
     @Override

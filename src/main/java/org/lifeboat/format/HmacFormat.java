@@ -1,9 +1,10 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
@@ -11,7 +12,6 @@ import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.watch.Watch;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What formats 2 and 3 have in common: an HMAC a chunk, and {@code openssl enc}. */
@@ -64,8 +64,12 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
-    public final List<ChunkSequence> archives(List<Entry> entries) {
-        return ChunkSequence.group(entries, "", HmacFile.SUFFIX);
+    public final Archives archives(Source source, BackupIndex index) {
+        Archives archives = Archives.of(index, "", HmacFile.SUFFIX);
+        // A compressor's own checksums tell which place is the right one.
+        return header.compressed()
+                ? archives
+                : RepeatedParts.marked(archives, source, header.encrypted());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         this.order = new ChunkOrder(archive);
         this.loading = loading;
         this.progress = loading.progress();
+        this.problems.addAll(archive.repeats());
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -68,6 +69,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
             progress.enter(index() - 1, ChunkState.DECODED);
         }
         if (position == archive.chunks().size()) {
+            checkRepeats();
             return Optional.empty();
         }
         Optional<Problem> disorder = order.problem(position);
@@ -81,6 +83,13 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
                     case Loaded.Authentic authentic -> decode(authentic);
                     case Loaded.Failed failed -> throw broken(failed.reason());
                 });
+    }
+
+    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
+    private void checkRepeats() throws ProblemException {
+        if (!archive.repeats().isEmpty()) {
+            throw broken(archive.repeats().getFirst());
+        }
     }
 
     /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */

@@ -2,7 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
@@ -133,7 +133,7 @@ final class ChunkLoader {
         return Optional.of(format.authenticate(chunk, bytes, proof, watch));
     }
 
-    private void read(Entry entry, List<byte[]> pieces, Watch watch, Reader reader)
+    private void read(OuterEntry entry, List<byte[]> pieces, Watch watch, Reader reader)
             throws IOException {
         int piece = 0;
         while (piece < pieces.size()) {
@@ -150,7 +150,7 @@ final class ChunkLoader {
     }
 
     private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
-        Optional<Entry> entry =
+        Optional<OuterEntry> entry =
                 chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
         if (entry.isEmpty()) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
@@ -53,13 +53,13 @@ final class ChunkMemory implements ChunkBytes.Release {
      * @throws ProblemException {@link ChunkProblem.TooLarge} if there never will be
      * @throws CancellationException if the run is to stop
      */
-    synchronized List<byte[]> take(Entry chunk, Cancellation cancellation) throws ProblemException {
+    synchronized List<byte[]> take(OuterEntry chunk, Cancellation cancellation) throws ProblemException {
         long needed = pieces(chunk);
         if (needed > most) {
             throw new ProblemException(
                     new ChunkProblem.TooLarge(
                             chunk.name(),
-                            new ByteCount(chunk.present()),
+                            new ByteCount(chunk.size()),
                             new ByteCount(most * ChunkBytes.PIECE)));
         }
         while (!fits(needed)) {
@@ -75,7 +75,7 @@ final class ChunkMemory implements ChunkBytes.Release {
     }
 
     /** Room for a chunk if there is some now. */
-    synchronized Optional<List<byte[]>> takeIfFree(Entry chunk) {
+    synchronized Optional<List<byte[]>> takeIfFree(OuterEntry chunk) {
         long needed = pieces(chunk);
         return needed <= most && fits(needed) ? Optional.of(grant(needed)) : Optional.empty();
     }
@@ -102,7 +102,7 @@ final class ChunkMemory implements ChunkBytes.Release {
         notifyAll();
     }
 
-    private static long pieces(Entry chunk) {
-        return Math.ceilDiv(chunk.present(), ChunkBytes.PIECE);
+    private static long pieces(OuterEntry chunk) {
+        return Math.ceilDiv(chunk.size(), ChunkBytes.PIECE);
     }
 }

@@ -58,11 +58,11 @@ public record RestorePlan(
     }
 
     /**
-     * Whether nothing is wrong outside the VMs: damage between archives may have been an archive,
-     * unless only certain VMs were asked for.
+     * Whether nothing is wrong outside the VMs that may have taken something of those that were
+     * asked for.
      */
     boolean isAllThatWasMeant() {
-        return chosen.containsAll(everything(backup)) ? backup.isWhole() : backup.catalogIsGood();
+        return backup.contents().isWholeFor(chosen);
     }
 
     /** The same, leaving something else of the disks. */

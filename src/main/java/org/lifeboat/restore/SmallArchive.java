@@ -1,9 +1,11 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Source;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.format.BackupFormat;
 import org.lifeboat.watch.Cancellation;
 
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.OptionalLong;
 /** Reads one archive by itself, outside a run: the list of VMs. */
 final class SmallArchive {
 
-    private final OpenBackup backup;
+    private final Source source;
+    private final BackupFormat format;
     private final Cancellation cancellation;
 
-    SmallArchive(OpenBackup backup, Cancellation cancellation) {
-        this.backup = backup;
+    SmallArchive(Source source, BackupFormat format, Cancellation cancellation) {
+        this.source = source;
+        this.format = format;
         this.cancellation = cancellation;
     }
 
@@ -29,7 +33,7 @@ final class SmallArchive {
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
         ChunkLoading loading =
                 new ChunkLoading(
-                        new ChunkLoader(backup.source(), backup.format()),
+                        new ChunkLoader(source, format),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
@@ -37,8 +41,7 @@ final class SmallArchive {
                         cancellation);
         ArchiveChunks chunks =
                 new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
-        ArchiveResult result =
-                new ArchiveTask(archive, backup.format(), chunks, notes -> sink).run();
+        ArchiveResult result = new ArchiveTask(archive, format, chunks, notes -> sink).run();
         cancellation.check();
         return result;
     }

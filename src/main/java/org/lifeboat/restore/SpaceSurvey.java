@@ -2,7 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
@@ -153,7 +153,7 @@ public final class SpaceSurvey {
         return need(subject, queue.first(pieces.get(), ahead));
     }
 
-    private static Entry first(Subject subject) {
+    private static OuterEntry first(Subject subject) {
         return subject.archive().chunks().getFirst().entry();
     }
 

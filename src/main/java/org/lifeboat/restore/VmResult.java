@@ -4,6 +4,7 @@ import org.lifeboat.catalog.Vm;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.VmProblem;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,17 +22,14 @@ public record VmResult(
 
     /** What is to be said of a VM that is not in the backup: whether it should be. */
     static VmResult absent(VmContents contents) {
+        boolean isPromised = contents.vm().included();
         String name = contents.vm().name();
-        return contents.vm().included()
-                ? new VmResult(
-                        contents.vm(),
-                        Verdict.MISSING,
-                        List.of(),
-                        List.of(new VmProblem.Missing(name)))
-                : new VmResult(
-                        contents.vm(),
-                        Verdict.SKIPPED,
-                        List.of(),
-                        List.of(new VmProblem.NotIncluded(name)));
+        List<Problem> problems = new ArrayList<>(contents.problems());
+        problems.add(isPromised ? new VmProblem.Missing(name) : new VmProblem.NotIncluded(name));
+        return new VmResult(
+                contents.vm(),
+                isPromised ? Verdict.MISSING : Verdict.SKIPPED,
+                List.of(),
+                problems);
     }
 }

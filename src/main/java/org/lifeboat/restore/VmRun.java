@@ -88,7 +88,7 @@ final class VmRun {
         List<ArchiveResult> archives = new ArrayList<>();
         contents.archives().forEach(archive -> archives.add(result(archive)));
         contents.missingDisks().forEach(disk -> archives.add(ArchiveResult.missing(disk)));
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(contents.problems());
         folder.filter(made -> !made.name().equals(made.wishedName()))
                 .map(made -> new VmProblem.Renamed(made.wishedName(), made.name()))
                 .ifPresent(problems::add);
@@ -96,7 +96,8 @@ final class VmRun {
         Verdict verdict =
                 archives.stream()
                         .map(ArchiveResult::verdict)
-                        .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and);
+                        .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and)
+                        .and(contents.problems().isEmpty() ? Verdict.OK : Verdict.DAMAGED);
         return new VmResult(contents.vm(), verdict, archives, problems);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.problem.FatalException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ class BackupFileTest {
     @TempDir private Path folder;
 
     @Test
-    void bothWaysOfReadingGiveTheSameBytes() throws IOException {
+    void bothWaysOfReadingGiveTheSameBytes() throws IOException, FatalException {
         byte[] bytes = new byte[3_000_001];
         new Random(2).nextBytes(bytes);
         try (BackupFile file = BackupFile.open(Files.write(folder.resolve("backup"), bytes))) {
@@ -39,7 +40,7 @@ class BackupFileTest {
     }
 
     @Test
-    void readingBeyondTheEndIsAnError() throws IOException {
+    void readingBeyondTheEndIsAnError() throws IOException, FatalException {
         Path path = Files.write(folder.resolve("backup"), new byte[100]);
         try (BackupFile file = BackupFile.open(path)) {
             assertThatIOException().isThrownBy(() -> file.read(90, ByteBuffer.allocate(11)));

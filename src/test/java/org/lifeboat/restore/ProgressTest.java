@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Two chunks of 1000 bytes, each 5000 units of work besides its key. */
@@ -19,12 +22,17 @@ class ProgressTest {
     private static final double BYTES = 5.0 * SIZE;
 
     private static Progress withKeyWork(long keyWork) {
-        List<Entry> entries =
+        List<OuterEntry> entries =
                 List.of(
-                        new Entry("vm5/private.img.000", 0, SIZE, SIZE),
-                        new Entry("vm5/private.img.001", SIZE, SIZE, SIZE));
+                        new OuterEntry("vm5/private.img.000", 0, SIZE, false),
+                        new OuterEntry("vm5/private.img.001", SIZE, SIZE, false));
         Vm vm = new Vm("work", VmType.APP, "green", "vm5", true, OptionalLong.empty(), false);
-        List<ChunkSequence> archives = ChunkSequence.group(entries, "", ".hmac");
+        List<ChunkSequence> archives =
+                Archives.of(
+                                new BackupIndex(entries, List.of(), List.of(), Optional.empty()),
+                                "",
+                                ".hmac")
+                        .sequences();
         return new Progress(List.of(new VmContents(vm, archives)), keyWork, false);
     }
 
