@@ -53,7 +53,8 @@ final class ChunkMemory implements ChunkBytes.Release {
      * @throws ProblemException {@link ChunkProblem.TooLarge} if there never will be
      * @throws CancellationException if the run is to stop
      */
-    synchronized List<byte[]> take(OuterEntry chunk, Cancellation cancellation) throws ProblemException {
+    synchronized List<byte[]> take(OuterEntry chunk, Cancellation cancellation)
+            throws ProblemException {
         long needed = pieces(chunk);
         if (needed > most) {
             throw new ProblemException(

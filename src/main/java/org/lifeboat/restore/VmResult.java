@@ -27,9 +27,6 @@ public record VmResult(
         List<Problem> problems = new ArrayList<>(contents.problems());
         problems.add(isPromised ? new VmProblem.Missing(name) : new VmProblem.NotIncluded(name));
         return new VmResult(
-                contents.vm(),
-                isPromised ? Verdict.MISSING : Verdict.SKIPPED,
-                List.of(),
-                problems);
+                contents.vm(), isPromised ? Verdict.MISSING : Verdict.SKIPPED, List.of(), problems);
     }
 }

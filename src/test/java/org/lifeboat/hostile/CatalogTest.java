@@ -124,7 +124,8 @@ class CatalogTest {
             others.append("<QubesAppVm name=\"vm-%d\" qid=\"%d\"/>".formatted(qid, qid));
         }
         backup.rawCatalog(
-                VMS.formatted("vm5").replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
+                VMS.formatted("vm5")
+                        .replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
         Restored.from(backup.seal(), folder).isComplete();
     }
 
@@ -138,7 +139,8 @@ class CatalogTest {
                             .formatted(qid, qid, qid));
         }
         backup.rawCatalog(
-                VMS.formatted("vm5").replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
+                VMS.formatted("vm5")
+                        .replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
         Restored restored = Restored.from(backup.seal(), folder).isDamagedBut("vm5");
         assertThat(restored.verdict("vm-10099")).isEqualTo("missing");
     }

@@ -77,9 +77,14 @@ class OuterDamageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, vm5/private.img.000", "2, vm5/firewall.xml.000",
-        "3, vm5/private.img.000", "3, vm5/private.img.001", "3, vm5/firewall.xml.000",
-        "4, vm5/private.img.000", "4, vm5/private.img.001", "4, vm5/firewall.xml.000"
+        "2, vm5/private.img.000",
+        "2, vm5/firewall.xml.000",
+        "3, vm5/private.img.000",
+        "3, vm5/private.img.001",
+        "3, vm5/firewall.xml.000",
+        "4, vm5/private.img.000",
+        "4, vm5/private.img.001",
+        "4, vm5/firewall.xml.000"
     })
     void aFalseSizeDoesNotSwallowTheVmsBehindIt(int format, String chunk) {
         BackupBuilder backup = backup(format);
@@ -117,9 +122,7 @@ class OuterDamageTest {
         BackupBuilder backup = backup(format);
         byte[] bytes = backup.bytes();
         String chunk = "vm5/private.img.001";
-        int at =
-                backup.offset(chunk)
-                        + backup.part(chunk).withoutHmac().entries().length;
+        int at = backup.offset(chunk) + backup.part(chunk).withoutHmac().entries().length;
         TarHeaderBlock header = new TarHeaderBlock("entry", '0', size);
         header.text(0, 100, chunk + ".hmac");
         byte[] block = new HostileTar().header(header).unfinished();
@@ -145,8 +148,19 @@ class OuterDamageTest {
     /** By a cable, or by a copy program. */
     @ParameterizedTest
     @CsvSource({
-        "2, 1", "2, 511", "3, 1", "3, 7", "3, 511", "3, 513", "3, 5000", "3, 15000",
-        "4, 1", "4, 7", "4, 511", "4, 513", "4, 5000"
+        "2, 1",
+        "2, 511",
+        "3, 1",
+        "3, 7",
+        "3, 511",
+        "3, 513",
+        "3, 5000",
+        "3, 15000",
+        "4, 1",
+        "4, 7",
+        "4, 511",
+        "4, 513",
+        "4, 5000"
     })
     void bytesThatWereLostLoseNoLaterVm(int format, int count) {
         BackupBuilder backup = backup(format);
@@ -160,8 +174,19 @@ class OuterDamageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, 1", "2, 511", "3, 1", "3, 7", "3, 511", "3, 513", "3, 5000", "3, 15000",
-        "4, 1", "4, 7", "4, 511", "4, 513", "4, 5000"
+        "2, 1",
+        "2, 511",
+        "3, 1",
+        "3, 7",
+        "3, 511",
+        "3, 513",
+        "3, 5000",
+        "3, 15000",
+        "4, 1",
+        "4, 7",
+        "4, 511",
+        "4, 513",
+        "4, 5000"
     })
     void bytesThatWereAddedLoseNoLaterVm(int format, int count) {
         BackupBuilder backup = backup(format);
@@ -237,8 +262,13 @@ class OuterDamageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, 300000", "3, 3145728", "3, 3145729", "3, 400000000000",
-        "4, 300000", "4, 3145728", "4, 400000000000"
+        "3, 300000",
+        "3, 3145728",
+        "3, 3145729",
+        "3, 400000000000",
+        "4, 300000",
+        "4, 3145728",
+        "4, 400000000000"
     })
     void anUnreadableAreaOfAnyLengthIsSteppedOverLikeDamage(int format, long length)
             throws IOException {
@@ -250,7 +280,9 @@ class OuterDamageTest {
                         name(format, "vm6/private.img.000"),
                         name(format, "vm7/private.img.000"))
                 .doesNotContain(name(format, "vm5/firewall.xml.000"));
-        assertThat(index.gaps()).singleElement().satisfies(gap -> assertThat(gap.length()).isEqualTo(length));
+        assertThat(index.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.length()).isEqualTo(length));
     }
 
     @ParameterizedTest

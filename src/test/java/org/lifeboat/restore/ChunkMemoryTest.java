@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.watch.Cancellation;
 
@@ -20,9 +20,9 @@ class ChunkMemoryTest {
     private final ChunkMemory memory = new ChunkMemory(4 * ChunkBytes.PIECE, 10 * ChunkBytes.PIECE);
     private final Cancellation cancellation = new Cancellation();
 
-    private static Entry chunk(int pieces) {
+    private static OuterEntry chunk(int pieces) {
         long size = (long) pieces * ChunkBytes.PIECE;
-        return new Entry("vm5/private.img.000", 0, size, size);
+        return new OuterEntry("vm5/private.img.000", 0, size, false);
     }
 
     @Test
