@@ -74,8 +74,8 @@ class LayersTest {
         "format, problem watch tar archive crypto header content",
         "restore, problem watch local tar archive crypto header catalog content format disk",
         "report, problem local catalog content disk restore",
-        "cli, problem watch archive crypto catalog content disk restore report",
-        "wizard, problem watch archive crypto catalog content disk restore report"
+        "cli, problem watch local archive crypto catalog content disk restore report",
+        "wizard, problem watch local archive crypto catalog content disk restore report"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String known) {
         classes()

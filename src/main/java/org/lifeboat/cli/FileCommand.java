@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -57,10 +58,12 @@ abstract class FileCommand implements Callable<Integer> {
             String name = file().toString();
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (CancellationException wished) {
-            return fail(wished, Messages.text("problem.cancelled"), ExitCode.CANCELLED);
+            return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
         } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text(new RunProblem.Internal(name)), ExitCode.DAMAGED);
+            return fail(
+                    unexpected,
+                    Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
+                    ExitCode.DAMAGED);
         }
     }
 

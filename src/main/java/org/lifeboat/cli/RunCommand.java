@@ -73,7 +73,7 @@ abstract class RunCommand extends BackupCommand {
 
     private List<VmContents> chosen(OpenBackup backup) throws UsageException {
         if (names.isEmpty()) {
-            return backup.vms().stream().filter(vm -> vm.vm().included()).toList();
+            return RestorePlan.everything(backup);
         }
         List<VmContents> chosen = new ArrayList<>();
         for (String name : names) {

@@ -1,6 +1,7 @@
 package org.lifeboat.content;
 
 import org.lifeboat.local.FolderSync;
+import org.lifeboat.local.FreeSpace;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -86,7 +88,8 @@ public final class FolderSink implements MemberSink {
 
     @Override
     public FileSink file(List<String> place, TarMember member) throws IOException {
-        if (member.extents().dataBytes() > vmFolder.path().toFile().getUsableSpace()) {
+        OptionalLong free = FreeSpace.in(vmFolder.path());
+        if (free.isPresent() && member.extents().dataBytes() > free.getAsLong()) {
             throw new ProblemException(new RunProblem.DriveFull(member.name()));
         }
         OutputFile[] opened = new OutputFile[1];

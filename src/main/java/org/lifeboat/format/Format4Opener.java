@@ -137,13 +137,9 @@ final class Format4Opener {
         ChunkBytes bytes = ChunkBytes.of(copy);
         Authentication authentication =
                 layer.authenticate(BackupHeader.NAME, Format4.HEADER_BINDING, bytes, Watch.NOBODY);
-        if (!authentication.isAuthentic()) {
+        if (!(authentication instanceof Authentication.Authentic authentic)
+                || !isHeader(authentic.decoder(), bytes)) {
             throw new FatalException(new HeaderMismatch.HeaderOnly());
-        }
-        try (InputStream plain = authentication.decoder().open(bytes, piece -> {}, count -> {})) {
-            if (!Arrays.equals(plain.readAllBytes(), header)) {
-                throw new FatalException(new HeaderMismatch.HeaderOnly());
-            }
         }
         BackupHeader parsed = BackupHeader.parse(header);
         if (parsed.version() != Format4.VERSION) {
@@ -160,5 +156,11 @@ final class Format4Opener {
                         .orElseThrow(() -> new FatalException(new UnreadableBackup.NoBackupId()));
         return new Format4(
                 parsed, backupId, authentication, scryptHeader.parameters().work(), layer);
+    }
+
+    private boolean isHeader(Authentication.Decoder decoder, ChunkBytes bytes) throws IOException {
+        try (InputStream plain = decoder.open(bytes, piece -> {}, count -> {})) {
+            return Arrays.equals(plain.readAllBytes(), header);
+        }
     }
 }

@@ -32,7 +32,8 @@ final class HmacLayer {
     }
 
     Authentication headerAuthentication() {
-        return Authentication.of("", proof.stored(), proof.computed(), Authentication.AS_STORED);
+        return Authentication.of(
+                "", proof.stored(), proof.computed(), Authentication.Decoder.AS_STORED);
     }
 
     Authentication authenticate(
@@ -40,11 +41,11 @@ final class HmacLayer {
         String name = chunk.entry().name();
         String computed = ChunkHmac.of(proof.digest().hmac(passphrase), bytes, bytes.size(), watch);
         if (proofEntry.isEmpty()) {
-            return Authentication.failed(new ChunkProblem.WithoutHmac(name), "", computed);
+            return new Authentication.Failed("", computed, new ChunkProblem.WithoutHmac(name));
         }
         Optional<String> stored = HmacFile.parse(proofEntry.get());
         return stored.isEmpty()
-                ? Authentication.failed(new ChunkProblem.HmacUnreadable(name), "", computed)
-                : Authentication.of(name, stored.get(), computed, Authentication.AS_STORED);
+                ? new Authentication.Failed("", computed, new ChunkProblem.HmacUnreadable(name))
+                : Authentication.of(name, stored.get(), computed, Authentication.Decoder.AS_STORED);
     }
 }

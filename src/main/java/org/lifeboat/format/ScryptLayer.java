@@ -2,6 +2,7 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.crypto.DecryptingInputStream;
+import org.lifeboat.crypto.HmacDigits;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptKeys;
@@ -45,7 +46,8 @@ final class ScryptLayer implements AutoCloseable {
      */
     boolean isKeyOf(ScryptHeader header, String binding, Watch watch)
             throws ScryptTooCostlyException {
-        return keys(header, binding, watch).headerHmac(header).equals(header.storedHmac());
+        return HmacDigits.areEqual(
+                keys(header, binding, watch).headerHmac(header), header.storedHmac());
     }
 
     /**
@@ -61,19 +63,19 @@ final class ScryptLayer implements AutoCloseable {
                         ? Optional.empty()
                         : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
         if (header.isEmpty()) {
-            return Authentication.failed(new ChunkProblem.Failed(name), stored, "");
+            return new Authentication.Failed(stored, "", new ChunkProblem.Failed(name));
         }
         try {
             ScryptKeys keys = keys(header.get(), binding, watch);
             String headerHmac = keys.headerHmac(header.get());
-            if (!headerHmac.equals(header.get().storedHmac())) {
-                return Authentication.of(
-                        name, header.get().storedHmac(), headerHmac, Authentication.AS_STORED);
+            if (!HmacDigits.areEqual(headerHmac, header.get().storedHmac())) {
+                return new Authentication.Failed(
+                        header.get().storedHmac(), headerHmac, new ChunkProblem.Failed(name));
             }
             return Authentication.of(
                     name, stored, ChunkHmac.of(keys.hmac(), bytes, end, watch), decoder(keys, end));
         } catch (ScryptTooCostlyException tooCostly) {
-            return Authentication.failed(problem(name, header.get(), tooCostly), stored, "");
+            return new Authentication.Failed(stored, "", problem(name, header.get(), tooCostly));
         }
     }
 

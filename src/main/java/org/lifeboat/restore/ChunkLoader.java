@@ -6,6 +6,7 @@ import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
@@ -39,15 +40,16 @@ final class ChunkLoader {
         this.format = format;
     }
 
-    /**
-     * A chunk in memory and the verdict on it.
-     *
-     * @param bytes still held if the verdict is good; released if not
-     */
-    record Loaded(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder) {
-        boolean isAuthentic() {
-            return result.verdict() == ChunkResult.Verdict.VERIFIED;
-        }
+    /** A chunk that was read, and the verdict on it. */
+    sealed interface Loaded {
+        ChunkResult result();
+
+        /** Its bytes are held until they are decoded or released. */
+        record Authentic(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder)
+                implements Loaded {}
+
+        /** Its bytes were released. */
+        record Failed(ChunkResult result, Problem reason) implements Loaded {}
     }
 
     /** Reads one buffer's worth, from the cache or the medium. */
@@ -66,12 +68,12 @@ final class ChunkLoader {
         boolean held = false;
         try {
             Loaded loaded = load(chunk, pieces, bytes, watch);
-            held = loaded.isAuthentic();
+            held = loaded instanceof Loaded.Authentic;
             return loaded;
         } catch (CancellationException wished) {
             throw wished;
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            return unread(chunk, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
+            return failed(chunk, new RunProblem.Internal(FaultLog.keep(unexpected)));
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
@@ -81,30 +83,34 @@ final class ChunkLoader {
 
     private Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watch watch) {
         if (chunk.entry().isCutOff()) {
-            return unread(chunk, new ChunkProblem.CutOff(chunk.entry().name()));
+            return failed(chunk, new ChunkProblem.CutOff(chunk.entry().name()));
         }
         Optional<Authentication> first = attempt(chunk, pieces, bytes, watch, source::read);
-        if (first.isPresent() && first.get().isAuthentic()) {
-            return loaded(chunk, bytes, first.get(), Optional.empty());
+        if (first.orElse(null) instanceof Authentication.Authentic authentic) {
+            return authentic(chunk, bytes, authentic, Optional.empty());
         }
         long firstBytes = checksum(bytes);
         Optional<Authentication> second = attempt(chunk, pieces, bytes, watch, source::readAgain);
         if (second.isEmpty()) {
-            return unread(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
+            return failed(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
         }
-        if (second.get().isAuthentic()) {
-            return loaded(
-                    chunk,
-                    bytes,
-                    second.get(),
-                    Optional.of(new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
-        }
-        boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
-        Optional<Problem> reason =
-                sameAgain
-                        ? second.get().failure()
-                        : Optional.of(new ChunkProblem.ChangedOnSecondRead(chunk.entry().name()));
-        return loaded(chunk, bytes, second.get(), reason);
+        return switch (second.get()) {
+            case Authentication.Authentic authentic ->
+                    authentic(
+                            chunk,
+                            bytes,
+                            authentic,
+                            Optional.of(
+                                    new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
+            case Authentication.Failed failed -> {
+                boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
+                Problem reason =
+                        sameAgain
+                                ? failed.reason()
+                                : new ChunkProblem.ChangedOnSecondRead(chunk.entry().name());
+                yield failed(chunk, failed.stored(), failed.computed(), reason);
+            }
+        };
     }
 
     /** Of the bytes themselves: where no key can be had there is no HMAC to tell them apart by. */
@@ -154,35 +160,35 @@ final class ChunkLoader {
         return Optional.of(content);
     }
 
-    private static Loaded loaded(
-            Chunk chunk, ChunkBytes bytes, Authentication verdict, Optional<Problem> problem) {
+    private static Loaded authentic(
+            Chunk chunk,
+            ChunkBytes bytes,
+            Authentication.Authentic verdict,
+            Optional<Problem> onTheWay) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        verdict.isAuthentic()
-                                ? ChunkResult.Verdict.VERIFIED
-                                : ChunkResult.Verdict.FAILED,
+                        ChunkResult.Verdict.VERIFIED,
                         chunk.entry().size(),
                         verdict.stored(),
                         verdict.computed(),
-                        problem);
-        return new Loaded(result, bytes, verdict.decoder());
+                        onTheWay);
+        return new Loaded.Authentic(result, bytes, verdict.decoder());
     }
 
-    private static Loaded unread(Chunk chunk, Problem reason) {
+    private static Loaded failed(Chunk chunk, Problem reason) {
+        return failed(chunk, "", "", reason);
+    }
+
+    private static Loaded failed(Chunk chunk, String stored, String computed, Problem reason) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
                         ChunkResult.Verdict.FAILED,
                         chunk.entry().size(),
-                        "",
-                        "",
+                        stored,
+                        computed,
                         Optional.of(reason));
-        return new Loaded(result, ChunkBytes.of(new byte[0]), NOTHING_TO_DECODE);
+        return new Loaded.Failed(result, reason);
     }
-
-    private static final Authentication.Decoder NOTHING_TO_DECODE =
-            (bytes, release, consumed) -> {
-                throw new IllegalStateException();
-            };
 }

@@ -8,6 +8,7 @@ import org.lifeboat.disk.CopyResult;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
 import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.DiskProblem;
@@ -146,7 +147,7 @@ final class FilesOfVm {
         } catch (IOException failed) {
             note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
-            note(Verdict.DAMAGED, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
+            note(Verdict.DAMAGED, new RunProblem.Internal(FaultLog.keep(unexpected)));
         }
         return Optional.empty();
     }

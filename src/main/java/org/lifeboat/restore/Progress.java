@@ -129,7 +129,7 @@ public final class Progress {
         double fraction = fraction(chunk);
         double read = READING_SHARE * size;
         return switch (state(chunk)) {
-            case WAITING, MISSING -> 0;
+            case WAITING -> 0;
             case READING -> read * fraction;
             case DERIVING -> read + keyWork * fraction;
             case AUTHENTICATING -> read + keyWork + (size - read) * fraction;

@@ -31,16 +31,17 @@ final class SmallArchive {
         Vm owner = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
         Progress progress =
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
-        ChunkPipeline pipeline =
-                new ChunkPipeline(
-                        archive,
+        ChunkLoading loading =
+                new ChunkLoading(
                         new ChunkLoader(source, format),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
                         progress,
                         cancellation);
-        ArchiveResult result = new ArchiveTask(archive, format, pipeline, notes -> sink).run();
+        ArchiveChunks chunks =
+                new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
+        ArchiveResult result = new ArchiveTask(archive, format, chunks, notes -> sink).run();
         cancellation.check();
         return result;
     }

@@ -191,6 +191,27 @@ class ReadingTest {
         return drive.readsOfBadPlace.get();
     }
 
+    /** Whoever asks the system's cache twice gets the same wrong bytes twice. */
+    @Test
+    void theSecondReadAsksTheMediumItself() throws Exception {
+        int before = readsWhileOpening();
+        Drive drive =
+                new Drive(backup, chunk) {
+                    @Override
+                    void badPlace(int time, byte[] read, int at) {
+                        read[at] ^= (byte) (time > before ? 1 : 0);
+                    }
+
+                    @Override
+                    public void readAgain(long position, ByteBuffer into) {
+                        into.put(backup.bytes(), (int) position, into.remaining());
+                    }
+                };
+        RestoreReport report = run(drive, true, new Cancellation());
+        assertThat(report.verdict()).isEqualTo(Verdict.OK);
+        assertThat(text(report)).contains("was only right when it was read a second time");
+    }
+
     @Test
     void bytesThatDifferOnEveryReadAreBlamedOnTheDrive() throws Exception {
         RestoreReport report = run((time, read, at) -> read[at] = (byte) time, true);

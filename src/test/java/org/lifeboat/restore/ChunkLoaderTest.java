@@ -48,7 +48,7 @@ class ChunkLoaderTest {
             for (Told told : both) {
                 List<byte[]> pieces = new ArrayList<>(List.of(new byte[ChunkBytes.PIECE]));
                 ChunkLoader.Loaded loaded = loader.load(chunk, pieces, piece -> {}, told);
-                assertThat(loaded.isAuthentic()).isTrue();
+                assertThat(loaded).isInstanceOf(ChunkLoader.Loaded.Authentic.class);
             }
             return both;
         }

@@ -303,7 +303,7 @@ class FilesOfVmTest {
         try (Passphrase secret = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, secret)) {
             RestorePlan plan = RestorePlan.restore(open, Restores.inBackup(open), restored());
-            SpaceNeed need = new RestoreEngine(plan, new Cancellation()).survey();
+            SpaceNeed need = SpaceSurvey.of(open, plan.chosen(), new Cancellation());
             assertThat(need.homes()).isEqualTo(2 << 20);
             assertThat(need.when(Wanted.DISKS)).isEqualTo(need);
             assertThat(need.when(Wanted.FILES).bytes()).isGreaterThan(need.bytes() + (2 << 20));
@@ -313,7 +313,7 @@ class FilesOfVmTest {
                             open,
                             plan.chosen(),
                             plan.destination(),
-                            Optional.of(new SpaceNeed(1, 1, 1L << 60)),
+                            Optional.of(new SpaceNeed(1, 1, 1, 1L << 60)),
                             Wanted.FILES);
             assertThatExceptionOfType(FatalException.class).isThrownBy(() -> Restores.run(tooMuch));
             assertThat(restored()).doesNotExist();

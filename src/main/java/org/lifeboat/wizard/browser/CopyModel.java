@@ -11,6 +11,7 @@ import org.lifeboat.disk.CopyProgress;
 import org.lifeboat.disk.CopyResult;
 import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
@@ -184,7 +185,7 @@ final class CopyModel {
             case ProblemException known -> DiskTexts.of(known.problem());
             case IOException notThere ->
                     Messages.text(new UnusableDestination.NotWritable(into.toString()));
-            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
         };
     }
 

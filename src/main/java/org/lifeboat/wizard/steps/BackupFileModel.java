@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -121,7 +122,7 @@ final class BackupFileModel {
                     Messages.text(
                             Files.isDirectory(path) ? "cli.is.a.folder" : "cli.cannot.read",
                             path.toString());
-            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
         };
     }
 }

@@ -4,14 +4,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.OpenBackup;
-import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.SpaceSurvey;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.watch.Cancellation;
@@ -95,9 +96,9 @@ final class DestinationModel {
         Cancellation own = survey;
         need = Optional.empty();
         nothingKnown();
-        RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
+        OpenBackup measuredBackup = session.backup();
         surveys.ask(
-                () -> new RestoreEngine(plan, own).survey(),
+                () -> SpaceSurvey.of(measuredBackup, chosen, own),
                 measured -> {
                     need = Optional.of(measured);
                     surveyed = chosen;
@@ -108,8 +109,7 @@ final class DestinationModel {
                         obstacle.set(
                                 Optional.of(
                                         Messages.text(
-                                                new RunProblem.Internal(
-                                                        failed.getClass().getSimpleName())))));
+                                                new RunProblem.Internal(FaultLog.keep(failed))))));
     }
 
     private void nothingKnown() {

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.problem.RunProblem;
@@ -104,9 +105,7 @@ final class PassphraseModel {
                     new Refusal(Messages.text("cli.cannot.read", file.toString()), false);
             default ->
                     new Refusal(
-                            Messages.text(
-                                    new RunProblem.Internal(failure.getClass().getSimpleName())),
-                            false);
+                            Messages.text(new RunProblem.Internal(FaultLog.keep(failure))), false);
         };
     }
 }

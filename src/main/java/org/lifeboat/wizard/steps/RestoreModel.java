@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -88,7 +89,7 @@ final class RestoreModel {
         cancellation = new Cancellation();
         cancelling.set(false);
         failure.set(Optional.empty());
-        vms = session.chosenProperty().get();
+        vms = RestorePlan.picked(session.backup(), session.chosenProperty().get());
         Optional<Path> destination = session.destinationProperty().get();
         RestorePlan plan =
                 new RestorePlan(
@@ -121,7 +122,7 @@ final class RestoreModel {
                                             ? Messages.text(fatal)
                                             : Messages.text(
                                                     new RunProblem.Internal(
-                                                            problem.getClass().getSimpleName()))));
+                                                            FaultLog.keep(problem)))));
                 });
     }
 
