@@ -59,7 +59,7 @@ abstract class FileCommand implements Callable<Integer> {
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (CancellationException wished) {
             return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             return fail(
                     unexpected,
                     Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
@@ -68,7 +68,7 @@ abstract class FileCommand implements Callable<Integer> {
     }
 
     /** Says why the command ends, and returns the exit status. */
-    final int fail(Exception cause, String message, int exitCode) {
+    final int fail(Throwable cause, String message, int exitCode) {
         message("lifeboat: " + message);
         if (debug) {
             cause.printStackTrace(streams.err());

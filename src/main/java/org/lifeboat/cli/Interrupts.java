@@ -33,8 +33,13 @@ final class Interrupts implements AutoCloseable {
      */
     static int guard(IntSupplier command) {
         Runtime.getRuntime().addShutdownHook(new Thread(Interrupts::goDown, "interrupts"));
-        exitCode = command.getAsInt();
-        return exitCode;
+        int ended = ExitCode.DAMAGED;
+        try {
+            ended = command.getAsInt();
+            return ended;
+        } finally {
+            exitCode = ended;
+        }
     }
 
     /** Until it is closed, a signal runs {@code stop} and the program waits for {@link #close}. */

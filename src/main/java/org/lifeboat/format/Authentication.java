@@ -47,7 +47,7 @@ public sealed interface Authentication {
      */
     static Authentication of(String name, String stored, String computed, Decoder decoder) {
         return HmacDigits.areEqual(stored, computed)
-                ? new Authentic(stored, computed, decoder)
+                ? new Authentic(stored, stored, decoder)
                 : new Failed(stored, computed, new ChunkProblem.Failed(name));
     }
 }
