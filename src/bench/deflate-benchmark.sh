@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How fast the decoder of gzip is: against the JDK's Inflater in one JVM, alternating, CRC-32 on both sides; in the first
 # quarter of a second of a fresh JVM; against libdeflate-gunzip and igzip (Debian: libdeflate-tools, isal); what checkpoints
-# cost; and whether the finder finds each next block from random places. All but the fresh JVM in processor time.
+# cost; and whether the finder finds each next block from random places. All in processor time of the thread that decodes.
 #
 #   [WORK=FOLDER] [ROUNDS=15] [STARTS=9] [PLACES=500] src/bench/deflate-benchmark.sh [FILE]...
 #

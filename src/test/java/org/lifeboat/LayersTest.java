@@ -70,7 +70,7 @@ class LayersTest {
         "crypto, problem watch",
         "catalog, problem",
         "header, problem watch archive crypto",
-        "content, problem tar local",
+        "content, problem tar local deflate",
         "format, problem watch tar archive crypto header content",
         "restore, problem watch local tar archive crypto header catalog content format disk",
         "report, problem local catalog content disk restore",

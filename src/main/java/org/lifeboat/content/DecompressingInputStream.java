@@ -1,5 +1,10 @@
 package org.lifeboat.content;
 
+import org.lifeboat.deflate.DeflateException;
+import org.lifeboat.deflate.Fault;
+import org.lifeboat.deflate.Following;
+import org.lifeboat.deflate.GzipInputStream;
+import org.lifeboat.deflate.ZlibInputStream;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
@@ -41,7 +46,7 @@ public final class DecompressingInputStream extends BulkInputStream {
             int count = decompressor.read(into, offset, length);
             if (count < 0) {
                 ended = true;
-                if (compressed.read() >= 0) {
+                if (compressed.read() >= 0 || hasLeftSomething()) {
                     throw new ProblemException(new StreamProblem.GoesOn());
                 }
             }
@@ -52,11 +57,25 @@ public final class DecompressingInputStream extends BulkInputStream {
             throw new ProblemException(
                     new StreamProblem.CompressionTooHungry(
                             new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
+        } catch (DeflateException fault) {
+            throw new ProblemException(
+                    fault.fault() == Fault.TRUNCATED
+                            ? new StreamProblem.EndsEarly()
+                            : new StreamProblem.CompressionDamaged(compression.program()));
         } catch (EOFException early) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         } catch (IOException | RuntimeException damage) {
             throw new ProblemException(new StreamProblem.CompressionDamaged(compression.program()));
         }
+    }
+
+    /** Of what it has read ahead. Zeros behind a gzip file are nothing, as for the program gzip. */
+    private boolean hasLeftSomething() throws IOException {
+        return switch (decompressor) {
+            case GzipInputStream gzip -> gzip.following() == Following.GARBAGE;
+            case ZlibInputStream zlib -> zlib.isFollowed();
+            default -> false;
+        };
     }
 
     @Override
