@@ -1,9 +1,9 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.JsonList;
 import org.lifeboat.report.Messages;
 
@@ -49,17 +49,17 @@ final class FilesCommand extends DiskCommand {
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
         String shown = path.orElse(fileSystem.find(HOME).isPresent() ? HOME : "/");
-        Entry entry = find(fileSystem, shown);
-        Verdict verdict = entry.verdict();
-        List<Entry> entries = List.of(entry);
+        FolderEntry entry = find(fileSystem, shown);
+        Integrity verdict = entry.integrity();
+        List<FolderEntry> entries = List.of(entry);
         if (entry.isFolder()) {
             Ext4.Listing listing = fileSystem.list(entry, MOST);
             entries = listing.entries();
-            verdict = verdict.worse(listing.verdict());
+            verdict = verdict.worse(listing.integrity());
             listing.problems().forEach(problem -> message(shown + ": " + Messages.text(problem)));
         }
-        for (Entry each : entries) {
-            verdict = verdict.worse(each.verdict());
+        for (FolderEntry each : entries) {
+            verdict = verdict.worse(each.integrity());
             each.problem()
                     .ifPresent(
                             problem ->
@@ -75,20 +75,20 @@ final class FilesCommand extends DiskCommand {
         } else {
             entries.forEach(this::print);
         }
-        return verdict == Verdict.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
+        return verdict == Integrity.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
     }
 
-    private static JsonList.Item item(Entry entry) {
+    private static JsonList.Item item(FolderEntry entry) {
         return new JsonList.Item(
                 entry.name().text(),
                 entry.kind().name().toLowerCase(Locale.ROOT),
                 entry.size(),
                 entry.modified(),
                 entry.locked(),
-                entry.verdict().name().toLowerCase(Locale.ROOT));
+                entry.integrity().name().toLowerCase(Locale.ROOT));
     }
 
-    private void print(Entry entry) {
+    private void print(FolderEntry entry) {
         String name = Messages.printable(entry.name().text());
         String size = entry.kind() == EntryKind.FILE ? String.valueOf(entry.size()) : "";
         String mark =

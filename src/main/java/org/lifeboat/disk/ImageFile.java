@@ -1,5 +1,9 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.problem.DiskCode;
+import org.lifeboat.problem.DiskException;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package org.lifeboat.report;
 
-import org.lifeboat.disk.DiskProblem;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ChunkResult;

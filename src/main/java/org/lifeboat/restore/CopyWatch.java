@@ -1,6 +1,6 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.disk.copy.CopyProgress;
 
 import java.util.Optional;
 

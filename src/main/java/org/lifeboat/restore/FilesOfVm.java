@@ -2,16 +2,16 @@ package org.lifeboat.restore;
 
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.DiskCode;
-import org.lifeboat.disk.DiskException;
-import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.Code;
+import org.lifeboat.problem.DiskCode;
+import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 

@@ -5,14 +5,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.report.Messages;
 
 import java.io.IOException;
@@ -128,7 +128,7 @@ final class DiskModel {
 
     private void showPartitions(DiskContent.Partitions parts) {
         List<String> notes =
-                parts.verdict() == Verdict.GOOD
+                parts.integrity() == Integrity.GOOD
                         ? List.of()
                         : List.of(Messages.text("wizard.disk.table.damaged"));
         view.set(
@@ -172,7 +172,7 @@ final class DiskModel {
                 failure -> fail(mine, failure));
     }
 
-    void enter(Entry folder) {
+    void enter(FolderEntry folder) {
         place().ifPresent(place -> go(place.down(folder)));
     }
 
@@ -220,7 +220,7 @@ final class DiskModel {
         } else if (fileSystem.journal() == JournalState.DAMAGED) {
             notes.add(Messages.text("disk.journal.damaged"));
         }
-        if (fileSystem.verdict() != Verdict.GOOD) {
+        if (fileSystem.integrity() != Integrity.GOOD) {
             notes.add(Messages.text("wizard.disk.superblock"));
         }
         return notes;

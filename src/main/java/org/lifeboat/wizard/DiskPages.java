@@ -1,6 +1,6 @@
 package org.lifeboat.wizard;
 
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package org.lifeboat.wizard;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Found;
-import org.lifeboat.disk.TreeWalk;
-import org.lifeboat.disk.WalkLimits;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.Found;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.disk.ext4.WalkLimits;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Cancellation;
 

@@ -1,9 +1,9 @@
 package org.lifeboat.wizard;
 
-import org.lifeboat.disk.DiskException;
-import org.lifeboat.disk.DiskProblem;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.TreeWalk;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.report.Messages;
 
 import java.io.IOException;

@@ -3,7 +3,7 @@ package org.lifeboat.wizard;
 import javafx.scene.control.TableCell;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 
 /** A file's name behind its symbol; damage and locks are symbols of their own. */
@@ -26,7 +26,7 @@ final class FileNameCell extends TableCell<FileRow, FileRow> {
         }
     }
 
-    private static Feather symbol(Entry entry) {
+    private static Feather symbol(FolderEntry entry) {
         if (entry.problem().isPresent()) {
             return Feather.ALERT_TRIANGLE;
         }

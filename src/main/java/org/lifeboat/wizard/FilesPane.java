@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
@@ -42,7 +42,7 @@ final class FilesPane {
     private final VBox node;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> takeFound()));
     private Optional<DiskModel.View.Folder> folder = Optional.empty();
-    private Optional<Entry> toSelect = Optional.empty();
+    private Optional<FolderEntry> toSelect = Optional.empty();
     private boolean showsFound;
 
     FilesPane(DiskModel model, Background background) {

@@ -3,8 +3,8 @@ package org.lifeboat.wizard;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class PreviewModel {
 
-    private record Wanted(Ext4 fileSystem, Entry entry) {}
+    private record Wanted(Ext4 fileSystem, FolderEntry entry) {}
 
     private final Background background;
     private final ObjectProperty<Preview> preview =
@@ -30,7 +30,7 @@ final class PreviewModel {
         return preview;
     }
 
-    void show(Ext4 fileSystem, Entry entry) {
+    void show(Ext4 fileSystem, FolderEntry entry) {
         wanted = Optional.of(new Wanted(fileSystem, entry));
         if (!looking) {
             look();

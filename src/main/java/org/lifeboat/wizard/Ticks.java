@@ -3,13 +3,13 @@ package org.lifeboat.wizard;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-import org.lifeboat.disk.CopyEstimate;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Name;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyEstimate;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Name;
 import org.lifeboat.restore.Cancellation;
 
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class Ticks {
     /**
      * @param size nothing until it was counted
      */
-    private record Tick(Entry entry, Optional<CopyEstimate> size) {}
+    private record Tick(FolderEntry entry, Optional<CopyEstimate> size) {}
 
     /**
      * All that is ticked.
@@ -103,7 +103,7 @@ final class Ticks {
         countNext();
     }
 
-    private static Optional<CopyEstimate> knownSize(Entry entry) {
+    private static Optional<CopyEstimate> knownSize(FolderEntry entry) {
         if (entry.isFolder()) {
             return Optional.empty();
         }
@@ -118,7 +118,7 @@ final class Ticks {
         if (isCounting || fileSystem.isEmpty()) {
             return;
         }
-        Map<List<Name>, Entry> uncounted = new HashMap<>();
+        Map<List<Name>, FolderEntry> uncounted = new HashMap<>();
         ticked.forEach(
                 (path, tick) -> {
                     if (tick.size().isEmpty()) {
@@ -170,7 +170,7 @@ final class Ticks {
         return new Total(ticked.size(), sum.files(), sum.bytes(), sum.storedBytes(), complete);
     }
 
-    List<Entry> entries() {
+    List<FolderEntry> entries() {
         return ticked.values().stream().map(Tick::entry).toList();
     }
 

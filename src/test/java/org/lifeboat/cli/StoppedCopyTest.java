@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.SlowDisk;
+import org.lifeboat.disk.ext4.SlowDisk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.crypto.Passphrase;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.ext4.EditedDisk;
 
 import java.io.IOException;
 import java.nio.file.Files;

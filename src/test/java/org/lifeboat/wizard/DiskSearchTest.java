@@ -3,7 +3,7 @@ package org.lifeboat.wizard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 
 import java.io.IOException;
 

@@ -1,0 +1,148 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.DiskCode;
+import org.lifeboat.problem.DiskException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+
+/** A file's bytes, wherever they lie. */
+public final class FileContent {
+
+    private final Inode inode;
+    private final Superblock superblock;
+    private final Blocks blocks;
+    private final long size;
+    private final Optional<byte[]> inline;
+
+    /**
+     * @param inline the content, where the inode itself has it
+     */
+    FileContent(Inode inode, Superblock superblock, Blocks blocks, Optional<byte[]> inline) {
+        this.inode = inode;
+        this.superblock = superblock;
+        this.blocks = blocks;
+        this.size = inode.size(superblock);
+        this.inline = inline;
+    }
+
+    /** In bytes. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * All extents, each found when it is asked for.
+     *
+     * @throws DiskException if the map's root makes no sense
+     */
+    public ExtentCursor extents() throws DiskException {
+        int blockSize = superblock.blockSize;
+        if (size < 0) {
+            throw new DiskException(DiskCode.INODE_DAMAGED, inode.number());
+        }
+        long most = superblock.sharesBlocks() ? Long.MAX_VALUE : superblock.blocks;
+        return new ExtentCursor(runs(blockSize), blockSize, size, inode.number(), most);
+    }
+
+    private BlockRuns runs(int blockSize) throws DiskException {
+        if (inline.isPresent()) {
+            return new InlineRun(Math.ceilDiv(inline.get().length, blockSize));
+        }
+        return inode.hasExtents()
+                ? new ExtentTree(inode, blocks, superblock.hasMetadataChecksums())
+                : new IndirectBlocks(inode, blocks, Math.ceilDiv(size, blockSize));
+    }
+
+    /** Inline content as if it lay at the start of a small disk of its own. */
+    private static final class InlineRun implements BlockRuns {
+        private long count;
+
+        InlineRun(long count) {
+            this.count = count;
+        }
+
+        @Override
+        public Optional<BlockRun> next() {
+            long found = count;
+            count = 0;
+            return found == 0 ? Optional.empty() : Optional.of(new BlockRun(0, found, 1));
+        }
+
+        @Override
+        public Integrity integrity() {
+            return Integrity.GOOD;
+        }
+    }
+
+    /**
+     * Fills the buffer with an extent's bytes.
+     *
+     * @param skip bytes of the extent before the wanted ones
+     * @throws IllegalArgumentException if the extent has fewer
+     */
+    public void read(Extent extent, long skip, ByteBuffer into) throws IOException {
+        if (skip < 0 || into.remaining() > extent.length() - skip) {
+            throw new IllegalArgumentException("more than the extent has");
+        }
+        if (extent.isHole()) {
+            into.put(new byte[into.remaining()]);
+        } else if (inline.isPresent()) {
+            inline(extent.offset() + skip, into);
+        } else {
+            blocks.content(extent.position() + skip, into);
+        }
+    }
+
+    private void inline(long offset, ByteBuffer into) {
+        byte[] bytes = inline.get();
+        int from = (int) Math.min(offset, bytes.length);
+        int there = Math.min(into.remaining(), bytes.length - from);
+        into.put(bytes, from, there).put(new byte[into.remaining()]);
+    }
+
+    /**
+     * Writes some of an extent's bytes to the same offset of another file.
+     *
+     * @param skip bytes of the extent before the wanted ones
+     * @param length at most the rest of the extent
+     */
+    public void copy(Extent extent, long skip, long length, FileChannel target) throws IOException {
+        long offset = extent.offset() + skip;
+        if (inline.isPresent()) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) length);
+            read(extent, skip, bytes);
+            bytes.flip();
+            while (bytes.hasRemaining()) {
+                target.write(bytes, offset + bytes.position());
+            }
+        } else {
+            blocks.copy(extent.position() + skip, length, target, offset);
+        }
+    }
+
+    /**
+     * All bytes in their order, holes as zeros.
+     *
+     * @throws DiskException if the map's root makes no sense
+     */
+    public InputStream open() throws DiskException {
+        return new ContentStream(this, extents());
+    }
+
+    /**
+     * @param most more bytes than that are not read
+     * @throws DiskException with the code if it is longer
+     */
+    byte[] readAll(long most, DiskCode code) throws IOException {
+        if (size < 0 || size > most) {
+            throw new DiskException(code, inode.number());
+        }
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.DiskCode;
+import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * A folder's entries in the order they are stored, {@code .} and {@code ..} left out, a block read
+ * at a time. What cannot be read is told by {@link #problems}, and the rest goes on.
+ */
+public final class FolderEntries implements Iterator<FolderEntry> {
+
+    /** A folder with more broken blocks than this is not worth more of the list. */
+    private static final int MAX_PROBLEMS = 100;
+
+    private final Ext4 fileSystem;
+    private final Inode folder;
+    private final Queue<byte[]> inline = new ArrayDeque<>();
+    private final List<DiskProblem> problems = new ArrayList<>();
+    private Optional<FolderBlock> block = Optional.empty();
+    private Optional<FolderBlock.Link> ahead = Optional.empty();
+    private Optional<ExtentCursor> extents = Optional.empty();
+    private Optional<Extent> extent = Optional.empty();
+    private long done;
+    private Integrity integrity;
+
+    /** Empty, with the problem told, if the folder cannot be read at all. */
+    FolderEntries(Ext4 fileSystem, Inode folder) {
+        this.fileSystem = fileSystem;
+        this.folder = folder;
+        this.integrity = folder.integrity();
+        try {
+            open();
+        } catch (IOException failed) {
+            note(DiskProblem.of(failed), Integrity.DAMAGED);
+        }
+    }
+
+    private void open() throws IOException {
+        if (folder.kind() != EntryKind.FOLDER) {
+            throw new DiskException(DiskCode.NOT_A_FOLDER, folder.number());
+        }
+        if (folder.isEncrypted()) {
+            throw new DiskException(DiskCode.LOCKED, folder.number());
+        }
+        if (folder.isInline()) {
+            inline.addAll(fileSystem.inlineFolder(folder));
+            return;
+        }
+        extents = Optional.of(fileSystem.content(folder).extents());
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (ahead.isEmpty() && (block.isPresent() || openBlock())) {
+                ahead = nextLink(block.get());
+                if (ahead.isEmpty()) {
+                    block = Optional.empty();
+                }
+            }
+        } catch (IOException failed) {
+            extents = Optional.empty();
+            note(DiskProblem.of(failed), Integrity.DAMAGED);
+        }
+        return ahead.isPresent();
+    }
+
+    private Optional<FolderBlock.Link> nextLink(FolderBlock block) {
+        try {
+            return block.next();
+        } catch (IOException broken) {
+            note(DiskProblem.of(broken), Integrity.DAMAGED);
+            return Optional.empty();
+        }
+    }
+
+    /** False if there are no more. */
+    private boolean openBlock() throws IOException {
+        Optional<byte[]> bytes = nextBlock();
+        block = bytes.map(this::open);
+        return block.isPresent();
+    }
+
+    private FolderBlock open(byte[] bytes) {
+        Superblock superblock = fileSystem.superblock();
+        FolderBlock opened = new FolderBlock(bytes, folder.number(), superblock.hasFileTypes());
+        if (!folder.isInline()
+                && superblock.hasMetadataChecksums()
+                && !opened.checksumAgrees(folder.seed())) {
+            note(
+                    DiskProblem.of(DiskCode.CHECKSUM_WRONG, folder.number()),
+                    Integrity.CHECKSUM_WRONG);
+        }
+        return opened;
+    }
+
+    /** The next block that has records, if there is one. */
+    private Optional<byte[]> nextBlock() throws IOException {
+        if (!inline.isEmpty()) {
+            return Optional.of(inline.remove());
+        }
+        if (extents.isEmpty()) {
+            return Optional.empty();
+        }
+        while (extent.isEmpty() || done >= extent.get().length()) {
+            extent = extents.get().next();
+            integrity = integrity.worse(extents.get().integrity());
+            done = 0;
+            if (extent.isEmpty()) {
+                return Optional.empty();
+            }
+            if (extent.get().isHole()) {
+                note(DiskProblem.of(DiskCode.FOLDER_DAMAGED, folder.number()), Integrity.DAMAGED);
+                done = extent.get().length();
+            }
+        }
+        int length = fileSystem.superblock().blockSize;
+        if (extent.get().length() - done < length) {
+            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder.number());
+        }
+        long position = extent.get().position() + done;
+        done += length;
+        return Optional.of(fileSystem.blocks().metadata(position, length));
+    }
+
+    @Override
+    public FolderEntry next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        FolderBlock.Link link = ahead.get();
+        ahead = Optional.empty();
+        return fileSystem.entry(link);
+    }
+
+    private void note(DiskProblem problem, Integrity howBad) {
+        integrity = integrity.worse(howBad);
+        if (problems.size() < MAX_PROBLEMS && !problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    /** Of the folder itself, so far; its entries have their own. */
+    public List<DiskProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** So far. */
+    public Integrity integrity() {
+        return integrity;
+    }
+}
