@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,13 +27,15 @@ public final class Ext4 {
     private final Superblock superblock;
     private final Blocks blocks;
     private final Inodes inodes;
+    private final FastCommits fastCommits;
     private final JournalState journal;
 
-    private Ext4(Superblock superblock, Blocks blocks, JournalState journal) {
+    private Ext4(Superblock superblock, Blocks blocks, Journal.Replayed journal) {
         this.superblock = superblock;
         this.blocks = blocks;
-        this.inodes = new Inodes(superblock, blocks);
-        this.journal = journal;
+        this.fastCommits = journal.fastCommits();
+        this.inodes = new Inodes(superblock, blocks, fastCommits);
+        this.journal = journal.state();
     }
 
     /**
@@ -46,10 +47,10 @@ public final class Ext4 {
     public static Ext4 open(BlockSource source) throws IOException {
         Superblock stored = Superblock.find(source);
         Blocks before = new Blocks(source, stored.blockSize, stored.blocks, Overlay.NONE);
-        Journal.Replay replay = Journal.replay(stored, before);
-        Blocks after = new Blocks(source, stored.blockSize, stored.blocks, replay.overlay());
-        if (replay.overlay() == Overlay.NONE || stored.isBackup()) {
-            return new Ext4(stored, after, replay.state());
+        Journal.Replayed journal = Journal.replay(stored, before);
+        Blocks after = new Blocks(source, stored.blockSize, stored.blocks, journal.overlay());
+        if (journal.overlay() == Overlay.NONE || stored.isBackup()) {
+            return new Ext4(stored, after, journal);
         }
         // The journal may have a newer superblock and newer descriptors, which may say anything.
         byte[] bytes = after.metadata(Superblock.POSITION, Superblock.SIZE);
@@ -57,8 +58,8 @@ public final class Ext4 {
         if (newest.blockSize != stored.blockSize) {
             throw new DiskException(DiskCode.SUPERBLOCK_DAMAGED);
         }
-        Blocks blocks = new Blocks(source, newest.blockSize, newest.blocks, replay.overlay());
-        return new Ext4(newest, blocks, replay.state());
+        Blocks blocks = new Blocks(source, newest.blockSize, newest.blocks, journal.overlay());
+        return new Ext4(newest, blocks, journal);
     }
 
     /**
@@ -79,6 +80,10 @@ public final class Ext4 {
         return blocks;
     }
 
+    FastCommits fastCommits() {
+        return fastCommits;
+    }
+
     /** What became of the journal. */
     public JournalState journal() {
         return journal;
@@ -88,21 +93,6 @@ public final class Ext4 {
     public Integrity integrity() {
         boolean primary = !superblock.isBackup() && superblock.checksumAgrees;
         return primary ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
-    }
-
-    /** The file system's name, mostly empty. */
-    public String label() {
-        return superblock.label();
-    }
-
-    /** In bytes. */
-    public long size() {
-        return superblock.blocks * superblock.blockSize;
-    }
-
-    /** In bytes. */
-    public long freeBytes() {
-        return Math.min(superblock.freeBlocks(), superblock.blocks) * superblock.blockSize;
     }
 
     /**
@@ -230,27 +220,22 @@ public final class Ext4 {
     FileContent content(Inode inode) throws IOException {
         Optional<byte[]> inline =
                 inode.isInline() ? Optional.of(inlineContent(inode)) : Optional.empty();
-        return new FileContent(inode, superblock, blocks, inline);
+        return new FileContent(inode, superblock, blocks, fastCommits, inline);
     }
 
-    private byte[] inlineContent(Inode inode) throws IOException {
-        byte[] rest = inlineRest(inode);
+    private static byte[] inlineContent(Inode inode) throws IOException {
+        byte[] rest = InlineContent.rest(inode);
         byte[] bytes = new byte[Inode.BLOCK_MAP_LENGTH + rest.length];
         System.arraycopy(inode.bytes(), Inode.BLOCK_MAP, bytes, 0, Inode.BLOCK_MAP_LENGTH);
         System.arraycopy(rest, 0, bytes, Inode.BLOCK_MAP_LENGTH, rest.length);
         return bytes;
     }
 
-    private byte[] inlineRest(Inode inode) throws IOException {
-        Attributes attributes = Attributes.inInode(superblock, blocks, inodes, inode);
-        return attributes.values().getOrDefault(Attributes.INLINE_CONTENT, new byte[0]);
-    }
-
     /** Two pieces of records, each like a block: after the parent's number, and the attribute. */
     List<byte[]> inlineFolder(Inode folder) throws IOException {
         int start = Inode.BLOCK_MAP + 4;
         int end = Inode.BLOCK_MAP + Inode.BLOCK_MAP_LENGTH;
-        byte[] rest = inlineRest(folder);
+        byte[] rest = InlineContent.rest(folder);
         byte[] first = Arrays.copyOfRange(folder.bytes(), start, end);
         return rest.length == 0 ? List.of(first) : List.of(first, rest);
     }
@@ -291,17 +276,5 @@ public final class Ext4 {
             end++;
         }
         return new Name(Arrays.copyOf(bytes, end));
-    }
-
-    /**
-     * Extended attributes by their full names.
-     *
-     * @throws DiskException if they make no sense
-     */
-    public Map<String, byte[]> attributes(FolderEntry entry) throws IOException {
-        Inode inode = inodes.read(entry.inode());
-        Map<String, byte[]> values = Attributes.read(superblock, blocks, inodes, inode).values();
-        values.remove(Attributes.INLINE_CONTENT);
-        return values;
     }
 }

@@ -22,8 +22,10 @@ final class ExtentTree implements BlockRuns {
     /** Linux makes none deeper than 5, but e2fsprogs mends and reads deeper ones. */
     private static final int MAX_DEPTH = 8;
 
-    private static final int LONGEST_WRITTEN = 32768;
-    private static final long END = 1L << 32;
+    static final int LONGEST_WRITTEN = 32768;
+
+    /** Blocks of a file have numbers below this. */
+    static final long END = 1L << 32;
 
     private final Inode inode;
     private final Blocks blocks;

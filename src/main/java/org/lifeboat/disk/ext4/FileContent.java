@@ -15,16 +15,23 @@ public final class FileContent {
     private final Inode inode;
     private final Superblock superblock;
     private final Blocks blocks;
+    private final FastCommits fastCommits;
     private final long size;
     private final Optional<byte[]> inline;
 
     /**
      * @param inline the content, where the inode itself has it
      */
-    FileContent(Inode inode, Superblock superblock, Blocks blocks, Optional<byte[]> inline) {
+    FileContent(
+            Inode inode,
+            Superblock superblock,
+            Blocks blocks,
+            FastCommits fastCommits,
+            Optional<byte[]> inline) {
         this.inode = inode;
         this.superblock = superblock;
         this.blocks = blocks;
+        this.fastCommits = fastCommits;
         this.size = inode.size(superblock);
         this.inline = inline;
     }
@@ -52,9 +59,12 @@ public final class FileContent {
         if (inline.isPresent()) {
             return new InlineRun(Math.ceilDiv(inline.get().length, blockSize));
         }
-        return inode.hasExtents()
-                ? new ExtentTree(inode, blocks, superblock.hasMetadataChecksums())
-                : new IndirectBlocks(inode, blocks, Math.ceilDiv(size, blockSize));
+        BlockRuns stored =
+                inode.hasExtents()
+                        ? new ExtentTree(inode, blocks, superblock.hasMetadataChecksums())
+                        : new IndirectBlocks(inode, blocks, Math.ceilDiv(size, blockSize));
+        Optional<ChangedInode> change = fastCommits.inode(inode.number());
+        return change.isPresent() ? change.get().over(stored, blocks) : stored;
     }
 
     /** Inline content as if it lay at the start of a small disk of its own. */

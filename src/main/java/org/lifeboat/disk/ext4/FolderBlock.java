@@ -69,15 +69,9 @@ final class FolderBlock {
         if (isSelfOrParent(name)) {
             return Optional.empty();
         }
-        checkName(name);
+        check(Name.isOne(name));
         int type = hasFileTypes ? Bytes.u8(bytes, start + 7) & 7 : 0;
         return Optional.of(new Link(new Name(name), inode, EntryKind.ofFileType(type)));
-    }
-
-    private void checkName(byte[] name) throws DiskException {
-        for (byte c : name) {
-            check(c != '/' && c != 0);
-        }
     }
 
     private static boolean isSelfOrParent(byte[] name) {

@@ -7,11 +7,15 @@ import org.lifeboat.problem.DiskProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * A folder's entries in the order they are stored, {@code .} and {@code ..} left out, a block read
@@ -24,6 +28,9 @@ public final class FolderEntries implements Iterator<FolderEntry> {
 
     private final Ext4 fileSystem;
     private final Inode folder;
+    private final ChangedFolder changes;
+    private final Set<Name> seen = new HashSet<>();
+    private Iterator<Name> added = Collections.emptyIterator();
     private final Queue<byte[]> inline = new ArrayDeque<>();
     private final List<DiskProblem> problems = new ArrayList<>();
     private Optional<FolderBlock> block = Optional.empty();
@@ -31,12 +38,14 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     private Optional<ExtentCursor> extents = Optional.empty();
     private Optional<Extent> extent = Optional.empty();
     private long done;
+    private boolean isAtEnd;
     private Integrity integrity;
 
     /** Empty, with the problem told, if the folder cannot be read at all. */
     FolderEntries(Ext4 fileSystem, Inode folder) {
         this.fileSystem = fileSystem;
         this.folder = folder;
+        this.changes = fileSystem.fastCommits().folder(folder.number());
         this.integrity = folder.integrity();
         try {
             open();
@@ -51,6 +60,9 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         }
         if (folder.isEncrypted()) {
             throw new DiskException(DiskCode.LOCKED, folder.number());
+        }
+        if (changes.startsEmpty()) {
+            return;
         }
         if (folder.isInline()) {
             inline.addAll(fileSystem.inlineFolder(folder));
@@ -68,20 +80,56 @@ public final class FolderEntries implements Iterator<FolderEntry> {
                     block = Optional.empty();
                 }
             }
+            findAdded();
         } catch (IOException failed) {
             extents = Optional.empty();
             note(DiskProblem.of(failed), Integrity.DAMAGED);
+            findAdded();
         }
         return ahead.isPresent();
     }
 
+    /** Names that only the fast commits have come after those on the disk. */
+    private void findAdded() {
+        if (!isAtEnd && ahead.isEmpty()) {
+            isAtEnd = true;
+            added = changes.names().iterator();
+        }
+        while (ahead.isEmpty() && added.hasNext()) {
+            Name name = added.next();
+            ahead = seen.contains(name) ? Optional.empty() : changed(name, OptionalLong.empty());
+        }
+    }
+
+    private Optional<FolderBlock.Link> changed(Name name, OptionalLong stored) {
+        OptionalLong inode = changes.inode(name, stored);
+        return inode.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FolderBlock.Link(name, inode.getAsLong(), EntryKind.UNKNOWN));
+    }
+
     private Optional<FolderBlock.Link> nextLink(FolderBlock block) {
         try {
-            return block.next();
+            Optional<FolderBlock.Link> link = block.next();
+            while (link.isPresent() && isChanged(link.get().name())) {
+                FolderBlock.Link stored = link.get();
+                Optional<FolderBlock.Link> now =
+                        changed(stored.name(), OptionalLong.of(stored.inode()));
+                if (now.isPresent()) {
+                    return now;
+                }
+                link = block.next();
+            }
+            return link;
         } catch (IOException broken) {
             note(DiskProblem.of(broken), Integrity.DAMAGED);
             return Optional.empty();
         }
+    }
+
+    /** Once: that one name is there twice is damage, and the second one left alone. */
+    private boolean isChanged(Name name) {
+        return changes.names().contains(name) && seen.add(name);
     }
 
     /** False if there are no more. */

@@ -16,7 +16,6 @@ import java.util.Optional;
  *     there are holes
  * @param mode permission bits, setuid and the like included, without the kind
  * @param links names this file has in the image
- * @param changed when the inode changed last
  * @param locked encrypted by the VM itself: there is nothing to read without its key
  * @param problem why the integrity is not good
  */
@@ -27,13 +26,8 @@ public record FolderEntry(
         long size,
         long stored,
         int mode,
-        long owner,
-        long group,
         int links,
         Instant modified,
-        Instant accessed,
-        Instant changed,
-        Optional<Instant> created,
         boolean locked,
         Integrity integrity,
         Optional<DiskProblem> problem) {
@@ -46,13 +40,8 @@ public record FolderEntry(
                 inode.size(superblock),
                 inode.sectors(superblock) * 512,
                 inode.mode() & 07777,
-                inode.owner(),
-                inode.group(),
                 inode.links(),
                 inode.modified(),
-                inode.accessed(),
-                inode.changed(),
-                inode.created(),
                 inode.isEncrypted(),
                 inode.integrity(),
                 inode.integrity() == Integrity.GOOD
@@ -70,12 +59,7 @@ public record FolderEntry(
                 0,
                 0,
                 0,
-                0,
-                0,
                 Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
                 false,
                 Integrity.DAMAGED,
                 Optional.of(why));
@@ -90,13 +74,8 @@ public record FolderEntry(
                 size,
                 stored,
                 mode,
-                owner,
-                group,
                 links,
                 modified,
-                accessed,
-                changed,
-                created,
                 locked,
                 integrity,
                 problem);

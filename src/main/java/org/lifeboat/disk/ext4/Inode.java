@@ -1,7 +1,6 @@
 package org.lifeboat.disk.ext4;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * An inode as stored (Linux, Documentation/filesystems/ext4/inodes.rst).
@@ -35,14 +34,6 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
     long size(Superblock superblock) {
         boolean hasHigh = kind() != EntryKind.FOLDER || superblock.hasLargeFolders();
         return Bytes.u32(bytes, 4) | (hasHigh ? Bytes.u32(bytes, 0x6c) << 32 : 0);
-    }
-
-    long owner() {
-        return Bytes.u16(bytes, 2) | (long) Bytes.u16(bytes, 0x78) << 16;
-    }
-
-    long group() {
-        return Bytes.u16(bytes, 0x18) | (long) Bytes.u16(bytes, 0x7a) << 16;
     }
 
     int links() {
@@ -102,20 +93,8 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
         return extra % 4 != 0 || extra > bytes.length - BASE_SIZE ? BASE_SIZE : BASE_SIZE + extra;
     }
 
-    Instant accessed() {
-        return time(8, 0x8c);
-    }
-
-    Instant changed() {
-        return time(0xc, 0x84);
-    }
-
     Instant modified() {
         return time(0x10, 0x88);
-    }
-
-    Optional<Instant> created() {
-        return extraEnd() >= 0x94 ? Optional.of(time(0x90, 0x94)) : Optional.empty();
     }
 
     /** Two more bits of seconds and thirty of nanoseconds, where the inode has room for them. */

@@ -5,6 +5,7 @@ import org.lifeboat.problem.DiskException;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads inodes by their number and verifies their checksums. */
 final class Inodes {
@@ -15,10 +16,12 @@ final class Inodes {
     private final Superblock superblock;
     private final Blocks blocks;
     private final Groups groups;
+    private final FastCommits fastCommits;
 
-    Inodes(Superblock superblock, Blocks blocks) {
+    Inodes(Superblock superblock, Blocks blocks, FastCommits fastCommits) {
         this.superblock = superblock;
         this.blocks = blocks;
+        this.fastCommits = fastCommits;
         this.groups = new Groups(superblock, blocks);
     }
 
@@ -34,9 +37,17 @@ final class Inodes {
         Groups.InodeTable table = groups.inodeTable(group);
         long position = table.block() * superblock.blockSize + index * superblock.inodeSize;
         byte[] bytes = blocks.metadata(position, superblock.inodeSize);
-        boolean agrees = !superblock.hasMetadataChecksums() || checksumAgrees(number, bytes);
-        Integrity integrity = agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
-        return new Inode(number, bytes, superblock.checksumSeed, integrity);
+        Optional<ChangedInode> change = fastCommits.inode(number);
+        // What a fast commit has for it was verified with the commit.
+        boolean agrees =
+                !superblock.hasMetadataChecksums()
+                        || change.isPresent() && !change.get().keepsMapOf(bytes)
+                        || checksumAgrees(number, bytes);
+        return new Inode(
+                number,
+                change.isPresent() ? change.get().applyTo(bytes) : bytes,
+                superblock.checksumSeed,
+                agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG);
     }
 
     /** In one piece, for there is one inode to each file: number, generation, and all its bytes. */

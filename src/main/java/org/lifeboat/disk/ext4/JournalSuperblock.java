@@ -27,6 +27,12 @@ final class JournalSuperblock {
     /** The log's blocks are those from {@link #first} up to here. */
     final long end;
 
+    /**
+     * Fast commits have the blocks from the second one behind the log up to here: both Linux and
+     * e2fsprogs leave out the first.
+     */
+    final long fastCommitsEnd;
+
     final long start;
     final int sequence;
     final int checksumSeed;
@@ -50,6 +56,7 @@ final class JournalSuperblock {
         sequence = Bytes.i32be(block, 0x18);
         start = Bytes.u32be(block, 0x1c);
         end = length - fastCommits(block);
+        fastCommitsEnd = length;
         check(first >= 1 && first < end && (start == 0 || start >= first && start < end));
         checksumSeed = Crc.crc32c(Crc.START, block, UUID, UUID + 16);
         if (hasBlockChecksums()) {
@@ -76,6 +83,11 @@ final class JournalSuperblock {
 
     boolean is64Bit() {
         return (incompat & INCOMPAT_64BIT) != 0;
+    }
+
+    /** The log is a ring. */
+    long after(long number) {
+        return number + 1 < end ? number + 1 : first;
     }
 
     /** Whether changes may lie behind the log that are told by what they do, not by blocks. */

@@ -14,6 +14,16 @@ public final class Name {
         this.bytes = bytes;
     }
 
+    /** Whether the bytes can be one name, and no path. */
+    static boolean isOne(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '/' || b == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of what the folder has. */
     public byte[] bytes() {
         return bytes.clone();

@@ -117,7 +117,6 @@ class DiskFuzzTest {
     }
 
     private static void read(Ext4 fileSystem, FolderEntry entry) throws IOException {
-        fileSystem.attributes(entry);
         if (entry.kind() == EntryKind.LINK) {
             fileSystem.linkTarget(entry);
         } else if (entry.kind() == EntryKind.FILE) {

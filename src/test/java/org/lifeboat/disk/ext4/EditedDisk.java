@@ -58,6 +58,10 @@ public final class EditedDisk {
         return this;
     }
 
+    int get16(long at) {
+        return Short.toUnsignedInt(fields.getShort((int) at));
+    }
+
     public long get32(long at) {
         return Integer.toUnsignedLong(fields.getInt((int) at));
     }
@@ -87,7 +91,9 @@ public final class EditedDisk {
 
     /** Where a folder's record of a name begins. */
     public long record(String folder, String name) throws IOException {
-        Inode inode = new Inodes(before.superblock(), before.blocks()).read(entry(folder).inode());
+        Inode inode =
+                new Inodes(before.superblock(), before.blocks(), FastCommits.NONE)
+                        .read(entry(folder).inode());
         ExtentCursor extents = before.content(inode).extents();
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         for (var extent = extents.next(); extent.isPresent(); extent = extents.next()) {

@@ -31,7 +31,8 @@ class JournalTest {
             disk = new EditedDisk(name);
             blockSize = disk.blockSize();
             Superblock superblock = disk.before().superblock();
-            Inode inode = new Inodes(superblock, disk.before().blocks()).read(JOURNAL);
+            Inode inode =
+                    new Inodes(superblock, disk.before().blocks(), FastCommits.NONE).read(JOURNAL);
             places = new JournalLog(disk.before().content(inode), disk.before().blocks());
             bytes = ByteBuffer.wrap(disk.bytes());
             length = get(0, 0x10);
