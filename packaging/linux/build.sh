@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Makes lifeboat_VERSION_ARCH.deb, lifeboat-VERSION-1.ARCH.rpm and lifeboat-VERSION-linux-ARCH.tar.gz from the image.
 #
-#   build.sh VERSION IMAGE OUT
+#   build.sh VERSION IMAGE OUT DATE
 #
 # A package has no scripts: the desktop's own triggers pick its files up, and removing it removes all of it. What a system
 # lacks the tools for (dpkg-deb, rpmbuild) is left out with a word.
 set -euo pipefail
-version=$1 image=$2 out=$3
+version=$1 image=$2 out=$3 date=$4
 here=$(cd "$(dirname "$0")" && pwd)
 icons=$here/../../icons
-export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1793491200}
+SOURCE_DATE_EPOCH=$(date --date "$date" +%s)
+export SOURCE_DATE_EPOCH
 umask 022
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
@@ -23,7 +24,7 @@ install_tree() {
   install -Dm644 "$here/lifeboat.desktop" "$stage/usr/share/applications/lifeboat.desktop"
   install -Dm644 "$here/lifeboat-mime.xml" "$stage/usr/share/mime/packages/lifeboat.xml"
   install -Dm644 "$here/org.lifeboat.Lifeboat.metainfo.xml" "$stage/usr/share/metainfo/org.lifeboat.Lifeboat.metainfo.xml"
-  sed -i "s/@VERSION@/$version/" "$stage/usr/share/metainfo/org.lifeboat.Lifeboat.metainfo.xml"
+  sed -i -e "s/@VERSION@/$version/" -e "s/@DATE@/${date%T*}/" "$stage/usr/share/metainfo/org.lifeboat.Lifeboat.metainfo.xml"
   for size in 16 24 32 48 64 128 256 512; do
     install -Dm644 "$icons/lifeboat-$size.png" "$stage/usr/share/icons/hicolor/${size}x$size/apps/lifeboat.png"
   done

@@ -8,8 +8,13 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
+import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.wizard.kit.TaskService;
+import org.lifeboat.wizard.steps.Session;
+import org.lifeboat.wizard.steps.Step;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,20 +72,17 @@ public final class FramesBenchmark extends Application {
         stage.setScene(scene);
         stage.show();
         session.fileProperty().set(Optional.of(file));
-        new PassphraseModel(session, background)
-                .check(
-                        BackupBuilder.PASSPHRASE.toCharArray(),
-                        () -> {
-                            session.chosenProperty()
-                                    .set(
-                                            session.backup().vms().stream()
-                                                    .filter(VmContents::isInBackup)
-                                                    .toList());
-                            session.destinationProperty()
-                                    .set(Optional.of(folder.resolve("frames-restored")));
-                            new Watch().start();
-                            pages.wizard().go(Step.RESTORE);
-                        });
+        List<PassphraseVariant> passphrases =
+                PassphraseVariant.of(BackupBuilder.PASSPHRASE.toCharArray());
+        session.open(
+                OpenBackup.open(file, List.of(passphrases.getFirst().passphrase())),
+                PassphraseVariant.Kind.AS_TYPED,
+                List.of());
+        session.chosenProperty()
+                .set(session.backup().vms().stream().filter(VmContents::isInBackup).toList());
+        session.destinationProperty().set(Optional.of(folder.resolve("frames-restored")));
+        new Watch().start();
+        pages.wizard().go(Step.RESTORE);
     }
 
     /** Runs before each frame. */

@@ -1,7 +1,6 @@
 # What the benchmarks share: making backups with the tools Qubes used, the seed's own steps, and measuring. To be sourced.
 #
 #   WORK       work folder (target/bench); what was made there once is used again
-#   JAVA_HOME  a JDK 25, else java from the PATH
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C.UTF-8 TZ=UTC
@@ -16,8 +15,8 @@ CORES=$(getconf _NPROCESSORS_ONLN)
 
 say() { printf '%s\n' "$*" >&2; }
 
-JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$JAVA" --version 2>/dev/null | head -1 | grep -qE ' (2[5-9]|[3-9][0-9])' || { say 'JAVA_HOME or PATH must lead to a JDK 25'; exit 1; }
+# The JDK that the build selects, whichever one runs Maven.
+JAVA=$("$BENCH/jdk.sh")/bin/java
 
 # The packaged program if it was built, else the classes.
 if [[ -n ${LIFEBOAT_COMMAND-} ]]; then

@@ -29,7 +29,7 @@ make_image() {
 
 mkdir -p "$WORK/disk-classes"
 "${JAVA}c" -cp "$PROJECT/target/classes" -d "$WORK/disk-classes" "$BENCH/DiskCopy.java"
-OURS=("$JAVA" -XX:+UseSerialGC -Xmx180m -Xmn100m --enable-native-access=ALL-UNNAMED -cp "$PROJECT/target/classes:$WORK/disk-classes" DiskCopy)
+OURS=("$JAVA" "-XX:VMOptionsFile=$PROJECT/packaging/jvm.options" -Xmx180m -Xmn100m --enable-native-access=ALL-UNNAMED -cp "$PROJECT/target/classes:$WORK/disk-classes" DiskCopy)
 
 # A new folder each time, and nothing removed until the end: ext4 takes ten times as long for a new file while it still
 # remembers which ones were removed, and that for minutes.

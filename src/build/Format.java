@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The formatting gate: {@code java -cp google-java-format.jar Format.java check|write FOLDER}. A
+ * The formatting gate: {@code java -cp google-java-format.jar Format.java check|write FOLDER...}. A
  * program of its own because the formatter takes files, not folders, and has to run on the JDK
  * whose syntax the sources use, which need not be the one that runs Maven.
  */
@@ -22,7 +22,9 @@ final class Format {
         } else {
             arguments.add("--replace");
         }
-        arguments.addAll(javaFilesUnder(Path.of(args[1])));
+        for (String folder : List.of(args).subList(1, args.length)) {
+            arguments.addAll(javaFilesUnder(Path.of(folder)));
+        }
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
         int status = 0;

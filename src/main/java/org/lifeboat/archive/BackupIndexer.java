@@ -1,6 +1,7 @@
 package org.lifeboat.archive;
 
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.tar.PaxRecords;
 import org.lifeboat.tar.Tar;
@@ -172,7 +173,9 @@ public final class BackupIndexer {
 
     private void endOfDamage(long end) {
         if (damageStart >= 0) {
-            problems.add(Problem.of(Code.INDEX_DAMAGED, damageStart, end - damageStart));
+            problems.add(
+                    new IndexProblem.Damaged(
+                            new ByteCount(damageStart), new ByteCount(end - damageStart)));
             damageStart = -1;
         }
     }
@@ -185,8 +188,11 @@ public final class BackupIndexer {
         boolean entryIsCut = entries.getLast().isCutOff();
         boolean endBlocksAreMissing = damageStart < 0 && (zeroBlocks == 0 || blockIsCut);
         if (entryIsCut || endBlocksAreMissing) {
-            Code code = size == FAT32_LARGEST ? Code.INDEX_CUT_OFF_FAT32 : Code.INDEX_CUT_OFF;
-            problems.add(Problem.of(code, entries.getLast().name()));
+            String last = entries.getLast().name();
+            problems.add(
+                    size == FAT32_LARGEST
+                            ? new IndexProblem.CutOffByFat32(last)
+                            : new IndexProblem.CutOff(last));
             return true;
         }
         endOfDamage(size);

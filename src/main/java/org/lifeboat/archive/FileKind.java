@@ -1,11 +1,14 @@
 package org.lifeboat.archive;
 
+import org.lifeboat.problem.Term;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a file is that is not a backup, by its first bytes, so that a person can be told. */
-public enum FileKind {
+public enum FileKind implements Term {
     EMPTY,
     ZIP(0, 'P', 'K', 3, 4),
     GZIP(0, 0x1f, 0x8b),
@@ -63,5 +66,10 @@ public enum FileKind {
     private boolean matches(byte[] start) {
         int end = offset + magic.length;
         return end <= start.length && Arrays.equals(start, offset, end, magic, 0, magic.length);
+    }
+
+    @Override
+    public String key() {
+        return "filekind." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 }

@@ -6,8 +6,10 @@ import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.disk.copy.TreeCopier;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Cancellation;
@@ -60,7 +62,7 @@ final class CopyCommand extends DiskCommand {
             String name = destination.toString();
             return fail(
                     failed,
-                    Messages.text("fatal.destination.not.writable", name),
+                    Messages.text(new UnusableDestination.NotWritable(name)),
                     ExitCode.DESTINATION);
         }
         CopyOptions options = Destination.copyOptions(destination);
@@ -69,8 +71,8 @@ final class CopyCommand extends DiskCommand {
             CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);
             tell(result);
             return exitCode(result);
-        } catch (DiskException full) {
-            if (full.problem().code() != DiskCode.DISK_FULL) {
+        } catch (ProblemException full) {
+            if (!(full.problem() instanceof DiskProblem.TooLittleSpace)) {
                 throw full;
             }
             return fail(full, Messages.text(full.problem()), ExitCode.DESTINATION);
@@ -98,7 +100,7 @@ final class CopyCommand extends DiskCommand {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
         }
         if (result.cancelled()) {
-            message(Messages.text("problem.cancelled"));
+            message(Messages.text(new RunProblem.Cancelled()));
         }
         String count =
                 Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));

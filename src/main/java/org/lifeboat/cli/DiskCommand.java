@@ -9,7 +9,7 @@ import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.JournalState;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
 import picocli.CommandLine.Option;
@@ -61,7 +61,7 @@ abstract class DiskCommand extends FileCommand {
             return run(fileSystem);
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
-        } catch (DiskException damaged) {
+        } catch (ProblemException damaged) {
             return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
         }
     }

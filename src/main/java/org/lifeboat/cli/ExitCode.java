@@ -1,6 +1,9 @@
 package org.lifeboat.cli;
 
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.HeaderMismatch;
+import org.lifeboat.problem.UnreadableBackup;
+import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.restore.Verdict;
 
 /** What the exit status says to scripts; promised to the outside. */
@@ -25,10 +28,10 @@ final class ExitCode {
     }
 
     static int of(FatalException fatal) {
-        return switch (fatal) {
-            case FatalException.Unreadable unreadable -> UNREADABLE;
-            case FatalException.HeaderMismatch mismatch -> HEADER_MISMATCH;
-            case FatalException.Destination destination -> DESTINATION;
+        return switch (fatal.refusal()) {
+            case UnreadableBackup _ -> UNREADABLE;
+            case HeaderMismatch _ -> HEADER_MISMATCH;
+            case UnusableDestination _ -> DESTINATION;
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.lifeboat.cli;
 
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ abstract class FileCommand implements Callable<Integer> {
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (RuntimeException unexpected) {
             String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text("problem.internal", name), ExitCode.DAMAGED);
+            return fail(unexpected, Messages.text(new RunProblem.Internal(name)), ExitCode.DAMAGED);
         }
     }
 

@@ -1,8 +1,9 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class ArchiveExtractor {
         TarReader reader = new TarReader(tar);
         Optional<TarMember> member = reader.next();
         if (member.isEmpty()) {
-            throw new ProblemException(Code.TAR_EMPTY);
+            throw new ProblemException(new StreamProblem.TarEmpty());
         }
         for (; member.isPresent(); member = reader.next()) {
             List<String> place = names.place(member.get().name());
@@ -55,7 +56,7 @@ public final class ArchiveExtractor {
             try {
                 extract(reader, member.get(), place);
             } catch (ProblemException problem) {
-                if (!concernsOneMember(problem.problem().code())) {
+                if (!concernsOneMember(problem.problem())) {
                     throw problem;
                 }
                 lost.accept(problem.problem());
@@ -74,12 +75,12 @@ public final class ArchiveExtractor {
             case HARD_LINK -> {
                 List<String> existing = names.place(member.linkTarget());
                 if (places.get(existing) != TarMember.Kind.FILE) {
-                    throw new ProblemException(Code.MEMBER_LINK_TARGET_UNKNOWN, member.name());
+                    throw new ProblemException(new MemberProblem.LinkTargetUnknown(member.name()));
                 }
                 sink.hardLink(place, existing);
                 places.put(place, TarMember.Kind.FILE);
             }
-            case OTHER -> throw new ProblemException(Code.MEMBER_KIND_SKIPPED, member.name());
+            case OTHER -> throw new ProblemException(new MemberProblem.KindSkipped(member.name()));
         }
     }
 
@@ -97,32 +98,32 @@ public final class ArchiveExtractor {
     /** Each place once, and only below folders; a folder may be named again. */
     private void claim(List<String> place, TarMember member) throws ProblemException {
         if (places.size() >= MAX_MEMBERS) {
-            throw new ProblemException(Code.TAR_DAMAGED);
+            throw new ProblemException(new StreamProblem.TarDamaged());
         }
         for (int depth = 1; depth < place.size(); depth++) {
             TarMember.Kind parent =
                     places.putIfAbsent(place.subList(0, depth), TarMember.Kind.FOLDER);
             if (parent != null && parent != TarMember.Kind.FOLDER) {
-                throw new ProblemException(Code.MEMBER_UNSAFE, member.name());
+                throw new ProblemException(new MemberProblem.Unsafe(member.name()));
             }
         }
         TarMember.Kind earlier = places.putIfAbsent(place, member.kind());
         boolean folderAgain =
                 earlier == TarMember.Kind.FOLDER && member.kind() == TarMember.Kind.FOLDER;
         if (earlier != null && !folderAgain) {
-            throw new ProblemException(Code.MEMBER_TWICE, member.name());
+            throw new ProblemException(new MemberProblem.Twice(member.name()));
         }
         if (place.isEmpty() && member.kind() != TarMember.Kind.FOLDER) {
-            throw new ProblemException(Code.MEMBER_UNSAFE, member.name());
+            throw new ProblemException(new MemberProblem.Unsafe(member.name()));
         }
     }
 
-    private static boolean concernsOneMember(Code code) {
-        return switch (code) {
-            case MEMBER_KIND_SKIPPED,
-                    MEMBER_NAME_NOT_WRITABLE,
-                    MEMBER_LINK_NOT_WRITABLE,
-                    MEMBER_LINK_TARGET_UNKNOWN ->
+    private static boolean concernsOneMember(Problem problem) {
+        return switch (problem) {
+            case MemberProblem.KindSkipped _,
+                    MemberProblem.NameNotWritable _,
+                    MemberProblem.LinkNotWritable _,
+                    MemberProblem.LinkTargetUnknown _ ->
                     true;
             default -> false;
         };

@@ -1,7 +1,8 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.tukaani.xz.MemoryLimitException;
 
 import java.io.BufferedInputStream;
@@ -46,7 +47,7 @@ public final class DecompressingInputStream extends InputStream {
             if (count < 0) {
                 ended = true;
                 if (compressed.read() >= 0) {
-                    throw new ProblemException(Code.CONTENT_GOES_ON);
+                    throw new ProblemException(new StreamProblem.GoesOn());
                 }
             }
             return count;
@@ -54,11 +55,12 @@ public final class DecompressingInputStream extends InputStream {
             throw problem;
         } catch (MemoryLimitException hungry) {
             throw new ProblemException(
-                    Code.COMPRESSION_TOO_HUNGRY, (long) hungry.getMemoryNeeded() * 1024);
+                    new StreamProblem.CompressionTooHungry(
+                            new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
         } catch (EOFException early) {
-            throw new ProblemException(Code.CONTENT_ENDS_EARLY);
+            throw new ProblemException(new StreamProblem.EndsEarly());
         } catch (IOException | RuntimeException damage) {
-            throw new ProblemException(Code.COMPRESSION_DAMAGED, compression.program());
+            throw new ProblemException(new StreamProblem.CompressionDamaged(compression.program()));
         }
     }
 

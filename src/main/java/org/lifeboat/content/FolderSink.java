@@ -4,9 +4,10 @@ import org.lifeboat.local.FolderSync;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 import org.lifeboat.local.SyncGroup;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -130,7 +131,8 @@ public final class FolderSink implements MemberSink {
     public void hardLink(List<String> place, List<String> existing) throws IOException {
         Path target = files.get(existing);
         if (target == null) {
-            throw new ProblemException(Code.MEMBER_LINK_TARGET_UNKNOWN, String.join("/", place));
+            throw new ProblemException(
+                    new MemberProblem.LinkTargetUnknown(String.join("/", place)));
         }
         Path path =
                 create(
@@ -246,10 +248,8 @@ public final class FolderSink implements MemberSink {
             setTime(path, link.member());
         } catch (UnsupportedOperationException | InvalidPathException | ProblemException failed) {
             notes.accept(
-                    Problem.of(
-                            Code.MEMBER_LINK_NOT_WRITABLE,
-                            String.join("/", link.place()),
-                            link.target()));
+                    new MemberProblem.LinkNotWritable(
+                            String.join("/", link.place()), link.target()));
         }
     }
 
@@ -274,10 +274,8 @@ public final class FolderSink implements MemberSink {
                     roots.put(place.getFirst(), candidate);
                 } else if (!candidate.getFileName().toString().equals(place.getLast())) {
                     notes.accept(
-                            Problem.of(
-                                    Code.MEMBER_RENAMED,
-                                    String.join("/", place),
-                                    candidate.getFileName().toString()));
+                            new MemberProblem.Renamed(
+                                    String.join("/", place), candidate.getFileName().toString()));
                 }
                 return candidate;
             } catch (FileAlreadyExistsException taken) {
@@ -285,12 +283,12 @@ public final class FolderSink implements MemberSink {
             } catch (IOException failed) {
                 ProblemException problem = OutputFile.cannotWrite(candidate, failed);
                 boolean nameIsToBlame =
-                        problem.problem().code() == Code.WRITE_FAILED
+                        problem.problem() instanceof RunProblem.WriteFailed
                                 && !isRoot
                                 && wished.length() > LONGEST_COMMON_NAME;
                 throw nameIsToBlame
                         ? new ProblemException(
-                                Code.MEMBER_NAME_NOT_WRITABLE, String.join("/", place))
+                                new MemberProblem.NameNotWritable(String.join("/", place)))
                         : problem;
             }
         }
@@ -339,7 +337,7 @@ public final class FolderSink implements MemberSink {
 
     private void checkSpace(TarMember member) throws IOException {
         if (member.extents().dataBytes() > vmFolder.path().toFile().getUsableSpace()) {
-            throw new ProblemException(Code.DISK_FULL, member.name());
+            throw new ProblemException(new RunProblem.DriveFull(member.name()));
         }
     }
 

@@ -1,6 +1,6 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.ProblemException;
 
 import java.util.ArrayList;
@@ -51,12 +51,12 @@ public final class MemberNames {
      */
     public List<String> place(String memberName) throws ProblemException {
         if (memberName.startsWith("/") || memberName.indexOf('\0') >= 0) {
-            throw new ProblemException(Code.MEMBER_UNSAFE, memberName);
+            throw new ProblemException(new MemberProblem.Unsafe(memberName));
         }
         List<String> parts = new ArrayList<>();
         for (String part : memberName.split("/")) {
             if (part.equals("..")) {
-                throw new ProblemException(Code.MEMBER_UNSAFE, memberName);
+                throw new ProblemException(new MemberProblem.Unsafe(memberName));
             }
             if (!part.isEmpty() && !part.equals(".")) {
                 parts.add(part);
@@ -67,10 +67,10 @@ public final class MemberNames {
         List<String> place = inFolder ? parts.subList(folder.size(), parts.size()) : List.of();
         boolean own = wholeFolder || !place.isEmpty() && place.getFirst().equals(name);
         if (!inFolder || !own) {
-            throw new ProblemException(Code.MEMBER_FOREIGN, memberName, archive);
+            throw new ProblemException(new MemberProblem.Foreign(memberName, archive));
         }
         if (place.size() > MAX_DEPTH) {
-            throw new ProblemException(Code.MEMBER_UNSAFE, memberName.substring(0, 60));
+            throw new ProblemException(new MemberProblem.Unsafe(memberName.substring(0, 60)));
         }
         return List.copyOf(place);
     }

@@ -2,8 +2,8 @@ package org.lifeboat.content;
 
 import org.lifeboat.local.FullDisk;
 import org.lifeboat.local.Permissions;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -114,7 +114,7 @@ final class OutputFile {
     static ProblemException cannotWrite(Path path, Exception failed) {
         String name = path.getFileName().toString();
         return FullDisk.isCauseOf(failed)
-                ? new ProblemException(Code.DISK_FULL, name)
-                : new ProblemException(Code.WRITE_FAILED, name);
+                ? new ProblemException(new RunProblem.DriveFull(name))
+                : new ProblemException(new RunProblem.WriteFailed(name));
     }
 }

@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.PaxRecords;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.tar.TarHeader;
@@ -129,7 +129,7 @@ record SparseFile(long size, SparseMap extents) {
     }
 
     private static ProblemException damaged() {
-        return new ProblemException(Code.SPARSE_MAP_DAMAGED);
+        return new ProblemException(new StreamProblem.SparseMapDamaged());
     }
 
     /** Decimal lines in whole blocks. */

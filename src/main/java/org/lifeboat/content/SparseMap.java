@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.util.Arrays;
 
@@ -33,7 +33,7 @@ public final class SparseMap {
      */
     void add(long offset, long length, long fileSize) throws ProblemException {
         if (offset < end || length < 0 || offset > fileSize || length > fileSize - offset) {
-            throw new ProblemException(Code.SPARSE_MAP_DAMAGED);
+            throw new ProblemException(new StreamProblem.SparseMapDamaged());
         }
         if (length > 0) {
             put(offset - end);
@@ -73,7 +73,7 @@ public final class SparseMap {
     private void put(long value) throws ProblemException {
         if (encodedLength + 10 > encoded.length) {
             if (encoded.length >= MAX_ENCODED) {
-                throw new ProblemException(Code.SPARSE_MAP_DAMAGED);
+                throw new ProblemException(new StreamProblem.SparseMapDamaged());
             }
             encoded = Arrays.copyOf(encoded, encoded.length * 2);
         }

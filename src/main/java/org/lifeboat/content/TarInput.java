@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.Tar;
 
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class TarInput {
     int readSome(byte[] into, int length) throws IOException {
         int count = stream.read(into, 0, length);
         if (count <= 0) {
-            throw new ProblemException(Code.CONTENT_ENDS_EARLY);
+            throw new ProblemException(new StreamProblem.EndsEarly());
         }
         return count;
     }
@@ -51,7 +51,7 @@ final class TarInput {
 
     byte[] extension(long size) throws IOException {
         if (size > Tar.MAX_EXTENSION) {
-            throw new ProblemException(Code.TAR_DAMAGED);
+            throw new ProblemException(new StreamProblem.TarDamaged());
         }
         byte[] bytes = new byte[(int) size];
         readFully(bytes, bytes.length);
@@ -62,7 +62,7 @@ final class TarInput {
     private void readFully(byte[] into, int length) throws IOException {
         int count = stream.readNBytes(into, 0, length);
         if (count < length) {
-            throw new ProblemException(Code.CONTENT_ENDS_EARLY);
+            throw new ProblemException(new StreamProblem.EndsEarly());
         }
     }
 }

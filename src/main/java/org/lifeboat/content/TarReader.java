@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.PaxRecords;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.tar.TarException;
@@ -46,7 +46,7 @@ public final class TarReader {
         try {
             current = new MemberParser(in).next();
         } catch (TarException impossible) {
-            throw new ProblemException(Code.TAR_DAMAGED);
+            throw new ProblemException(new StreamProblem.TarDamaged());
         }
         currentIsUnread = current.isPresent();
         if (current.isEmpty()) {
@@ -76,7 +76,7 @@ public final class TarReader {
     private void checkEnd() throws IOException {
         byte[] block = in.block();
         if (!Tar.isZero(block, 0, Tar.BLOCK)) {
-            throw new ProblemException(Code.TAR_DAMAGED);
+            throw new ProblemException(new StreamProblem.TarDamaged());
         }
         while (true) {
             int count = in.readOrEnd(buffer);
@@ -84,7 +84,7 @@ public final class TarReader {
                 return;
             }
             if (!Tar.isZero(buffer, 0, count)) {
-                throw new ProblemException(Code.CONTENT_GOES_ON);
+                throw new ProblemException(new StreamProblem.GoesOn());
             }
         }
     }
@@ -107,7 +107,7 @@ public final class TarReader {
                     return Optional.empty();
                 }
                 if (!TarHeader.isHeader(block, 0)) {
-                    throw new ProblemException(Code.TAR_DAMAGED);
+                    throw new ProblemException(new StreamProblem.TarDamaged());
                 }
                 TarHeader header = TarHeader.parse(block, 0);
                 switch (header.type()) {

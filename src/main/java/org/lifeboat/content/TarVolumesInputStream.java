@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.tar.TarException;
 
@@ -77,7 +77,7 @@ public final class TarVolumesInputStream extends InputStream {
 
     private void readContinuation() throws IOException {
         if (!readBlock() || !progress.isContinuedBy(block)) {
-            throw new ProblemException(Code.VOLUME_FOREIGN);
+            throw new ProblemException(new StreamProblem.VolumeForeign());
         }
         at = Tar.BLOCK;
     }
@@ -97,10 +97,10 @@ public final class TarVolumesInputStream extends InputStream {
         }
         try {
             if (!progress.passedBlock(block)) {
-                throw new ProblemException(Code.VOLUME_FOREIGN);
+                throw new ProblemException(new StreamProblem.VolumeForeign());
             }
         } catch (TarException impossible) {
-            throw new ProblemException(Code.TAR_DAMAGED);
+            throw new ProblemException(new StreamProblem.TarDamaged());
         }
         return true;
     }
@@ -109,7 +109,7 @@ public final class TarVolumesInputStream extends InputStream {
     private boolean readBlock() throws IOException {
         int count = volume.orElseThrow().readNBytes(block, 0, Tar.BLOCK);
         if (count != 0 && count != Tar.BLOCK) {
-            throw new ProblemException(Code.CONTENT_ENDS_EARLY);
+            throw new ProblemException(new StreamProblem.EndsEarly());
         }
         at = count == 0 ? Tar.BLOCK : 0;
         return count != 0;

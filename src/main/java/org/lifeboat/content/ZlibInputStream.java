@@ -1,7 +1,7 @@
 package org.lifeboat.content;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class ZlibInputStream extends InputStream {
                 }
                 if (inflater.finished()) {
                     if (inflater.getRemaining() > 0) {
-                        throw new ProblemException(Code.CONTENT_GOES_ON);
+                        throw new ProblemException(new StreamProblem.GoesOn());
                     }
                     return -1;
                 }

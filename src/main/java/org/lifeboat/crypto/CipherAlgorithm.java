@@ -22,8 +22,8 @@ import org.bouncycastle.crypto.paddings.PKCS7Padding;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
@@ -249,7 +249,7 @@ public final class CipherAlgorithm {
             try {
                 return cipher.doFinal(output, 0);
             } catch (GeneralSecurityException badPadding) {
-                throw new ProblemException(Code.CIPHER_END_DAMAGED);
+                throw new ProblemException(new StreamProblem.CipherEndDamaged());
             }
         }
     }
@@ -265,7 +265,7 @@ public final class CipherAlgorithm {
             try {
                 return cipher.doFinal(output, 0);
             } catch (InvalidCipherTextException | RuntimeException badEnd) {
-                throw new ProblemException(Code.CIPHER_END_DAMAGED);
+                throw new ProblemException(new StreamProblem.CipherEndDamaged());
             }
         }
     }

@@ -1,9 +1,12 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.problem.Term;
+
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a whole image or a partition is, by its magic. Only {@link #EXT} is read further. */
-public enum FileSystemKind {
+public enum FileSystemKind implements Term {
     /** ext2, ext3 or ext4. */
     EXT(0x438, "\u0053\u00ef"),
     LUKS(0, "LUKS\u00ba\u00be"),
@@ -56,5 +59,10 @@ public enum FileSystemKind {
             }
         }
         return true;
+    }
+
+    @Override
+    public String key() {
+        return "filesystemkind." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 }

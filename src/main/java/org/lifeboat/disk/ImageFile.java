@@ -1,8 +1,9 @@
 package org.lifeboat.disk;
 
 import org.lifeboat.disk.ext4.BlockSource;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,7 +44,9 @@ public final class ImageFile implements BlockSource, Closeable {
         while (into.hasRemaining()) {
             int count = channel.read(into, at);
             if (count < 0) {
-                throw new DiskException(DiskCode.IMAGE_SHORT, at, (long) into.remaining());
+                throw new ProblemException(
+                        new DiskProblem.ImageShort(
+                                new ByteCount(at), new ByteCount(into.remaining())));
             }
             at += count;
         }
@@ -57,7 +60,9 @@ public final class ImageFile implements BlockSource, Closeable {
         for (long done = 0; done < length; ) {
             long count = channel.transferTo(position + done, length - done, target);
             if (count <= 0) {
-                throw new DiskException(DiskCode.IMAGE_SHORT, position + done, length - done);
+                throw new ProblemException(
+                        new DiskProblem.ImageShort(
+                                new ByteCount(position + done), new ByteCount(length - done)));
             }
             done += count;
         }

@@ -1,7 +1,7 @@
 package org.lifeboat.format;
 
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 
 import java.io.InputStream;
@@ -41,14 +41,10 @@ public record Authentication(
     static Authentication of(String name, String stored, String computed, Decoder decoder) {
         return stored.equals(computed)
                 ? new Authentication(stored, computed, Optional.empty(), decoder)
-                : failed(Code.CHUNK_FAILED, name, stored, computed);
+                : failed(new ChunkProblem.Failed(name), stored, computed);
     }
 
     /** Nothing may be decoded. */
-    static Authentication failed(Code code, String name, String stored, String computed) {
-        return failed(Problem.of(code, name), stored, computed);
-    }
-
     static Authentication failed(Problem problem, String stored, String computed) {
         return new Authentication(
                 stored,

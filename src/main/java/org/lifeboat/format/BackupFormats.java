@@ -13,8 +13,8 @@ import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.problem.FatalException.HeaderMismatch;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.HeaderMismatch;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,16 +59,16 @@ public final class BackupFormats {
     /**
      * Whether it looks like a backup, before any passphrase is known.
      *
-     * @throws Unreadable if it does not; tells what it is instead
+     * @throws FatalException if it does not; tells what it is instead
      */
     public static void checkIsBackup(Source source, BackupIndex index)
-            throws IOException, Unreadable {
+            throws IOException, FatalException {
         boolean isBackup =
                 index.entry(BackupHeader.NAME).isPresent()
                         || index.entry(CATALOG).isPresent()
                         || index.entry(CATALOG + Format4.SUFFIX).isPresent();
         if (!isBackup) {
-            throw Unreadable.notABackup(FileKind.of(source));
+            throw new FatalException(new UnreadableBackup.NotABackup(FileKind.of(source)));
         }
     }
 
@@ -90,15 +90,18 @@ public final class BackupFormats {
             return withoutHeader();
         }
         byte[] header =
-                read(headerEntry.get(), BackupHeader.MAX_SIZE).orElseThrow(HeaderMismatch::noProof);
+                read(headerEntry.get(), BackupHeader.MAX_SIZE)
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         byte[] hmacFile =
                 index.entry(BackupHeader.NAME + HmacFile.SUFFIX)
                         .flatMap(entry -> read(entry, HmacFile.MAX_SIZE))
-                        .orElseThrow(HeaderMismatch::noProof);
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         if (ScryptHeader.hasMagic(hmacFile)) {
             return new Format4Opener(header, hmacFile).open(passphrases);
         }
-        String stored = HmacFile.parse(hmacFile).orElseThrow(HeaderMismatch::noProof);
+        String stored =
+                HmacFile.parse(hmacFile)
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         for (int i = 0; i < passphrases.size(); i++) {
             Optional<HeaderProof> proof = HeaderProof.find(header, stored, passphrases.get(i));
             if (proof.isPresent()) {
@@ -114,24 +117,28 @@ public final class BackupFormats {
      * Its HMAC is the one that has to match.
      */
     private Opened withoutHeader() throws FatalException {
-        Entry entry = index.entry(CATALOG).orElseThrow(HeaderMismatch::noProof);
-        byte[] catalog = read(entry, (int) LARGEST_TO_TRY).orElseThrow(HeaderMismatch::noProof);
+        Entry entry =
+                index.entry(CATALOG)
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
+        byte[] catalog =
+                read(entry, (int) LARGEST_TO_TRY)
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         String stored =
                 index.entry(CATALOG + HmacFile.SUFFIX)
                         .flatMap(hmac -> read(hmac, HmacFile.MAX_SIZE))
                         .flatMap(HmacFile::parse)
-                        .orElseThrow(HeaderMismatch::noProof);
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
         for (int i = 0; i < passphrases.size(); i++) {
             Optional<HeaderProof> proof = HeaderProof.find(catalog, stored, passphrases.get(i));
             if (proof.isPresent()) {
                 if (proof.get().digest() != Format2.DEFAULT_DIGEST) {
-                    throw HeaderMismatch.headerOnly();
+                    throw new FatalException(new HeaderMismatch.HeaderOnly());
                 }
                 return new Opened(
                         Format2.openWithoutHeader(catalog, proof.get(), passphrases.get(i)), i);
             }
         }
-        throw HeaderMismatch.passphraseOrHeader();
+        throw new FatalException(new HeaderMismatch.PassphraseOrHeader());
     }
 
     private static BackupFormat format(
@@ -139,15 +146,22 @@ public final class BackupFormats {
         if (header.hmacAlgorithm().isPresent()) {
             String named = header.hmacAlgorithm().get();
             DigestAlgorithm digest =
-                    DigestAlgorithm.named(named).orElseThrow(() -> Unreadable.unknownDigest(named));
+                    DigestAlgorithm.named(named)
+                            .orElseThrow(
+                                    () ->
+                                            new FatalException(
+                                                    new UnreadableBackup.UnknownDigest(named)));
             if (digest != proof.digest()) {
-                throw Unreadable.digestMismatch(named, proof.digest().name());
+                throw new FatalException(
+                        new UnreadableBackup.OtherDigest(named, proof.digest().name()));
             }
         }
         return switch (header.version()) {
             case Format2.VERSION -> Format2.open(header, proof, passphrase);
             case Format3.VERSION -> Format3.open(header, proof, passphrase);
-            default -> throw Unreadable.unknownVersion(String.valueOf(header.version()));
+            default ->
+                    throw new FatalException(
+                            new UnreadableBackup.UnknownVersion(String.valueOf(header.version())));
         };
     }
 
@@ -159,11 +173,11 @@ public final class BackupFormats {
         Matcher line =
                 DIGEST_IN_HMAC_LINE.matcher(new String(hmacFile, StandardCharsets.ISO_8859_1));
         if (line.find() && DigestAlgorithm.named(line.group(1)).isEmpty()) {
-            return Unreadable.unknownDigest(line.group(1));
+            return new FatalException(new UnreadableBackup.UnknownDigest(line.group(1)));
         }
         return anotherChunkMatches()
-                ? HeaderMismatch.headerOnly()
-                : HeaderMismatch.passphraseOrHeader();
+                ? new FatalException(new HeaderMismatch.HeaderOnly())
+                : new FatalException(new HeaderMismatch.PassphraseOrHeader());
     }
 
     private boolean anotherChunkMatches() {

@@ -2,7 +2,8 @@ package org.lifeboat.format;
 
 import org.lifeboat.crypto.CipherAlgorithm;
 import org.lifeboat.header.BackupHeader;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.util.Optional;
 
@@ -17,13 +18,13 @@ record CipherChoice(String name, CipherAlgorithm algorithm) {
     private static final String DEFAULT = "aes-256-cbc";
 
     /**
-     * @throws Unreadable if it is not known and the backup is encrypted with it
+     * @throws FatalException if it is not known and the backup is encrypted with it
      */
-    static CipherChoice of(BackupHeader header) throws Unreadable {
+    static CipherChoice of(BackupHeader header) throws FatalException {
         String name = header.cryptoAlgorithm().orElse(DEFAULT);
         Optional<CipherAlgorithm> cipher = CipherAlgorithm.named(name);
         if (cipher.isEmpty() && header.encrypted()) {
-            throw Unreadable.unknownCipher(name);
+            throw new FatalException(new UnreadableBackup.UnknownCipher(name));
         }
         return new CipherChoice(
                 name, cipher.or(() -> CipherAlgorithm.named(DEFAULT)).orElseThrow());

@@ -3,8 +3,8 @@ package org.lifeboat.format;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.header.BackupHeader;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ final class CompressionLayer {
 
     ProblemException unknown() {
         return new ProblemException(
-                Code.COMPRESSION_UNKNOWN, header.compressionFilter().orElse(""));
+                new StreamProblem.CompressionUnknown(header.compressionFilter().orElse("")));
     }
 
     /** Whether what is to be opened may begin with these bytes; for compressed archives. */

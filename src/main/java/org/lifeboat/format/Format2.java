@@ -8,7 +8,7 @@ import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.FatalException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class Format2 extends HmacFormat {
     }
 
     static Format2 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
-            throws Unreadable {
+            throws FatalException {
         return new Format2(header, proof, passphrase, CipherChoice.of(header));
     }
 
@@ -42,7 +42,7 @@ final class Format2 extends HmacFormat {
      * @param catalog its first chunk, authenticated
      */
     static Format2 openWithoutHeader(byte[] catalog, HeaderProof proof, Passphrase passphrase)
-            throws Unreadable {
+            throws FatalException {
         boolean encrypted = OpensslEnc.hasMagic(catalog);
         Format2 compressed = open(header(encrypted, true), proof, passphrase);
         if (compressed.fits(catalog)) {

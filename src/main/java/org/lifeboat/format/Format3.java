@@ -3,9 +3,9 @@ package org.lifeboat.format;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
-import org.lifeboat.problem.Code;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ final class Format3 extends HmacFormat {
     }
 
     static Format3 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
-            throws Unreadable {
+            throws FatalException {
         return new Format3(header, proof, passphrase, CipherChoice.of(header));
     }
 
@@ -45,7 +45,7 @@ final class Format3 extends HmacFormat {
             boolean nothingToGoBy =
                     compression.isUnknown()
                             && openssl().derivation().isEmpty()
-                            && problem.problem().code() == Code.CIPHER_UNKNOWN_START;
+                            && problem.problem() instanceof StreamProblem.CipherUnknownStart;
             throw nothingToGoBy ? compression.unknown() : problem;
         }
     }

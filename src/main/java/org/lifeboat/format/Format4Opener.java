@@ -5,9 +5,10 @@ import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptTooCostlyException;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.problem.FatalException.HeaderMismatch;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.HeaderMismatch;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,12 +36,14 @@ final class Format4Opener {
     /**
      * @param header not authenticated yet
      * @param copy the encrypted one
-     * @throws HeaderMismatch if the copy is too damaged to tell anything from it
+     * @throws FatalException if the copy is too damaged to tell anything from it
      */
-    Format4Opener(byte[] header, byte[] copy) throws HeaderMismatch {
+    Format4Opener(byte[] header, byte[] copy) throws FatalException {
         this.header = header;
         this.copy = copy;
-        this.scryptHeader = ScryptHeader.parse(copy).orElseThrow(HeaderMismatch::noProof);
+        this.scryptHeader =
+                ScryptHeader.parse(copy)
+                        .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
     }
 
     BackupFormats.Opened open(List<Passphrase> passphrases) throws IOException, FatalException {
@@ -87,17 +90,22 @@ final class Format4Opener {
             threads.shutdownNow();
             threads.close();
         }
-        throw HeaderMismatch.passphraseOrHeader();
+        throw new FatalException(new HeaderMismatch.PassphraseOrHeader());
     }
 
-    private boolean isRight(ScryptLayer layer) throws Unreadable {
+    private boolean isRight(ScryptLayer layer) throws FatalException {
         try {
             return layer.isKeyOf(
                     scryptHeader, Format4.HEADER_BINDING, Format4Opener::checkInterrupt);
         } catch (ScryptTooCostlyException tooCostly) {
             throw tooCostly.isForWantOfMemory()
-                    ? Unreadable.keyTooLarge(tooCostly.needed(), tooCostly.available())
-                    : Unreadable.keyImplausible(scryptHeader.parameters().toString());
+                    ? new FatalException(
+                            new UnreadableBackup.KeyTooLarge(
+                                    new ByteCount(tooCostly.needed()),
+                                    new ByteCount(tooCostly.available())))
+                    : new FatalException(
+                            new UnreadableBackup.KeyImplausible(
+                                    scryptHeader.parameters().toString()));
         }
     }
 
@@ -118,22 +126,26 @@ final class Format4Opener {
                         bytes,
                         AuthenticationListener.NOBODY);
         if (!authentication.isAuthentic()) {
-            throw HeaderMismatch.headerOnly();
+            throw new FatalException(new HeaderMismatch.HeaderOnly());
         }
         try (InputStream plain = authentication.decoder().open(bytes, piece -> {}, count -> {})) {
             if (!Arrays.equals(plain.readAllBytes(), header)) {
-                throw HeaderMismatch.headerOnly();
+                throw new FatalException(new HeaderMismatch.HeaderOnly());
             }
         }
         BackupHeader parsed = BackupHeader.parse(header);
         if (parsed.version() != Format4.VERSION) {
-            throw Unreadable.unknownVersion(String.valueOf(parsed.version()));
+            throw new FatalException(
+                    new UnreadableBackup.UnknownVersion(String.valueOf(parsed.version())));
         }
         String algorithm = parsed.hmacAlgorithm().orElse(Format4.ALGORITHM);
         if (!algorithm.equals(Format4.ALGORITHM)) {
-            throw Unreadable.digestMismatch(algorithm, Format4.ALGORITHM);
+            throw new FatalException(
+                    new UnreadableBackup.OtherDigest(algorithm, Format4.ALGORITHM));
         }
-        String backupId = parsed.backupId().orElseThrow(Unreadable::noBackupId);
+        String backupId =
+                parsed.backupId()
+                        .orElseThrow(() -> new FatalException(new UnreadableBackup.NoBackupId()));
         return new Format4(
                 parsed, backupId, authentication, scryptHeader.parameters().work(), layer);
     }

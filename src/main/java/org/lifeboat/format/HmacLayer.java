@@ -6,7 +6,7 @@ import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ChunkProblem;
 
 import java.util.Optional;
 
@@ -51,11 +51,11 @@ final class HmacLayer {
                 });
         String computed = hmac.finishHex();
         if (proofEntry.isEmpty()) {
-            return Authentication.failed(Code.CHUNK_WITHOUT_HMAC, name, "", computed);
+            return Authentication.failed(new ChunkProblem.WithoutHmac(name), "", computed);
         }
         Optional<String> stored = HmacFile.parse(proofEntry.get());
         return stored.isEmpty()
-                ? Authentication.failed(Code.CHUNK_HMAC_UNREADABLE, name, "", computed)
+                ? Authentication.failed(new ChunkProblem.HmacUnreadable(name), "", computed)
                 : Authentication.of(name, stored.get(), computed, Authentication.AS_STORED);
     }
 }

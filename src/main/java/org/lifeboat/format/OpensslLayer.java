@@ -6,8 +6,8 @@ import org.lifeboat.crypto.Decryptor;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,7 @@ final class OpensslLayer {
         StartedInputStream started = StartedInputStream.of(encrypted, OpensslEnc.HEADER + SAMPLE);
         byte[] start = started.start();
         if (!OpensslEnc.hasMagic(start)) {
-            throw new ProblemException(Code.CIPHER_UNKNOWN_START);
+            throw new ProblemException(new StreamProblem.CipherUnknownStart());
         }
         Set<DigestAlgorithm> candidates = new LinkedHashSet<>();
         derivation.ifPresent(candidates::add);
@@ -70,7 +70,7 @@ final class OpensslLayer {
                 return new DecryptingInputStream(started, decryptor(start, candidate));
             }
         }
-        throw new ProblemException(Code.CIPHER_UNKNOWN_START);
+        throw new ProblemException(new StreamProblem.CipherUnknownStart());
     }
 
     private Decryptor decryptor(byte[] start, DigestAlgorithm candidate) {

@@ -8,7 +8,8 @@ import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptKeys;
 import org.lifeboat.crypto.ScryptTooCostlyException;
 import org.lifeboat.crypto.WaitListener;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ final class ScryptLayer implements AutoCloseable {
                         ? Optional.empty()
                         : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
         if (header.isEmpty()) {
-            return Authentication.failed(Code.CHUNK_FAILED, name, stored, "");
+            return Authentication.failed(new ChunkProblem.Failed(name), stored, "");
         }
         try {
             ScryptKeys keys = keys(header.get(), binding, listener::deriving);
@@ -101,9 +102,11 @@ final class ScryptLayer implements AutoCloseable {
     private static Problem problem(
             String name, ScryptHeader header, ScryptTooCostlyException tooCostly) {
         return tooCostly.isForWantOfMemory()
-                ? Problem.of(
-                        Code.CHUNK_KEY_TOO_LARGE, name, tooCostly.needed(), tooCostly.available())
-                : Problem.of(Code.CHUNK_KEY_IMPLAUSIBLE, name, header.parameters().toString());
+                ? new ChunkProblem.KeyTooLarge(
+                        name,
+                        new ByteCount(tooCostly.needed()),
+                        new ByteCount(tooCostly.available()))
+                : new ChunkProblem.KeyImplausible(name, header.parameters().toString());
     }
 
     private ScryptKeys keys(ScryptHeader header, String binding, WaitListener wait)

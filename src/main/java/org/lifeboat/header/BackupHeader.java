@@ -1,6 +1,7 @@
 package org.lifeboat.header;
 
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,10 +38,10 @@ public record BackupHeader(
     private static final int LONGEST_QUOTE = 60;
 
     /**
-     * @throws Unreadable if a line is not {@code key=value}, a key stands twice, or a value is
+     * @throws FatalException if a line is not {@code key=value}, a key stands twice, or a value is
      *     impossible
      */
-    public static BackupHeader parse(byte[] authenticated) throws Unreadable {
+    public static BackupHeader parse(byte[] authenticated) throws FatalException {
         Map<String, String> values = new LinkedHashMap<>();
         for (String line : new String(authenticated, StandardCharsets.ISO_8859_1).split("\n")) {
             if (line.isBlank()) {
@@ -65,18 +66,18 @@ public record BackupHeader(
                 Optional.ofNullable(values.get("backup-id")));
     }
 
-    private static int version(String value) throws Unreadable {
+    private static int version(String value) throws FatalException {
         if (value == null) {
             return DEFAULT_VERSION;
         }
         if (!value.matches("[0-9]{1,4}")) {
-            throw Unreadable.unknownVersion(quote(value));
+            throw new FatalException(new UnreadableBackup.UnknownVersion(quote(value)));
         }
         return Integer.parseInt(value);
     }
 
     /** Python's writers wrote {@code True}; its readers took these. */
-    private static boolean truth(String value) throws Unreadable {
+    private static boolean truth(String value) throws FatalException {
         if (value == null) {
             return false;
         }
@@ -87,8 +88,8 @@ public record BackupHeader(
         };
     }
 
-    private static Unreadable malformed(String line) {
-        return Unreadable.malformedHeader(quote(line));
+    private static FatalException malformed(String line) {
+        return new FatalException(new UnreadableBackup.MalformedHeader(quote(line)));
     }
 
     private static String quote(String text) {

@@ -1,27 +1,79 @@
 package org.lifeboat.problem;
 
 import java.io.IOException;
-import java.util.List;
 
-/**
- * A code and the facts that its sentence needs.
- *
- * @param facts numbers and strings, in the order that {@link DiskCode} says
- */
-public record DiskProblem(DiskCode code, List<Object> facts) {
+/** A disk image, or a file in it (step 8). */
+public sealed interface DiskProblem extends Problem {
 
-    public DiskProblem {
-        facts = List.copyOf(facts);
-    }
+    /** The image ends before the file system does. */
+    record ImageShort(ByteCount position, ByteCount length) implements DiskProblem {}
 
-    public static DiskProblem of(DiskCode code, Object... facts) {
-        return new DiskProblem(code, List.of(facts));
-    }
+    /** No superblock makes sense, the copies included. */
+    record SuperblockDamaged() implements DiskProblem {}
 
-    /** The problem behind a failed read. */
-    public static DiskProblem of(IOException failed) {
-        return failed instanceof DiskException known
+    /** Made by a newer or another program. */
+    record FeatureUnknown(String feature) implements DiskProblem {}
+
+    /** A group's descriptor leads nowhere. */
+    record DescriptorDamaged(long group) implements DiskProblem {}
+
+    record InodeDamaged(long inode) implements DiskProblem {}
+
+    /** A folder names an inode that is not in use. */
+    record InodeUnused(long inode) implements DiskProblem {}
+
+    /** Where a file's blocks lie cannot be told. */
+    record BlockMapDamaged(long inode) implements DiskProblem {}
+
+    record FolderDamaged(long inode) implements DiskProblem {}
+
+    /** A block number outside the file system. */
+    record BlockOutside(long block) implements DiskProblem {}
+
+    record LinkDamaged(long inode) implements DiskProblem {}
+
+    record AttributesDamaged(long inode) implements DiskProblem {}
+
+    /** Encrypted by the VM itself; the key is not in the image. */
+    record Locked(long inode) implements DiskProblem {}
+
+    record NotAFolder(long inode) implements DiskProblem {}
+
+    record NotAFile(long inode) implements DiskProblem {}
+
+    /** A folder that is in two places, which only damage does. */
+    record FolderTwice(long inode) implements DiskProblem {}
+
+    record TooDeep(int limit) implements DiskProblem {}
+
+    record TooMany(long limit) implements DiskProblem {}
+
+    /** A checksum differs, yet what it protects makes sense. */
+    record ChecksumWrong(long inode) implements DiskProblem {}
+
+    /** The journal was not applied: the newest changes are missing. */
+    record JournalDamaged() implements DiskProblem {}
+
+    /** A device, pipe or socket, which is not copied. */
+    record KindLeftOut(long inode) implements DiskProblem {}
+
+    /** The destination has no symbolic links. */
+    record LinkNotMade(String target) implements DiskProblem {}
+
+    /** The image itself cannot be read, for the system's reason. */
+    record ReadFailed(String reason) implements DiskProblem {}
+
+    record WriteFailed(String reason) implements DiskProblem {}
+
+    record DriveFull() implements DiskProblem {}
+
+    /** Found before anything was written. */
+    record TooLittleSpace(ByteCount needed, ByteCount free) implements DiskProblem {}
+
+    /** The problem behind a failed read of an image. */
+    static Problem behind(IOException failed) {
+        return failed instanceof ProblemException known
                 ? known.problem()
-                : of(DiskCode.READ_FAILED, String.valueOf(failed.getMessage()));
+                : new ReadFailed(String.valueOf(failed.getMessage()));
     }
 }

@@ -3,7 +3,8 @@ package org.lifeboat.problem;
 import java.io.IOException;
 
 /**
- * Ends the reading or writing of one archive; caught by the engine, which turns it into a result.
+ * Ends the work on one chunk, archive, file or disk; whoever is responsible for that turns it into
+ * a result.
  */
 public final class ProblemException extends IOException {
 
@@ -12,12 +13,15 @@ public final class ProblemException extends IOException {
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        super(problem.code().name());
-        this.problem = problem;
+        this(problem, null);
     }
 
-    public ProblemException(Code code, Object... facts) {
-        this(Problem.of(code, facts));
+    /**
+     * @param cause what was thrown first, or null
+     */
+    public ProblemException(Problem problem, Throwable cause) {
+        super(problem.key(), cause);
+        this.problem = problem;
     }
 
     public Problem problem() {

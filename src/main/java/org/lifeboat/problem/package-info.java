@@ -1,2 +1,6 @@
-/** What may be wrong with a backup, as codes and facts: the vocabulary of every other package. */
+/**
+ * What can be wrong with a backup, a disk or a destination, in one vocabulary: sealed groups of
+ * records with typed facts. Every other package speaks it; the sentences stand in the resource
+ * bundles.
+ */
 package org.lifeboat.problem;

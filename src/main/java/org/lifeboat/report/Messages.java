@@ -1,8 +1,9 @@
 package org.lifeboat.report;
 
-import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.Term;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Verdict;
 
@@ -34,11 +35,16 @@ public final class Messages {
     }
 
     public static String text(Problem problem) {
-        return text(problem.code().key(), problem.facts().toArray());
+        return format(problem.key(), problem.facts().stream().map(Messages::shown).toArray());
     }
 
-    public static String text(DiskProblem problem) {
-        return text(key(problem.code()), problem.facts().toArray());
+    private static String shown(Object fact) {
+        return switch (fact) {
+            case ByteCount(long bytes) -> Sizes.text(bytes);
+            case Term term -> text(term.key());
+            case Problem reason -> withoutFullStop(text(reason));
+            default -> printable(fact.toString());
+        };
     }
 
     /** So that it can be the end of another sentence. */
@@ -47,7 +53,7 @@ public final class Messages {
     }
 
     public static String text(FatalException fatal) {
-        return text(fatal.key(), fatal.facts().toArray());
+        return text(fatal.refusal());
     }
 
     public static String text(Verdict verdict) {
@@ -74,7 +80,6 @@ public final class Messages {
         return switch (fact) {
             case Long bytes -> Sizes.text(bytes);
             case Integer count -> count.toString();
-            case DiskProblem inDisk -> withoutFullStop(text(inDisk));
             case Enum<?> constant -> constant(constant);
             default -> printable(fact.toString());
         };

@@ -7,9 +7,10 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class ArchiveTask {
     private final ChunkPipeline pipeline;
     private final MemberSink sink;
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<Code, Integer> alike = new LinkedHashMap<>();
+    private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
 
     ArchiveTask(
@@ -70,15 +71,13 @@ final class ArchiveTask {
         alike.forEach(
                 (code, count) -> {
                     if (count > MOST_ALIKE) {
-                        all.add(Problem.of(Code.MORE_OF_THE_SAME, count - MOST_ALIKE));
+                        all.add(new RunProblem.MoreOfTheSame(count - MOST_ALIKE));
                     }
                 });
         List<FolderSink.Output> outputs = List.of();
         if (sink instanceof FolderSink folderSink) {
             outputs = folderSink.outputs();
-            folderSink
-                    .incomplete()
-                    .forEach(left -> all.add(Problem.of(Code.LEFT_INCOMPLETE, left)));
+            folderSink.incomplete().forEach(left -> all.add(new RunProblem.LeftIncomplete(left)));
         }
         return new ArchiveResult(
                 path.name(),
@@ -95,7 +94,7 @@ final class ArchiveTask {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (ProblemException problem) {
-            if (problem.problem().code() == Code.CANCELLED) {
+            if (problem.problem() instanceof RunProblem.Cancelled) {
                 return Verdict.CANCELLED;
             }
             if (!pipeline.isBroken()) {
@@ -103,10 +102,10 @@ final class ArchiveTask {
             }
         } catch (IOException | RuntimeException unexpected) {
             if (!pipeline.isBroken()) {
-                problems.add(Problem.of(Code.INTERNAL, unexpected.getClass().getSimpleName()));
+                problems.add(new RunProblem.Internal(unexpected.getClass().getSimpleName()));
             }
         } catch (OutOfMemoryError tooLarge) {
-            problems.add(Problem.of(Code.INTERNAL, tooLarge.getClass().getSimpleName()));
+            problems.add(new RunProblem.Internal(tooLarge.getClass().getSimpleName()));
         }
         return Verdict.DAMAGED;
     }
@@ -117,8 +116,8 @@ final class ArchiveTask {
     }
 
     private void note(Problem problem) {
-        lostMembers |= problem.code() == Code.MEMBER_LINK_NOT_WRITABLE;
-        if (alike.merge(problem.code(), 1, Integer::sum) <= MOST_ALIKE) {
+        lostMembers |= problem instanceof MemberProblem.LinkNotWritable;
+        if (alike.merge(problem.getClass(), 1, Integer::sum) <= MOST_ALIKE) {
             problems.add(problem);
         }
     }

@@ -1,7 +1,7 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 /**
  * A wish to stop that the engine looks at between pieces of work. Safe for use by several threads.
@@ -19,11 +19,11 @@ public class Cancellation {
     }
 
     /**
-     * @throws ProblemException {@link Code#CANCELLED} if it was requested
+     * @throws ProblemException {@link RunProblem.Cancelled} if it was requested
      */
     void check() throws ProblemException {
         if (requested) {
-            throw new ProblemException(Code.CANCELLED);
+            throw new ProblemException(new RunProblem.Cancelled());
         }
     }
 }

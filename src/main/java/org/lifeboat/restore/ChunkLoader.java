@@ -7,9 +7,10 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.AuthenticationListener;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,9 +81,9 @@ final class ChunkLoader {
             held = loaded.isAuthentic();
             return loaded;
         } catch (CancellationException wished) {
-            throw new ProblemException(Code.CANCELLED);
+            throw new ProblemException(new RunProblem.Cancelled());
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            return unread(chunk, Code.INTERNAL);
+            return unread(chunk, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
@@ -93,7 +94,7 @@ final class ChunkLoader {
     private Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watcher watcher)
             throws ProblemException {
         if (chunk.entry().isCutOff()) {
-            return unread(chunk, Code.CHUNK_CUT_OFF);
+            return unread(chunk, new ChunkProblem.CutOff(chunk.entry().name()));
         }
         Optional<Authentication> first = attempt(chunk, pieces, bytes, watcher, source::read);
         if (first.isPresent() && first.get().isAuthentic()) {
@@ -102,20 +103,20 @@ final class ChunkLoader {
         long firstBytes = checksum(bytes);
         Optional<Authentication> second = attempt(chunk, pieces, bytes, watcher, source::readAgain);
         if (second.isEmpty()) {
-            return unread(chunk, Code.CHUNK_UNREADABLE);
+            return unread(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
         }
         if (second.get().isAuthentic()) {
             return loaded(
                     chunk,
                     bytes,
                     second.get(),
-                    Optional.of(problem(Code.CHUNK_RECOVERED_ON_SECOND_READ, chunk)));
+                    Optional.of(new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
         }
         boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
         Optional<Problem> reason =
                 sameAgain
                         ? second.get().failure()
-                        : Optional.of(problem(Code.CHUNK_CHANGED_ON_SECOND_READ, chunk));
+                        : Optional.of(new ChunkProblem.ChangedOnSecondRead(chunk.entry().name()));
         return loaded(chunk, bytes, second.get(), reason);
     }
 
@@ -218,7 +219,7 @@ final class ChunkLoader {
         return new Loaded(result, bytes, verdict.decoder());
     }
 
-    private static Loaded unread(Chunk chunk, Code reason) {
+    private static Loaded unread(Chunk chunk, Problem reason) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
@@ -226,7 +227,7 @@ final class ChunkLoader {
                         chunk.entry().size(),
                         "",
                         "",
-                        Optional.of(problem(reason, chunk)));
+                        Optional.of(reason));
         return new Loaded(result, ChunkBytes.of(new byte[0]), NOTHING_TO_DECODE);
     }
 
@@ -234,8 +235,4 @@ final class ChunkLoader {
             (bytes, release, consumed) -> {
                 throw new IllegalStateException();
             };
-
-    private static Problem problem(Code code, Chunk chunk) {
-        return Problem.of(code, chunk.entry().name());
-    }
 }

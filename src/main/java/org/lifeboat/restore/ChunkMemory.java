@@ -1,8 +1,10 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,7 +50,8 @@ final class ChunkMemory implements ChunkBytes.Release {
         long needed = pieces(size);
         if (needed > pieces) {
             throw new ProblemException(
-                    Code.CHUNK_TOO_LARGE, chunk, size, pieces * ChunkBytes.PIECE);
+                    new ChunkProblem.TooLarge(
+                            chunk, new ByteCount(size), new ByteCount(pieces * ChunkBytes.PIECE)));
         }
         while (inUse + needed > pieces) {
             cancellation.check();
@@ -56,7 +59,7 @@ final class ChunkMemory implements ChunkBytes.Release {
                 wait(CANCEL_POLL_MILLIS);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
-                throw new ProblemException(Code.CANCELLED);
+                throw new ProblemException(new RunProblem.Cancelled());
             }
         }
         return grant(needed);

@@ -4,7 +4,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 
@@ -220,13 +220,13 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
     private ProblemException brokenBy(ChunkResult result) {
         broken = true;
         return new ProblemException(
-                result.problem().orElseGet(() -> Problem.of(Code.CHUNK_FAILED, result.name())));
+                result.problem().orElseGet(() -> new ChunkProblem.Failed(result.name())));
     }
 
     private ProblemException brokenOrder(Chunk chunk) {
         broken = true;
         if (archive.twice().contains(chunk.number())) {
-            return told(Problem.of(Code.CHUNK_TWICE, chunk.entry().name()));
+            return told(new ChunkProblem.Twice(chunk.entry().name()));
         }
         int last = chunk.number() - 1;
         for (int missing = given;
@@ -239,16 +239,13 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                             0,
                             "",
                             "",
-                            Optional.of(
-                                    Problem.of(Code.CHUNK_MISSING, archive.chunkName(missing)))));
+                            Optional.of(new ChunkProblem.Missing(archive.chunkName(missing)))));
         }
         return told(
                 given == last
-                        ? Problem.of(Code.CHUNK_MISSING, archive.chunkName(given))
-                        : Problem.of(
-                                Code.CHUNKS_MISSING,
-                                archive.chunkName(given),
-                                archive.chunkName(last)));
+                        ? new ChunkProblem.Missing(archive.chunkName(given))
+                        : new ChunkProblem.SeveralMissing(
+                                archive.chunkName(given), archive.chunkName(last)));
     }
 
     private ProblemException told(Problem problem) {
@@ -288,7 +285,7 @@ final class ChunkPipeline implements BackupFormat.ChunkStreams, AutoCloseable {
                                 "",
                                 "",
                                 Optional.of(unread.problem())));
-                if (unread.problem().code() == Code.CHUNK_TOO_LARGE) {
+                if (unread.problem() instanceof ChunkProblem.TooLarge) {
                     problems.add(unread.problem());
                     started++;
                 }

@@ -1,7 +1,9 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnusableDestination;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,17 +78,16 @@ public final class Destination {
     }
 
     /**
-     * @throws FatalException.Destination if the folder cannot be made or written to, or the plan
-     *     does not fit
+     * @throws FatalException if the folder cannot be made or written to, or the plan does not fit
      */
     static void check(Path folder, SpaceNeed need) throws FatalException {
         Path existing = existing(folder);
         String name = folder.toString();
         if (!Files.isDirectory(existing)) {
-            throw FatalException.Destination.notAFolder(existing.toString());
+            throw new FatalException(new UnusableDestination.NotAFolder(existing.toString()));
         }
         if (!Files.isWritable(existing)) {
-            throw FatalException.Destination.notWritable(existing.toString());
+            throw new FatalException(new UnusableDestination.NotWritable(existing.toString()));
         }
         fits(name, need, FileSystem.of(folder));
     }
@@ -96,22 +97,24 @@ public final class Destination {
         try {
             Files.createDirectories(folder);
         } catch (IOException failed) {
-            throw FatalException.Destination.notWritable(folder.toString());
+            throw new FatalException(new UnusableDestination.NotWritable(folder.toString()));
         }
     }
 
-    static void fits(String folder, SpaceNeed need, FileSystem fileSystem)
-            throws FatalException.Destination {
+    static void fits(String folder, SpaceNeed need, FileSystem fileSystem) throws FatalException {
         if (fileSystem.largestFile().isPresent()
                 && need.largestFile() > fileSystem.largestFile().getAsLong()) {
-            throw FatalException.Destination.fileTooLarge(
-                    folder,
-                    fileSystem.name(),
-                    need.largestFile(),
-                    fileSystem.largestFile().getAsLong());
+            throw new FatalException(
+                    new UnusableDestination.FileTooLarge(
+                            folder,
+                            fileSystem.name(),
+                            new ByteCount(need.largestFile()),
+                            new ByteCount(fileSystem.largestFile().getAsLong())));
         }
         if (need.bytes() > fileSystem.free()) {
-            throw FatalException.Destination.tooSmall(folder, need.bytes(), fileSystem.free());
+            throw new FatalException(
+                    new UnusableDestination.TooSmall(
+                            folder, new ByteCount(need.bytes()), new ByteCount(fileSystem.free())));
         }
     }
 

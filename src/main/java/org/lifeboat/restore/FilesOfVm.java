@@ -8,12 +8,11 @@ import org.lifeboat.disk.copy.CopyOptions;
 import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.disk.copy.TreeCopier;
 import org.lifeboat.local.FolderSync;
-import org.lifeboat.problem.Code;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +87,7 @@ final class FilesOfVm {
 
     private ArchiveResult copyFrom(ArchiveResult archive) {
         if (archive.outputs().size() != 1) {
-            note(Verdict.DAMAGED, Code.DISK_UNKNOWN, name());
+            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(name()));
             return archive;
         }
         FolderSink.Output image = archive.outputs().getFirst();
@@ -98,7 +97,7 @@ final class FilesOfVm {
         if (cancellation.isRequested()) {
             verdict = Verdict.CANCELLED;
         } else if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            note(Verdict.DAMAGED, Code.DISK_UNKNOWN, image.path());
+            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image.path()));
         } else {
             Optional<Copy> copy = copyFrom(path, image.path());
             isWhole = copy.filter(Copy::isWhole).isPresent();
@@ -127,7 +126,9 @@ final class FilesOfVm {
             return switch (HomeFolder.in(disk)) {
                 case HomeFolder.Look.Found(HomeFolder home) -> copy(home, image);
                 case HomeFolder.Look.None(boolean isSure) -> {
-                    note(isSure ? Verdict.OK : Verdict.DAMAGED, Code.DISK_WITHOUT_HOME, image);
+                    note(
+                            isSure ? Verdict.OK : Verdict.DAMAGED,
+                            new CopyProblem.DiskWithoutHome(image));
                     yield Optional.empty();
                 }
                 case HomeFolder.Look.Unreadable(Optional<FileSystemKind> kind) -> {
@@ -135,25 +136,27 @@ final class FilesOfVm {
                     yield Optional.empty();
                 }
             };
-        } catch (ProblemException cancelled) {
-            verdict = Verdict.CANCELLED;
-        } catch (DiskException broken) {
-            note(Verdict.DAMAGED, Code.DISK_DAMAGED, image, broken.problem());
+        } catch (ProblemException ended) {
+            if (ended.problem() instanceof RunProblem.Cancelled) {
+                verdict = Verdict.CANCELLED;
+            } else {
+                note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, ended.problem()));
+            }
         } catch (IOException failed) {
-            note(Verdict.DAMAGED, Code.FILES_NOT_WRITTEN, image);
+            note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
-            note(Verdict.DAMAGED, Code.INTERNAL, unexpected.getClass().getSimpleName());
+            note(Verdict.DAMAGED, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
         }
         return Optional.empty();
     }
 
     private void noteUnreadable(Optional<FileSystemKind> kind, String image) {
         if (kind.isEmpty()) {
-            note(Verdict.DAMAGED, Code.DISK_UNKNOWN, image);
+            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image));
         } else if (kind.get() == FileSystemKind.EMPTY) {
-            note(Verdict.OK, Code.DISK_EMPTY, image);
+            note(Verdict.OK, new CopyProblem.DiskEmpty(image));
         } else {
-            note(Verdict.DAMAGED, Code.DISK_UNREADABLE, image, kind.get());
+            note(Verdict.DAMAGED, new CopyProblem.DiskOfOtherKind(image, kind.get()));
         }
     }
 
@@ -167,7 +170,7 @@ final class FilesOfVm {
                 verdict = Verdict.CANCELLED;
             }
             if (!isWhole && wanted == Wanted.FILES) {
-                note(Verdict.OK, Code.DISK_KEPT, image);
+                note(Verdict.OK, new CopyProblem.DiskKept(image));
             }
             if (verdict != Verdict.OK) {
                 return Optional.empty();
@@ -189,7 +192,7 @@ final class FilesOfVm {
             Files.delete(incomplete);
         } catch (IOException notEmpty) {
             String name = folder.name() + "/" + incomplete.getFileName();
-            note(Verdict.OK, Code.LEFT_INCOMPLETE, name);
+            note(Verdict.OK, new RunProblem.LeftIncomplete(name));
         }
     }
 
@@ -205,9 +208,9 @@ final class FilesOfVm {
 
     /** Whether there is nothing to be told. */
     private boolean tell(HomeFolder home, CopyResult result) {
-        home.doubt().ifPresent(code -> noteFile(home.path(), DiskProblem.of(code)));
+        home.doubt().ifPresent(doubt -> noteFile(home.path(), doubt));
         if (!home.isAll()) {
-            note(Verdict.OK, Code.OTHER_HOMES, vm.vm().name());
+            note(Verdict.OK, new CopyProblem.OtherHomes(vm.vm().name()));
         }
         result.problems().stream()
                 .limit(MOST_ALIKE)
@@ -220,8 +223,7 @@ final class FilesOfVm {
                                     .allMatch(trouble -> isHarmless(trouble.problem()));
             note(
                     harmless ? Verdict.OK : Verdict.DAMAGED,
-                    Code.MORE_OF_THE_SAME,
-                    (int) Math.min(Integer.MAX_VALUE, more));
+                    new RunProblem.MoreOfTheSame((int) Math.min(Integer.MAX_VALUE, more)));
         }
         return problems.isEmpty() && result.isComplete();
     }
@@ -230,18 +232,16 @@ final class FilesOfVm {
         return below.isEmpty() ? folder : folder + "/" + below;
     }
 
-    private void noteFile(String path, DiskProblem problem) {
+    private void noteFile(String path, Problem problem) {
         note(
                 isHarmless(problem) ? Verdict.OK : Verdict.DAMAGED,
-                Code.FILE_NOT_COPIED,
-                path,
-                vm.vm().name(),
-                problem);
+                new CopyProblem.FileNotCopied(path, vm.vm().name(), problem));
     }
 
     /** Whether no file's content is missing or doubtful: links and sockets have none. */
-    private static boolean isHarmless(DiskProblem problem) {
-        return problem.code() == DiskCode.KIND_LEFT_OUT || problem.code() == DiskCode.LINK_NOT_MADE;
+    private static boolean isHarmless(Problem problem) {
+        return problem instanceof DiskProblem.KindLeftOut
+                || problem instanceof DiskProblem.LinkNotMade;
     }
 
     private boolean remove(Path path, String image) {
@@ -249,13 +249,13 @@ final class FilesOfVm {
             Files.delete(path);
             return true;
         } catch (IOException inUse) {
-            note(Verdict.OK, Code.DISK_NOT_REMOVED, image);
+            note(Verdict.OK, new CopyProblem.DiskNotRemoved(image));
             return false;
         }
     }
 
-    private void note(Verdict with, Code code, Object... facts) {
+    private void note(Verdict with, Problem problem) {
         verdict = verdict.and(with);
-        problems.add(Problem.of(code, facts));
+        problems.add(problem);
     }
 }

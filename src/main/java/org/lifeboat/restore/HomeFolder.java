@@ -9,7 +9,8 @@ import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.disk.ext4.JournalState;
-import org.lifeboat.problem.DiskCode;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
 
 import java.io.IOException;
 import java.util.List;
@@ -90,13 +91,13 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
     }
 
     /** Why even what can be read without an error may not be as it was. */
-    Optional<DiskCode> doubt() {
+    Optional<Problem> doubt() {
         if (fileSystem.journal() == JournalState.DAMAGED) {
-            return Optional.of(DiskCode.JOURNAL_DAMAGED);
+            return Optional.of(new DiskProblem.JournalDamaged());
         }
         return fileSystem.integrity() == Integrity.GOOD
                 ? Optional.empty()
-                : Optional.of(DiskCode.CHECKSUM_WRONG);
+                : Optional.of(new DiskProblem.ChecksumWrong(entry.inode()));
     }
 
     private static Optional<FolderEntry> folder(Ext4 fileSystem, String path) throws IOException {

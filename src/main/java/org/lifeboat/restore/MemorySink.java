@@ -2,7 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.TarMember;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.ProblemException;
 
 import java.io.ByteArrayOutputStream;
@@ -59,13 +59,13 @@ final class MemorySink implements MemberSink {
 
     @Override
     public void hardLink(List<String> place, List<String> existing) throws IOException {
-        throw new ProblemException(Code.MEMBER_UNSAFE, place.getLast());
+        throw new ProblemException(new MemberProblem.Unsafe(place.getLast()));
     }
 
     @Override
     public void commit() {}
 
     private static ProblemException unexpected(TarMember member) {
-        return new ProblemException(Code.MEMBER_UNSAFE, member.name());
+        return new ProblemException(new MemberProblem.Unsafe(member.name()));
     }
 }

@@ -13,9 +13,11 @@ import org.lifeboat.catalog.VmType;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.format.BackupFormats;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.problem.UnreadableBackup;
+import org.lifeboat.problem.VmProblem;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -160,9 +162,7 @@ public final class OpenBackup implements Closeable {
                             .toList();
             boolean missing = contents.vm().included() && !contents.isInBackup();
             List<Problem> about =
-                    missing
-                            ? List.of(Problem.of(Code.VM_MISSING, contents.vm().name()))
-                            : List.of();
+                    missing ? List.of(new VmProblem.Missing(contents.vm().name())) : List.of();
             verdict = missing ? Verdict.DAMAGED : verdict;
             listed.add(
                     new VmResult(
@@ -191,17 +191,20 @@ public final class OpenBackup implements Closeable {
                 catalog.map(this::readCatalog)
                         .orElseGet(
                                 () -> {
-                                    problems.add(Problem.of(Code.CATALOG_MISSING));
+                                    problems.add(new VmProblem.ListMissing());
                                     return List.of();
                                 });
         catalogIsGood =
                 catalog.isPresent()
-                        && problems.stream().noneMatch(p -> p.code() == Code.CATALOG_DAMAGED);
-        Optional<Problem> unknownCompressor =
-                problems.stream().filter(p -> p.code() == Code.COMPRESSION_UNKNOWN).findFirst();
+                        && problems.stream().noneMatch(VmProblem.ListDamaged.class::isInstance);
+        Optional<StreamProblem.CompressionUnknown> unknownCompressor =
+                problems.stream()
+                        .filter(StreamProblem.CompressionUnknown.class::isInstance)
+                        .map(StreamProblem.CompressionUnknown.class::cast)
+                        .findFirst();
         if (unknownCompressor.isPresent()) {
-            throw FatalException.Unreadable.unknownCompressor(
-                    unknownCompressor.get().facts().getFirst().toString());
+            throw new FatalException(
+                    new UnreadableBackup.UnknownCompressor(unknownCompressor.get().filter()));
         }
         vms = assign(listed, archives);
     }
@@ -213,12 +216,12 @@ public final class OpenBackup implements Closeable {
             try {
                 return QubesXml.parse(content.bytes());
             } catch (CatalogException malformed) {
-                problems.add(Problem.of(Code.CATALOG_DAMAGED));
+                problems.add(new VmProblem.ListDamaged());
                 return List.of();
             }
         }
         problems.addAll(result.problems());
-        problems.add(Problem.of(Code.CATALOG_DAMAGED));
+        problems.add(new VmProblem.ListDamaged());
         return List.of();
     }
 

@@ -4,9 +4,10 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.VmFolder;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.VmProblem;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,9 +237,9 @@ public final class RestoreEngine {
                         promised ? Verdict.MISSING : Verdict.SKIPPED,
                         List.of(),
                         List.of(
-                                Problem.of(
-                                        promised ? Code.VM_MISSING : Code.VM_NOT_INCLUDED,
-                                        contents.vm().name())));
+                                promised
+                                        ? new VmProblem.Missing(contents.vm().name())
+                                        : new VmProblem.NotIncluded(contents.vm().name())));
             }
             List<ArchiveResult> archives =
                     new ArrayList<>(
@@ -250,7 +251,7 @@ public final class RestoreEngine {
                                     .toList());
             List<Problem> problems = new ArrayList<>();
             for (String disk : contents.missingDisks()) {
-                Problem missing = Problem.of(Code.ARCHIVE_MISSING, disk);
+                Problem missing = new VmProblem.ArchiveMissing(disk);
                 archives.add(
                         new ArchiveResult(
                                 disk,
@@ -265,10 +266,7 @@ public final class RestoreEngine {
                     .ifPresent(
                             made ->
                                     problems.add(
-                                            Problem.of(
-                                                    Code.VM_RENAMED,
-                                                    made.wishedName(),
-                                                    made.name())));
+                                            new VmProblem.Renamed(made.wishedName(), made.name())));
             Verdict verdict =
                     archives.stream()
                             .map(ArchiveResult::verdict)
@@ -289,7 +287,7 @@ public final class RestoreEngine {
                     List.of(),
                     cancelled
                             ? List.of()
-                            : List.of(Problem.of(Code.INTERNAL, archive.path().toString())));
+                            : List.of(new RunProblem.Internal(archive.path().toString())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.lifeboat.wizard;
 
 import org.lifeboat.report.Version;
+import org.lifeboat.wizard.kit.OperatingSystem;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +37,7 @@ final class CrashReport {
     static String text(Throwable failure) {
         StringBuilder text =
                 new StringBuilder("Lifeboat " + Version.TEXT + ", " + code(failure) + "\n");
-        text.append(System.getProperty("os.name"))
-                .append(", Java ")
-                .append(Runtime.version())
-                .append('\n');
+        text.append(OperatingSystem.NAME).append(", Java ").append(Runtime.version()).append('\n');
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             text.append(cause.getClass().getName()).append('\n');
             StackTraceElement[] frames = cause.getStackTrace();

@@ -1,13 +1,15 @@
 package org.lifeboat.wizard;
 
+import org.lifeboat.wizard.kit.OperatingSystem;
+
 /** Whether there is anything that a window can be shown on. */
 public final class Display {
 
     private Display() {}
 
     public static boolean isThere() {
-        boolean isUnix = !System.getProperty("os.name", "").matches("(Windows|Mac).*");
-        return !isUnix
+        return OperatingSystem.CURRENT == OperatingSystem.WINDOWS
+                || OperatingSystem.CURRENT == OperatingSystem.MAC
                 || isSet("DISPLAY")
                 || "Headless".equals(System.getProperty("glass.platform"));
     }

@@ -7,6 +7,9 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
+import org.lifeboat.wizard.kit.Glyph;
+import org.lifeboat.wizard.kit.Ui;
+import org.lifeboat.wizard.steps.Step;
 
 import java.util.EnumMap;
 import java.util.Map;

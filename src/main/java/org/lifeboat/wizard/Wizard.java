@@ -29,6 +29,13 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
+import org.lifeboat.wizard.kit.Mnemonics;
+import org.lifeboat.wizard.kit.Page;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.kit.Toggle;
+import org.lifeboat.wizard.kit.Ui;
+import org.lifeboat.wizard.steps.Step;
+import org.lifeboat.wizard.steps.StepPage;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +58,7 @@ final class Wizard {
 
     private static final Duration DETAILS_POLL = Duration.millis(200);
 
-    private final Map<Step, Page> pages = new EnumMap<>(Step.class);
+    private final Map<Step, StepPage> pages = new EnumMap<>(Step.class);
     private final BorderPane root = new BorderPane();
     private final Rail rail = new Rail();
     private final Label title = Ui.text("", "page-title");
@@ -69,14 +76,15 @@ final class Wizard {
     private final Timeline detailsPoll =
             new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
     private final Supplier<Optional<Integer>> format;
+    private Step step = Step.BACKUP;
     private Page page;
 
     /**
      * @param format of the backup that is open, if one is
      */
-    Wizard(List<Page> all, Supplier<Optional<Integer>> format) {
+    Wizard(List<StepPage> all, Supplier<Optional<Integer>> format) {
         this.format = format;
-        for (Page each : all) {
+        for (StepPage each : all) {
             pages.put(each.step(), each);
             each.setFocusPrimary(primary::requestFocus);
         }
@@ -132,12 +140,13 @@ final class Wizard {
     }
 
     Step step() {
-        return page.step();
+        return step;
     }
 
-    void go(Step step) {
-        rail.show(step);
-        show(pages.get(step));
+    void go(Step to) {
+        step = to;
+        rail.show(to);
+        show(pages.get(to));
     }
 
     /** A page that is no step of its own; the rail goes on showing the step that it belongs to. */
@@ -158,7 +167,7 @@ final class Wizard {
         primary.textProperty().bind(page.primaryTextProperty());
         primary.disableProperty().bind(Bindings.not(page.readyProperty()));
         back.disableProperty().bind(page.backAllowedProperty().not());
-        Ui.show(back, page.step() != Step.BACKUP || page.wayBack().isPresent());
+        Ui.show(back, step != Step.BACKUP || page.wayBack().isPresent());
         page.entered();
         showDetails();
     }
@@ -169,11 +178,8 @@ final class Wizard {
             if (page.backAllowedProperty().get()) {
                 page.wayBack().get().run();
             }
-        } else if (page.step() != Step.BACKUP && page.backAllowedProperty().get()) {
-            Step before =
-                    page.step() == Step.RESULT
-                            ? Step.VMS
-                            : Step.values()[page.step().ordinal() - 1];
+        } else if (step != Step.BACKUP && page.backAllowedProperty().get()) {
+            Step before = step == Step.RESULT ? Step.VMS : Step.values()[step.ordinal() - 1];
             go(before);
         }
     }
@@ -224,10 +230,15 @@ final class Wizard {
         root.pseudoClassStateChanged(COMPACT, compact);
     }
 
+    /** The guide's last step is about the files in disks. */
+    private Step guided() {
+        return page.wayBack().isPresent() ? Step.RESULT : step;
+    }
+
     private void showDetails() {
         if (detailsToggle.isSelected()) {
             String now = page.details();
-            String text = (now.isEmpty() ? "" : now + "\n\n") + page.step().guide(format.get());
+            String text = (now.isEmpty() ? "" : now + "\n\n") + guided().guide(format.get());
             if (!text.equals(details.getText())) {
                 details.setText(text);
             }

@@ -13,6 +13,10 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 import org.lifeboat.report.Messages;
+import org.lifeboat.wizard.kit.Questions;
+import org.lifeboat.wizard.kit.TaskService;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.steps.Session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

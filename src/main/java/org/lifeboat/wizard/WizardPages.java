@@ -1,49 +1,25 @@
 package org.lifeboat.wizard;
 
-import java.nio.file.Path;
-import java.util.List;
+import org.lifeboat.wizard.browser.DiskPages;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Desktop;
+import org.lifeboat.wizard.steps.Session;
+import org.lifeboat.wizard.steps.Step;
+import org.lifeboat.wizard.steps.StepPages;
 
-/** Makes the pages and ties each to the next. */
+import java.nio.file.Path;
+
+/** Puts the pages into their frame: those of the steps, and beside them those of a disk. */
 final class WizardPages {
 
-    private final BackupFileModel backupFile;
-    private final Wizard wizard;
+    private final StepPages steps;
     private final DiskPages disks;
+    private final Wizard wizard;
 
     WizardPages(Session session, Background background, Desktop desktop) {
-        backupFile = new BackupFileModel(session, background);
-        VmsModel vms = new VmsModel(session);
-        RestoreModel restore = new RestoreModel(session, background);
-        wizard =
-                new Wizard(
-                        List.of(
-                                new BackupFilePage(
-                                        backupFile,
-                                        () -> go(Step.PASSPHRASE),
-                                        image -> browse(image, Step.BACKUP)),
-                                new PassphrasePage(
-                                        new PassphraseModel(session, background),
-                                        () -> go(Step.HEADER)),
-                                new HeaderPage(session, () -> go(Step.VMS)),
-                                new VmsPage(vms, session, () -> go(Step.DESTINATION)),
-                                new DestinationPage(
-                                        new DestinationModel(session, background),
-                                        session,
-                                        () -> go(Step.RESTORE)),
-                                new RestorePage(restore, () -> go(Step.RESULT)),
-                                new ResultPage(
-                                        session,
-                                        background,
-                                        desktop,
-                                        () -> {
-                                            session.reportProperty()
-                                                    .get()
-                                                    .ifPresent(vms::untickRestored);
-                                            go(Step.VMS);
-                                        },
-                                        image -> browse(image, Step.RESULT))),
-                        session::format);
-        disks = new DiskPages(session, background, desktop, wizard::goBeside);
+        steps = new StepPages(session, background, desktop, this::go, this::browse);
+        wizard = new Wizard(steps.all(), session::format);
+        disks = new DiskPages(session.runningProperty(), background, desktop, wizard::goBeside);
     }
 
     Wizard wizard() {
@@ -52,7 +28,7 @@ final class WizardPages {
 
     /** A file that was given from outside: a double click, an argument. */
     void choose(Path file) {
-        backupFile.choose(file);
+        steps.choose(file);
     }
 
     private void browse(Path image, Step from) {

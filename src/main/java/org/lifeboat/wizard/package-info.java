@@ -1,6 +1,6 @@
 /**
- * The wizard: seven pages over the engine, and beside them those for the files in disk images.
- * Views are plain Java beside small models that know no window; all work is done in the background,
- * and progress is polled.
+ * The wizard's window: its frame with the rail of steps, and the program that opens it. Pages are
+ * in {@code steps} and {@code browser}, what they are made of in {@code kit}. Views are plain Java
+ * beside models that know no window; work is done in the background, and progress is polled.
  */
 package org.lifeboat.wizard;

@@ -5,8 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.lifeboat.problem.Code;
-import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.testing.FakeSource;
 import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.TestData;
@@ -33,8 +32,8 @@ class BackupIndexerTest {
         return index.entries().stream().map(Entry::name).toList();
     }
 
-    private static List<Code> codes(BackupIndex index) {
-        return index.problems().stream().map(Problem::code).toList();
+    private static List<Class<?>> codes(BackupIndex index) {
+        return index.problems().stream().<Class<?>>map(Object::getClass).toList();
     }
 
     @Test
@@ -133,11 +132,14 @@ class BackupIndexerTest {
         assertThat(index.cutOff()).isFalse();
         assertThat(index.problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.INDEX_DAMAGED))
                 .satisfies(
                         problem ->
-                                assertThat(problem.facts().getFirst())
-                                        .isEqualTo((long) secondHeader));
+                                assertThat(problem)
+                                        .isInstanceOfSatisfying(
+                                                IndexProblem.Damaged.class,
+                                                damaged ->
+                                                        assertThat(damaged.position().bytes())
+                                                                .isEqualTo(secondHeader)));
     }
 
     @Test
@@ -145,7 +147,7 @@ class BackupIndexerTest {
         for (long size : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
             BackupIndex index = index(tar().header('0', "a", size, "").entry("b", DATA));
             assertThat(names(index)).endsWith("b");
-            assertThat(codes(index)).contains(Code.INDEX_DAMAGED);
+            assertThat(codes(index)).contains(IndexProblem.Damaged.class);
         }
     }
 
@@ -163,7 +165,7 @@ class BackupIndexerTest {
             BackupIndex index =
                     index(tar().header(type, "././@LongLink", 1L << 40, "").entry("b", DATA));
             assertThat(names(index)).containsExactly("b");
-            assertThat(codes(index)).containsExactly(Code.INDEX_DAMAGED);
+            assertThat(codes(index)).containsExactly(IndexProblem.Damaged.class);
         }
     }
 
@@ -181,7 +183,7 @@ class BackupIndexerTest {
         assertThat(index.cutOff()).isTrue();
         assertThat(index.entries().getLast().isCutOff()).isTrue();
         assertThat(index.entries().getLast().present()).isEqualTo(224);
-        assertThat(index.problems()).containsExactly(Problem.of(Code.INDEX_CUT_OFF, "b"));
+        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("b"));
     }
 
     @Test
@@ -189,7 +191,7 @@ class BackupIndexerTest {
         BackupIndex index = index(tar().entry("a", DATA).file("b", DATA));
         assertThat(index.cutOff()).isTrue();
         assertThat(index.entries()).noneMatch(Entry::isCutOff);
-        assertThat(index.problems()).containsExactly(Problem.of(Code.INDEX_CUT_OFF, "b"));
+        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("b"));
     }
 
     @Test
@@ -207,9 +209,9 @@ class BackupIndexerTest {
             assertThat(index.cutOff()).isTrue();
             assertThat(index.problems())
                     .containsExactly(
-                            Problem.of(
-                                    size == fat32 ? Code.INDEX_CUT_OFF_FAT32 : Code.INDEX_CUT_OFF,
-                                    "vm1/private.img.001"));
+                            size == fat32
+                                    ? new IndexProblem.CutOffByFat32("vm1/private.img.001")
+                                    : new IndexProblem.CutOff("vm1/private.img.001"));
         }
     }
 

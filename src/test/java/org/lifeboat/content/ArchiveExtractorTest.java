@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.Problems;
 import org.lifeboat.testing.TarBuilder;
 
@@ -48,7 +49,7 @@ class ArchiveExtractorTest {
         return extractor.restoredBytes();
     }
 
-    private Code problem(String archive, TarBuilder tar) {
+    private Class<?> problem(String archive, TarBuilder tar) {
         return Problems.codeOf(() -> extract(archive, tar));
     }
 
@@ -77,7 +78,7 @@ class ArchiveExtractorTest {
         TarBuilder cut = tar().file("vm1/private.img", "content");
         FolderSink sink = sink();
         assertThat(Problems.codeOf(() -> extract("private.img", cut, sink)))
-                .isEqualTo(Code.CONTENT_ENDS_EARLY);
+                .isEqualTo(StreamProblem.EndsEarly.class);
         assertThat(sink.incomplete()).containsExactly("work/private.img.incomplete");
         assertThat(folder.resolve("work/private.img")).doesNotExist();
         assertThat(folder.resolve("work/private.img.incomplete")).hasContent("content");
@@ -87,13 +88,13 @@ class ArchiveExtractorTest {
 
     @Test
     void anEmptyArchiveIsAProblem() {
-        assertThat(problem("private.img", tar().end())).isEqualTo(Code.TAR_EMPTY);
+        assertThat(problem("private.img", tar().end())).isEqualTo(StreamProblem.TarEmpty.class);
     }
 
     @Test
     void aNameThatOccursTwiceIsAProblem() {
         TarBuilder tar = tar().file("vm1/a", "1").file("vm1/./a", "2").end();
-        assertThat(problem(".", tar)).isEqualTo(Code.MEMBER_TWICE);
+        assertThat(problem(".", tar)).isEqualTo(MemberProblem.Twice.class);
     }
 
     @Test
@@ -106,36 +107,38 @@ class ArchiveExtractorTest {
     void nothingIsWrittenThroughALink() {
         Path outside = folder.resolve("outside");
         TarBuilder tar = tar().symbolicLink("vm1/a", outside.toString()).file("vm1/a/b", "1").end();
-        assertThat(problem(".", tar)).isEqualTo(Code.MEMBER_UNSAFE);
+        assertThat(problem(".", tar)).isEqualTo(MemberProblem.Unsafe.class);
         assertThat(outside).doesNotExist();
     }
 
     @Test
     void aFileCannotTakeALinksPlace() {
         TarBuilder tar = tar().symbolicLink("vm1/a", "/etc/passwd").file("vm1/a", "1").end();
-        assertThat(problem(".", tar)).isEqualTo(Code.MEMBER_TWICE);
+        assertThat(problem(".", tar)).isEqualTo(MemberProblem.Twice.class);
     }
 
     @Test
     void aFileHasNoMembersBelowIt() {
         TarBuilder tar = tar().file("vm1/a", "1").file("vm1/a/b", "2").end();
-        assertThat(problem(".", tar)).isEqualTo(Code.MEMBER_UNSAFE);
+        assertThat(problem(".", tar)).isEqualTo(MemberProblem.Unsafe.class);
     }
 
     @Test
     void aTemplatesFolderItselfCannotBeAFile() {
-        assertThat(problem(".", tar().file("vm1/.", "1").end())).isEqualTo(Code.MEMBER_UNSAFE);
+        assertThat(problem(".", tar().file("vm1/.", "1").end()))
+                .isEqualTo(MemberProblem.Unsafe.class);
         assertThat(problem(".", tar().symbolicLink("vm1/.", "/").end()))
-                .isEqualTo(Code.MEMBER_UNSAFE);
+                .isEqualTo(MemberProblem.Unsafe.class);
     }
 
     @Test
     void nothingLeavesTheVmsFolder() throws IOException {
         assertThat(problem(".", tar().file("vm1/../../outside", "1").end()))
-                .isEqualTo(Code.MEMBER_UNSAFE);
-        assertThat(problem(".", tar().file("/outside", "1").end())).isEqualTo(Code.MEMBER_UNSAFE);
+                .isEqualTo(MemberProblem.Unsafe.class);
+        assertThat(problem(".", tar().file("/outside", "1").end()))
+                .isEqualTo(MemberProblem.Unsafe.class);
         assertThat(problem(".", tar().hardLink("vm1/a", "/etc/passwd").end()))
-                .isEqualTo(Code.MEMBER_UNSAFE);
+                .isEqualTo(MemberProblem.Unsafe.class);
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
@@ -144,9 +147,9 @@ class ArchiveExtractorTest {
     @Test
     void anotherVmsContentIsForeign() {
         assertThat(problem("private.img", tar().file("vm10/private.img", "1").end()))
-                .isEqualTo(Code.MEMBER_FOREIGN);
+                .isEqualTo(MemberProblem.Foreign.class);
         assertThat(problem(".", tar().file("vm1/a", "1").hardLink("vm1/b", "vm2/a").end()))
-                .isEqualTo(Code.MEMBER_FOREIGN);
+                .isEqualTo(MemberProblem.Foreign.class);
     }
 
     @Test
@@ -158,8 +161,8 @@ class ArchiveExtractorTest {
                         .end();
         extract(".", tar);
         assertThat(lost)
-                .extracting(Problem::code)
-                .containsExactly(Code.MEMBER_KIND_SKIPPED, Code.MEMBER_KIND_SKIPPED);
+                .extracting(Object::getClass)
+                .containsExactly(MemberProblem.KindSkipped.class, MemberProblem.KindSkipped.class);
         assertThat(folder.resolve("work/file")).hasContent("content");
         assertThat(folder.resolve("work/null")).doesNotExist();
     }
@@ -174,8 +177,8 @@ class ArchiveExtractorTest {
                         .end();
         extract(".", tar);
         assertThat(lost)
-                .extracting(Problem::code)
-                .containsOnly(Code.MEMBER_LINK_TARGET_UNKNOWN)
+                .extracting(Object::getClass)
+                .containsOnly(MemberProblem.LinkTargetUnknown.class)
                 .hasSize(3);
     }
 

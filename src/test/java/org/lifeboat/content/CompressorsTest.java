@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.Problems;
 import org.lifeboat.testing.TestData;
 
@@ -97,11 +97,15 @@ class CompressorsTest {
                         byte[] cut = Arrays.copyOf(whole, whole.length * tenth / 10);
                         assertThat(Problems.codeOf(() -> decompress(path, cut)))
                                 .as("%d tenths", tenth)
-                                .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+                                .isIn(
+                                        StreamProblem.EndsEarly.class,
+                                        StreamProblem.CompressionDamaged.class);
                     }
                     byte[] lastByteMissing = Arrays.copyOf(whole, whole.length - 1);
                     assertThat(Problems.codeOf(() -> decompress(path, lastByteMissing)))
-                            .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+                            .isIn(
+                                    StreamProblem.EndsEarly.class,
+                                    StreamProblem.CompressionDamaged.class);
                 });
     }
 
@@ -114,7 +118,9 @@ class CompressorsTest {
                     byte[] longer = Arrays.copyOf(whole, whole.length + garbage.length);
                     System.arraycopy(garbage, 0, longer, whole.length, garbage.length);
                     assertThat(Problems.codeOf(() -> decompress(path, longer)))
-                            .isIn(Code.CONTENT_GOES_ON, Code.COMPRESSION_DAMAGED);
+                            .isIn(
+                                    StreamProblem.GoesOn.class,
+                                    StreamProblem.CompressionDamaged.class);
                 });
     }
 
@@ -131,9 +137,9 @@ class CompressorsTest {
                         assertThat(Problems.codeOf(() -> decompress(path, flipped)))
                                 .as("%d quarters", part)
                                 .isIn(
-                                        Code.CONTENT_ENDS_EARLY,
-                                        Code.COMPRESSION_DAMAGED,
-                                        Code.CONTENT_GOES_ON);
+                                        StreamProblem.EndsEarly.class,
+                                        StreamProblem.CompressionDamaged.class,
+                                        StreamProblem.GoesOn.class);
                     }
                 });
     }
@@ -178,7 +184,7 @@ class CompressorsTest {
     void anEmptyStreamIsNoEndOfAnyKind(String suffix) {
         Path path = FOLDER.resolve("plain." + suffix);
         assertThat(Problems.codeOf(() -> decompress(path, new byte[0])))
-                .isIn(Code.CONTENT_ENDS_EARLY, Code.COMPRESSION_DAMAGED);
+                .isIn(StreamProblem.EndsEarly.class, StreamProblem.CompressionDamaged.class);
     }
 
     @Test
@@ -191,6 +197,6 @@ class CompressorsTest {
                                                         Compression.LZMA,
                                                         new ByteArrayInputStream(header))
                                                 .readAllBytes()))
-                .isEqualTo(Code.COMPRESSION_TOO_HUNGRY);
+                .isEqualTo(StreamProblem.CompressionTooHungry.class);
     }
 }

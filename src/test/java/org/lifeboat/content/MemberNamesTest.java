@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.testing.Problems;
 
@@ -53,13 +53,15 @@ class MemberNamesTest {
                 "./vm2/private.img"
             })
     void aMemberOfAnotherArchiveIsForeign(String name) {
-        assertThat(Problems.codeOf(() -> PRIVATE.place(name))).isEqualTo(Code.MEMBER_FOREIGN);
+        assertThat(Problems.codeOf(() -> PRIVATE.place(name)))
+                .isEqualTo(MemberProblem.Foreign.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vm10/./root.img", "vm90/root.img", "vm/root.img", "."})
     void aTemplateHoldsNoOtherVm(String name) {
-        assertThat(Problems.codeOf(() -> TEMPLATE.place(name))).isEqualTo(Code.MEMBER_FOREIGN);
+        assertThat(Problems.codeOf(() -> TEMPLATE.place(name)))
+                .isEqualTo(MemberProblem.Foreign.class);
     }
 
     @ParameterizedTest
@@ -76,13 +78,15 @@ class MemberNamesTest {
                 "vm9/a\0b"
             })
     void aNameThatLeadsElsewhereIsUnsafe(String name) {
-        assertThat(Problems.codeOf(() -> TEMPLATE.place(name))).isEqualTo(Code.MEMBER_UNSAFE);
+        assertThat(Problems.codeOf(() -> TEMPLATE.place(name)))
+                .isEqualTo(MemberProblem.Unsafe.class);
     }
 
     @Test
     void aNameOfAThousandFoldersIsUnsafe() {
         String deep = "vm9/" + "d/".repeat(1000) + "file";
-        assertThat(Problems.codeOf(() -> TEMPLATE.place(deep))).isEqualTo(Code.MEMBER_UNSAFE);
+        assertThat(Problems.codeOf(() -> TEMPLATE.place(deep)))
+                .isEqualTo(MemberProblem.Unsafe.class);
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.Problems;
 
 import java.io.IOException;
@@ -65,7 +65,7 @@ class SparseMapTest {
         SparseMap map = new SparseMap();
         map.add(50, 50, 1000);
         assertThat(Problems.codeOf(() -> map.add(offset, length, 1000)))
-                .isEqualTo(Code.SPARSE_MAP_DAMAGED);
+                .isEqualTo(StreamProblem.SparseMapDamaged.class);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.Problems;
 import org.lifeboat.testing.TarBuilder;
 
@@ -31,7 +31,7 @@ class TarReaderTest {
         return members;
     }
 
-    private static Code problem(TarBuilder tar) {
+    private static Class<?> problem(TarBuilder tar) {
         return Problems.codeOf(() -> members(tar));
     }
 
@@ -41,52 +41,53 @@ class TarReaderTest {
 
     @Test
     void aTarWithoutEndBlocksEndsEarly() {
-        assertThat(problem(tar().file("a", "content"))).isEqualTo(Code.CONTENT_ENDS_EARLY);
-        assertThat(problem(tar())).isEqualTo(Code.CONTENT_ENDS_EARLY);
+        assertThat(problem(tar().file("a", "content"))).isEqualTo(StreamProblem.EndsEarly.class);
+        assertThat(problem(tar())).isEqualTo(StreamProblem.EndsEarly.class);
     }
 
     @Test
     void oneZeroBlockIsNoEnd() {
         TarBuilder tar = tar().file("a", "content").bytes(new byte[512]).file("b", "content");
-        assertThat(problem(tar.end())).isEqualTo(Code.TAR_DAMAGED);
+        assertThat(problem(tar.end())).isEqualTo(StreamProblem.TarDamaged.class);
     }
 
     @Test
     void zerosMayFollowTheEndAndNothingElse() throws IOException {
         assertThat(members(tar().file("a", "").end().bytes(new byte[8192]))).hasSize(1);
         assertThat(problem(tar().file("a", "").end().bytes(new byte[8191]).bytes(new byte[] {1})))
-                .isEqualTo(Code.CONTENT_GOES_ON);
+                .isEqualTo(StreamProblem.GoesOn.class);
         assertThat(problem(tar().file("a", "").end().file("b", "").end()))
-                .isEqualTo(Code.CONTENT_GOES_ON);
+                .isEqualTo(StreamProblem.GoesOn.class);
     }
 
     @Test
     void aHeaderWithAWrongChecksumIsDamage() {
         byte[] bytes = tar().file("a", "content").end().toByteArray();
         bytes[0] = 'b';
-        assertThat(problem(tar().bytes(bytes))).isEqualTo(Code.TAR_DAMAGED);
+        assertThat(problem(tar().bytes(bytes))).isEqualTo(StreamProblem.TarDamaged.class);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE})
     void aNegativeSizeIsDamage(long size) {
-        assertThat(problem(tar().header('0', "a", size, "").end())).isEqualTo(Code.TAR_DAMAGED);
+        assertThat(problem(tar().header('0', "a", size, "").end()))
+                .isEqualTo(StreamProblem.TarDamaged.class);
     }
 
     @Test
     void aSizeBeyondTheTarEndsEarly() {
         assertThat(problem(tar().header('0', "a", Long.MAX_VALUE, "").end()))
-                .isEqualTo(Code.CONTENT_ENDS_EARLY);
+                .isEqualTo(StreamProblem.EndsEarly.class);
         assertThat(problem(tar().header('0', "a", 1L << 40, "").end()))
-                .isEqualTo(Code.CONTENT_ENDS_EARLY);
+                .isEqualTo(StreamProblem.EndsEarly.class);
     }
 
     @Test
     void aNameOfManyMegabytesIsDamage() {
         assertThat(problem(tar().header('L', "././@LongLink", 1L << 30, "").end()))
-                .isEqualTo(Code.TAR_DAMAGED);
+                .isEqualTo(StreamProblem.TarDamaged.class);
         assertThat(problem(tar().header('x', "pax", 1L << 30, "").end()))
-                .isEqualTo(Code.TAR_DAMAGED);
+                .isEqualTo(StreamProblem.TarDamaged.class);
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class TarReaderTest {
         if (records.isEmpty()) {
             assertThat(members(tar)).hasSize(1);
         } else {
-            assertThat(problem(tar)).isEqualTo(Code.TAR_DAMAGED);
+            assertThat(problem(tar)).isEqualTo(StreamProblem.TarDamaged.class);
         }
     }
 
@@ -150,23 +151,23 @@ class TarReaderTest {
     void aSparseMapThatIsNotItsDataIsDamage() {
         long[][] extents = {{0, 512}, {1024, 512}};
         assertThat(problem(tar().sparse("a", 4096, extents, new byte[512]).end()))
-                .isEqualTo(Code.SPARSE_MAP_DAMAGED);
+                .isEqualTo(StreamProblem.SparseMapDamaged.class);
         assertThat(problem(tar().sparse("a", 4096, extents, new byte[1536]).end()))
-                .isEqualTo(Code.SPARSE_MAP_DAMAGED);
+                .isEqualTo(StreamProblem.SparseMapDamaged.class);
     }
 
     @Test
     void aSparseMapBeyondItsFileIsDamage() {
         long[][] extents = {{4096, 512}};
         assertThat(problem(tar().sparse("a", 4096, extents, new byte[512]).end()))
-                .isEqualTo(Code.SPARSE_MAP_DAMAGED);
+                .isEqualTo(StreamProblem.SparseMapDamaged.class);
     }
 
     @Test
     void aSparseMapThatGoesBackIsDamage() {
         long[][] extents = {{1024, 512}, {1024, 512}};
         assertThat(problem(tar().sparse("a", 4096, extents, new byte[1024]).end()))
-                .isEqualTo(Code.SPARSE_MAP_DAMAGED);
+                .isEqualTo(StreamProblem.SparseMapDamaged.class);
     }
 
     @ParameterizedTest
@@ -200,9 +201,9 @@ class TarReaderTest {
         if (map.endsWith("x")) {
             // What follows the map in its block is padding.
             assertThat(problem(tar().bytes(tar.toByteArray()).file("b", "").end()))
-                    .isEqualTo(Code.CONTENT_GOES_ON);
+                    .isEqualTo(StreamProblem.GoesOn.class);
         } else {
-            assertThat(problem(tar)).isEqualTo(Code.SPARSE_MAP_DAMAGED);
+            assertThat(problem(tar)).isEqualTo(StreamProblem.SparseMapDamaged.class);
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.Problems;
@@ -163,7 +163,7 @@ class TarVectorsTest {
     private static void assertCutIsNoticed(byte[] tar, int length) {
         assertThat(Problems.codeOf(() -> readAll(tar, length)))
                 .as("cut at %d", length)
-                .isEqualTo(Code.CONTENT_ENDS_EARLY);
+                .isEqualTo(StreamProblem.EndsEarly.class);
     }
 
     private static int readAll(byte[] tar, int length) throws IOException {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.problem.Code;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.TestData;
 
 import java.io.ByteArrayInputStream;
@@ -139,8 +139,8 @@ class CipherTest {
     private static void assertEndIsDamaged(Vector vector, int length) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> vector.decrypt(length))
-                .extracting(thrown -> thrown.problem().code())
-                .isEqualTo(Code.CIPHER_END_DAMAGED);
+                .extracting(thrown -> thrown.problem().getClass())
+                .isEqualTo(StreamProblem.CipherEndDamaged.class);
     }
 
     /** X. Lai, "On the Design and Security of Block Ciphers", 1992: IDEA's test vector. */

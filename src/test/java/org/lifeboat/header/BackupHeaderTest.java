@@ -7,14 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.problem.FatalException.Unreadable;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.nio.charset.StandardCharsets;
 
 class BackupHeaderTest {
 
     @Test
-    void aHeaderOfQubes3IsRead() throws Unreadable {
+    void aHeaderOfQubes3IsRead() throws FatalException {
         BackupHeader header =
                 parse(
                         """
@@ -35,7 +36,7 @@ class BackupHeaderTest {
     }
 
     @Test
-    void aHeaderWithoutAVersionIsOneOfTheBetas() throws Unreadable {
+    void aHeaderWithoutAVersionIsOneOfTheBetas() throws FatalException {
         BackupHeader header = parse("hmac-algorithm=SHA1\n");
         assertThat(header.version()).isEqualTo(BackupHeader.DEFAULT_VERSION).isEqualTo(2);
         assertThat(header.encrypted()).isFalse();
@@ -55,18 +56,18 @@ class BackupHeaderTest {
         "False, false",
         "no, false"
     })
-    void aTruthIsReadInAnyCase(String value, boolean truth) throws Unreadable {
+    void aTruthIsReadInAnyCase(String value, boolean truth) throws FatalException {
         assertThat(parse("encrypted=" + value).encrypted()).isEqualTo(truth);
         assertThat(parse("compressed=" + value).compressed()).isEqualTo(truth);
     }
 
     @Test
-    void unknownKeysAreIgnored() throws Unreadable {
+    void unknownKeysAreIgnored() throws FatalException {
         assertThat(parse("version=3\nfuture-key=anything at all\n").version()).isEqualTo(3);
     }
 
     @Test
-    void emptyLinesAndAMissingLineEndAreNothing() throws Unreadable {
+    void emptyLinesAndAMissingLineEndAreNothing() throws FatalException {
         assertThat(parse("\nversion=3\n\nencrypted=True").encrypted()).isTrue();
         assertThat(parse("").version()).isEqualTo(2);
     }
@@ -90,33 +91,33 @@ class BackupHeaderTest {
                 "compressed=True "
             })
     void whatNoQubesWritesIsRefused(String text) {
-        assertThatExceptionOfType(Unreadable.class)
+        assertThatExceptionOfType(FatalException.class)
                 .isThrownBy(() -> parse(text))
-                .extracting(Unreadable::key)
-                .isEqualTo("fatal.header.malformed");
+                .extracting(FatalException::refusal)
+                .isInstanceOf(UnreadableBackup.MalformedHeader.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"version=", "version=three", "version=-3", "version=3.0", "version=99999"})
     void aVersionThatIsNoNumberIsRefused(String text) {
-        assertThatExceptionOfType(Unreadable.class)
+        assertThatExceptionOfType(FatalException.class)
                 .isThrownBy(() -> parse(text))
-                .extracting(Unreadable::key)
-                .isEqualTo("fatal.version");
+                .extracting(FatalException::refusal)
+                .isInstanceOf(UnreadableBackup.UnknownVersion.class);
     }
 
     @Test
     void aRefusalQuotesTheLineShortAndPrintable() {
-        assertThatExceptionOfType(Unreadable.class)
+        assertThatExceptionOfType(FatalException.class)
                 .isThrownBy(() -> parse("\u001b[2J" + "x".repeat(1000)))
                 .satisfies(
                         refusal ->
-                                assertThat(refusal.facts().getFirst().toString())
+                                assertThat(refusal.refusal().facts().getFirst().toString())
                                         .matches("[ -~]{1,70}"));
     }
 
-    private static BackupHeader parse(String text) throws Unreadable {
+    private static BackupHeader parse(String text) throws FatalException {
         return BackupHeader.parse(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -8,16 +8,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lifeboat.archive.FileKind;
-import org.lifeboat.problem.Code;
-import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.Term;
+import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Verdict;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.text.MessageFormat;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -30,38 +32,70 @@ class MessagesTest {
 
     static final Set<String> KEYS = new TreeSet<>(BUNDLE.keySet());
 
-    /** Every factory of every fatal condition, so that a new one is covered at once. */
-    static Stream<Method> fatalConditions() {
-        return Stream.of(FatalException.class.getPermittedSubclasses())
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .filter(method -> FatalException.class.isAssignableFrom(method.getReturnType()));
+    /** Every record of the vocabulary, so that a new one is covered at once. */
+    static Stream<Class<?>> problems() {
+        return leaves(Problem.class);
     }
 
-    private static Object anyFact(Class<?> type) {
-        if (type == long.class) {
-            return 1_234_567L;
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(MessagesTest::leaves)
+                : Stream.of(type);
+    }
+
+    private static Problem example(Class<?> record) throws ReflectiveOperationException {
+        RecordComponent[] components = record.getRecordComponents();
+        Class<?>[] types =
+                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] facts = new Object[types.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = fact(types[i], i);
         }
-        return type == Enum.class ? FileKind.ZIP : "fact";
+        return (Problem) record.getConstructor(types).newInstance(facts);
+    }
+
+    /** A fact of that kind, another one in each place; a kind without a rule fails the test. */
+    private static Object fact(Class<?> type, int place) {
+        return switch (type.getSimpleName()) {
+            case "String" -> "fact" + place;
+            case "int" -> 4100 + place;
+            case "long" -> 5100L + place;
+            case "ByteCount" -> new ByteCount((6L + place) << 20);
+            case "Term" -> FileKind.ZIP;
+            case "Problem" -> new DiskProblem.JournalDamaged();
+            default -> throw new AssertionError("no text is known for a fact of " + type);
+        };
+    }
+
+    /** How a fact of that kind has to stand in its sentence. */
+    private static String shown(Object fact) {
+        return switch (fact) {
+            case ByteCount(long bytes) -> Sizes.text(bytes);
+            case Term term -> Messages.text(term.key());
+            case Problem reason -> Messages.text(reason).replaceFirst("[.]$", "");
+            default -> fact.toString();
+        };
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyProblemHasASentence(Code code) {
-        assertIsSentence(Messages.text(Problem.of(code, "One", "two", "three")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("fatalConditions")
-    void everyFatalConditionHasASentenceThatSaysItsFacts(Method factory) throws Exception {
-        Object[] facts =
-                Arrays.stream(factory.getParameterTypes()).map(MessagesTest::anyFact).toArray();
-        FatalException fatal = (FatalException) factory.invoke(null, facts);
-        String text = Messages.text(fatal);
+    @MethodSource("problems")
+    void everyProblemHasASentenceWithTheFactsThatItNames(Class<?> record)
+            throws ReflectiveOperationException {
+        Problem problem = example(record);
+        String format = BUNDLE.getString(problem.key());
+        String text = Messages.text(problem);
         assertIsSentence(text);
-        for (int i = 0; i < fatal.facts().size(); i++) {
-            assertThat(BUNDLE.getString(fatal.key())).contains("{" + i);
+        List<Object> facts = problem.facts();
+        for (int i = 0; i < facts.size(); i++) {
+            if (format.contains("{" + i + "}")) {
+                assertThat(text).contains(shown(facts.get(i)));
+            } else {
+                // Which inode, block or group it was is for experts: no sentence says it.
+                assertThat(record.getRecordComponents()[i].getName())
+                        .isIn("inode", "block", "group", "reason");
+            }
         }
+        assertThat(format).doesNotContain("{" + facts.size());
     }
 
     private static void assertIsSentence(String text) {
@@ -69,14 +103,19 @@ class MessagesTest {
     }
 
     @Test
-    void thereAreFatalConditionsOfEveryKind() {
-        assertThat(fatalConditions().map(Method::getDeclaringClass).distinct()).hasSize(3);
+    void everyProblemHasAKeyOfItsOwn() throws ReflectiveOperationException {
+        Set<String> keys = new TreeSet<>();
+        for (Class<?> record : problems().toList()) {
+            assertThat(keys.add(example(record).key())).as(record.getName()).isTrue();
+        }
+        assertThat(keys).hasSizeGreaterThan(90);
+        assertThat(KEYS.stream().filter(key -> key.startsWith("problem."))).hasSameElementsAs(keys);
     }
 
     @ParameterizedTest
     @EnumSource
     void everyKindOfFileHasAName(FileKind kind) {
-        String text = Messages.text(FatalException.Unreadable.notABackup(kind));
+        String text = Messages.text(new UnreadableBackup.NotABackup(kind));
         assertThat(text).doesNotContain(kind.name() + ".").startsWith("This is not a Qubes backup");
         assertThat(text.toLowerCase(Locale.ROOT)).doesNotContain("filekind");
     }
@@ -97,16 +136,9 @@ class MessagesTest {
     }
 
     @Test
-    void longsAreSizesAndIntegersAreCounts() {
-        assertThat(Messages.text(Problem.of(Code.INDEX_DAMAGED, 2_000_000L, 512L)))
-                .contains("2.0 MB", "512 bytes");
-        assertThat(Messages.text(Problem.of(Code.MORE_OF_THE_SAME, 12345))).startsWith("12345 ");
-    }
-
-    @Test
     void aNameFromABackupIsTextAlone() {
-        assertThat(Messages.text(Problem.of(Code.CHUNK_FAILED, "{0}'{1}"))).contains("“{0}'{1}”");
-        assertThat(Messages.text(Problem.of(Code.CHUNK_FAILED, "a\u001b[31m\u202eb\n")))
+        assertThat(Messages.text(new ChunkProblem.Failed("{0}'{1}"))).contains("“{0}'{1}”");
+        assertThat(Messages.text(new ChunkProblem.Failed("a\u001b[31m\u202eb\n")))
                 .contains("“a?[31m?b?”");
     }
 }

@@ -3,8 +3,7 @@ package org.lifeboat.report;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.FolderSink;
-import org.lifeboat.problem.Code;
-import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Mode;
@@ -78,7 +77,7 @@ final class Reports {
                         chunk(name + ".001", ChunkResult.Verdict.MISSING, "", ""),
                         chunk(name + ".002", ChunkResult.Verdict.UNREAD, "", "")),
                 List.of(),
-                List.of(Problem.of(Code.CHUNK_FAILED, name)));
+                List.of(new ChunkProblem.Failed(name)));
     }
 
     private static ChunkResult chunk(

@@ -12,9 +12,10 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.disk.ext4.EditedDisk;
-import org.lifeboat.problem.Code;
+import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.VmProblem;
 import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
@@ -73,8 +74,8 @@ class FilesOfVmTest {
         return report.vms().stream().filter(vm -> vm.vm().name().equals(name)).findAny().get();
     }
 
-    private static List<Code> codes(VmResult vm) {
-        return vm.problems().stream().map(Problem::code).toList();
+    private static List<Class<?>> codes(VmResult vm) {
+        return vm.problems().stream().<Class<?>>map(Object::getClass).toList();
     }
 
     private static List<String> outputs(VmResult vm) {
@@ -152,7 +153,7 @@ class FilesOfVmTest {
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
         assertThat(restored().resolve("work/files/your_data.txt")).exists();
         assertThat(restored().resolve("work/private.img")).doesNotExist();
-        assertThat(codes(vm(report, "never-started"))).containsExactly(Code.DISK_EMPTY);
+        assertThat(codes(vm(report, "never-started"))).containsExactly(CopyProblem.DiskEmpty.class);
         assertThat(restored().resolve("never-started/private.img")).exists();
         assertThat(restored().resolve("never-started/files")).doesNotExist();
         // A template stored as one folder, a disk with the system, and dom0's home are no homes.
@@ -173,7 +174,10 @@ class FilesOfVmTest {
         assertThat(report.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(work.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(codes(work))
-                .containsExactly(Code.FILE_NOT_COPIED, Code.DISK_KEPT, Code.LEFT_INCOMPLETE);
+                .containsExactly(
+                        CopyProblem.FileNotCopied.class,
+                        CopyProblem.DiskKept.class,
+                        RunProblem.LeftIncomplete.class);
         assertThat(Messages.text(work.problems().getFirst()))
                 .isEqualTo(
                         "“home/user/your_data.txt” in the disk of “work”: Where its content lies"
@@ -188,7 +192,8 @@ class FilesOfVmTest {
         RestoreReport report = restoreDisk(disk.bytes(), Wanted.FILES);
         VmResult work = vm(report, "work");
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
-        assertThat(codes(work)).containsExactly(Code.FILE_NOT_COPIED, Code.DISK_KEPT);
+        assertThat(codes(work))
+                .containsExactly(CopyProblem.FileNotCopied.class, CopyProblem.DiskKept.class);
         assertThat(outputs(work)).contains("work/private.img", "work/files");
         assertThat(restored().resolve("work/private.img")).hasBinaryContent(disk.bytes());
         assertThat(restored().resolve("work/files/Documents/numbers")).exists();
@@ -210,7 +215,8 @@ class FilesOfVmTest {
         RestoreReport report = restoreDisk(disk.bytes(), Wanted.FILES);
         VmResult work = vm(report, "work");
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
-        assertThat(codes(work)).containsExactly(Code.OTHER_HOMES, Code.DISK_KEPT);
+        assertThat(codes(work))
+                .containsExactly(CopyProblem.OtherHomes.class, CopyProblem.DiskKept.class);
         assertFilesAreThere();
         assertThat(restored().resolve("work/private.img")).hasBinaryContent(disk.bytes());
     }
@@ -221,7 +227,7 @@ class FilesOfVmTest {
         disk.u8(disk.record("/", "home") + 8, 'a');
         RestoreReport report = restoreDisk(disk.bytes(), Wanted.FILES);
         assertOnlyTheImageIsThere(vm(report, "work"), disk.bytes());
-        assertThat(codes(vm(report, "work"))).containsExactly(Code.DISK_WITHOUT_HOME);
+        assertThat(codes(vm(report, "work"))).containsExactly(CopyProblem.DiskWithoutHome.class);
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
     }
 
@@ -258,10 +264,10 @@ class FilesOfVmTest {
         }
         RestoreReport report = restoreDisk(disk.bytes(), Wanted.FILES);
         assertOnlyTheImageIsThere(vm(report, "work"), disk.bytes());
-        assertThat(codes(vm(report, "work"))).containsExactly(Code.DISK_DAMAGED);
+        assertThat(codes(vm(report, "work"))).containsExactly(CopyProblem.DiskDamaged.class);
         byte[] noise = BackupBuilder.random(5, 100_000);
         assertThat(codes(vm(restoreDisk(noise, Wanted.FILES), "work")))
-                .containsExactly(Code.VM_RENAMED, Code.DISK_UNREADABLE);
+                .containsExactly(VmProblem.Renamed.class, CopyProblem.DiskOfOtherKind.class);
     }
 
     @Test
@@ -308,8 +314,7 @@ class FilesOfVmTest {
                             plan.destination(),
                             Optional.of(new SpaceNeed(1, 1, 1L << 60)),
                             Wanted.FILES);
-            assertThatExceptionOfType(FatalException.Destination.class)
-                    .isThrownBy(() -> Restores.run(tooMuch));
+            assertThatExceptionOfType(FatalException.class).isThrownBy(() -> Restores.run(tooMuch));
             assertThat(restored()).doesNotExist();
             Restores.assertGood(Restores.run(tooMuch.wanting(Wanted.DISKS)));
         }
@@ -354,8 +359,8 @@ class FilesOfVmTest {
             assertThat(files.after(archive)).isEqualTo(archive);
             assertThat(files.verdict()).isEqualTo(Verdict.CANCELLED);
             assertThat(files.problems())
-                    .extracting(Problem::code)
-                    .containsExactly(Code.DISK_KEPT, Code.LEFT_INCOMPLETE);
+                    .extracting(Object::getClass)
+                    .containsExactly(CopyProblem.DiskKept.class, RunProblem.LeftIncomplete.class);
         }
         assertThat(names("other")).containsExactly("files.incomplete", "private.img");
         assertThat(image).hasBinaryContent(disk().bytes());

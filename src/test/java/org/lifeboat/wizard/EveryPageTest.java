@@ -28,6 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.wizard.browser.DiskImages;
+import org.lifeboat.wizard.kit.Glyph;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.steps.Step;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -325,7 +329,7 @@ class EveryPageTest extends WindowTest {
     }
 
     private static boolean needsName(Node node) {
-        return node instanceof ChunkMap
+        return node.getStyleClass().contains("chunk-map")
                 || node instanceof Control
                         && (node instanceof ButtonBase
                                 || node instanceof TextInputControl

@@ -1,24 +1,39 @@
 package org.lifeboat.wizard;
 
+import javafx.scene.Parent;
+
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.TaskService;
+import org.lifeboat.wizard.steps.Session;
+
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Background work that a test can keep from starting, so that there is time to cancel it. */
-final class HeldBackground implements Background, AutoCloseable {
+public final class HeldBackground implements Background, AutoCloseable {
 
     private final TaskService threads = new TaskService();
     private final Session session = new Session(Optional.empty());
     private CountDownLatch latch = new CountDownLatch(0);
-    final WizardPages pages = new WizardPages(session, this, path -> {});
+    private final WizardPages pages = new WizardPages(session, this, path -> {});
+
+    public Parent window() {
+        return pages.wizard().node();
+    }
+
+    public void choose(Path file) {
+        pages.choose(file);
+    }
 
     /** What is asked for from now on waits. */
-    void hold() {
+    public void hold() {
         latch = new CountDownLatch(1);
     }
 
-    void release() {
+    public void release() {
         latch.countDown();
     }
 

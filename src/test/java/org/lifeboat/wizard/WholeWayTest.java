@@ -21,6 +21,7 @@ import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;
 import org.lifeboat.testing.TarHeaderBlock;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.wizard.steps.Step;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.report.Messages;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.steps.Step;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -35,14 +37,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Works the program's real window as somebody at the keyboard does, and waits as they do. */
-abstract class WindowTest {
+public abstract class WindowTest {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    final FxRobot robot = new FxRobot();
-    @TempDir Path folder;
+    protected final FxRobot robot = new FxRobot();
+    @TempDir protected Path folder;
     private Optional<Application> running = Optional.empty();
-    Stage stage;
+    protected Stage stage;
 
     @BeforeAll
     static void startToolkit() throws TimeoutException {
@@ -73,7 +75,7 @@ abstract class WindowTest {
     }
 
     /** Opens the wizard with arguments of the command line. */
-    final void open(Object... arguments) {
+    protected final void open(Object... arguments) {
         try {
             String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
             FxToolkit.registerStage(Stage::new);
@@ -86,7 +88,7 @@ abstract class WindowTest {
     }
 
     /** Shows a wizard that a test made itself. */
-    final void show(Callable<Parent> wizard) {
+    protected final void show(Callable<Parent> wizard) {
         try {
             FxToolkit.registerStage(Stage::new);
             stage = FxToolkit.toolkitContext().getRegisteredStage();
@@ -102,7 +104,7 @@ abstract class WindowTest {
         resize(960, 768);
     }
 
-    final void resize(double width, double height) {
+    protected final void resize(double width, double height) {
         onFx(
                 () -> {
                     stage.setX(0);
@@ -114,7 +116,7 @@ abstract class WindowTest {
         settle();
     }
 
-    static <T> T onFx(Callable<T> work) {
+    protected static <T> T onFx(Callable<T> work) {
         try {
             return Platform.isFxApplicationThread()
                     ? work.call()
@@ -125,7 +127,7 @@ abstract class WindowTest {
     }
 
     /** Polls on the window's thread. */
-    static void await(String what, Callable<Boolean> condition) {
+    protected static void await(String what, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
         } catch (TimeoutException late) {
@@ -134,23 +136,23 @@ abstract class WindowTest {
     }
 
     /** Until what is waiting on the window's thread is done and laid out. */
-    static void settle() {
+    protected static void settle() {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    final void awaitPage(Step step) {
+    protected final void awaitPage(Step step) {
         await("page " + step, () -> isOn(step));
         settle();
     }
 
-    final boolean isOn(Step step) {
+    protected final boolean isOn(Step step) {
         return find(".page-title")
                 .map(node -> ((Labeled) node).getText().equals(step.title()))
                 .orElse(false);
     }
 
     /** The first node that is shown. */
-    final Optional<Node> find(String selector) {
+    protected final Optional<Node> find(String selector) {
         return onFx(
                 () ->
                         stage.getScene().getRoot().lookupAll(selector).stream()
@@ -158,20 +160,20 @@ abstract class WindowTest {
                                 .findFirst());
     }
 
-    final <N extends Node> N node(String selector, Class<N> type) {
+    protected final <N extends Node> N node(String selector, Class<N> type) {
         await(selector, () -> find(selector).isPresent());
         return type.cast(find(selector).orElseThrow());
     }
 
-    final void awaitShown(String selector) {
+    protected final void awaitShown(String selector) {
         await(selector + " is shown", () -> find(selector).isPresent());
     }
 
-    final void awaitReady() {
+    protected final void awaitReady() {
         await("the primary button works", () -> !node("#primary", Button.class).isDisabled());
     }
 
-    final void awaitFocus(String selector) {
+    protected final void awaitFocus(String selector) {
         await(
                 selector + " has the focus",
                 () ->
@@ -181,7 +183,7 @@ abstract class WindowTest {
                                         "#" + stage.getScene().getFocusOwner().getId(), selector));
     }
 
-    static boolean isShown(Node node) {
+    protected static boolean isShown(Node node) {
         for (Node n = node; n != null; n = n.getParent()) {
             if (!n.isVisible()) {
                 return false;
@@ -191,7 +193,7 @@ abstract class WindowTest {
     }
 
     /** All that can be read below a node. */
-    final String texts(String selector) {
+    protected final String texts(String selector) {
         StringBuilder texts = new StringBuilder();
         onFx(
                 () -> {
@@ -210,7 +212,7 @@ abstract class WindowTest {
         return texts.toString();
     }
 
-    final String focusOwner() {
+    protected final String focusOwner() {
         return onFx(
                 () ->
                         Optional.ofNullable(stage.getScene().getFocusOwner())
@@ -218,7 +220,7 @@ abstract class WindowTest {
                                 .orElse("nothing"));
     }
 
-    static List<DialogPane> dialogs() {
+    protected static List<DialogPane> dialogs() {
         return Window.getWindows().stream()
                 .filter(Window::isShowing)
                 .map(window -> window.getScene().getRoot())
@@ -227,29 +229,29 @@ abstract class WindowTest {
                 .toList();
     }
 
-    static DialogPane awaitDialog() {
+    protected static DialogPane awaitDialog() {
         await("a question", () -> !dialogs().isEmpty());
         return onFx(() -> dialogs().getFirst());
     }
 
-    final void press(KeyCode... keys) {
+    protected final void press(KeyCode... keys) {
         robot.push(keys);
         settle();
     }
 
-    final void type(String text) {
+    protected final void type(String text) {
         robot.write(text);
         settle();
     }
 
     /** Types into the field in place of what is there. */
-    final void replaceText(String text) {
+    protected final void replaceText(String text) {
         press(KeyCode.SHORTCUT, KeyCode.A);
         type(text);
     }
 
     /** Tab after Tab until this has the focus. */
-    final void tabTo(String selector) {
+    protected final void tabTo(String selector) {
         for (int i = 0; i < 40; i++) {
             String wanted = selector.substring(1);
             if (focusOwner().endsWith("#" + wanted)) {
@@ -262,7 +264,7 @@ abstract class WindowTest {
 
     // The way to a page.
 
-    final void openSample() {
+    protected final void openSample() {
         open(TestData.SAMPLE);
         awaitReady();
         awaitFocus("#primary");
@@ -270,7 +272,7 @@ abstract class WindowTest {
         awaitPage(Step.PASSPHRASE);
     }
 
-    final void openBackup(Path backup, String passphrase) {
+    protected final void openBackup(Path backup, String passphrase) {
         open(backup);
         awaitReady();
         awaitFocus("#primary");
@@ -281,21 +283,21 @@ abstract class WindowTest {
         continueTo(Step.HEADER);
     }
 
-    final void enterPassphrase(String passphrase) {
+    protected final void enterPassphrase(String passphrase) {
         awaitFocus("#passphrase");
         type(passphrase);
         press(KeyCode.ENTER);
     }
 
     /** Goes on by the primary button, from wherever that is. */
-    final void continueTo(Step step) {
+    protected final void continueTo(Step step) {
         awaitReady();
         robot.interact(() -> node("#primary", Button.class).fire());
         awaitPage(step);
     }
 
     /** From the header's page. */
-    final void goToDestination(Path destination) {
+    protected final void goToDestination(Path destination) {
         continueTo(Step.VMS);
         continueTo(Step.DESTINATION);
         awaitFocus("#folder");

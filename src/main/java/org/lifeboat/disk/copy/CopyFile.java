@@ -7,7 +7,7 @@ import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -75,7 +75,7 @@ final class CopyFile {
      * Writes everything; holes stay holes.
      *
      * @return the integrity of the map, or nothing if it was cancelled
-     * @throws DiskException if the image is the reason
+     * @throws ProblemException if the image is the reason
      * @throws IOException if the destination is
      */
     Optional<Integrity> write(FileContent content, CopyProgress progress, BooleanSupplier cancelled)

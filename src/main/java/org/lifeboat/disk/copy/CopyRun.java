@@ -9,9 +9,9 @@ import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.local.FullDisk;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SyncGroup;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ final class CopyRun {
             return Optional.empty();
         }
         if (entry.locked()) {
-            note(path, DiskProblem.of(DiskCode.LOCKED, entry.inode()));
+            note(path, new DiskProblem.Locked(entry.inode()));
             return Optional.empty();
         }
         try {
@@ -145,9 +145,9 @@ final class CopyRun {
                     return Optional.of(folder(entry, parent));
                 }
                 case LINK -> link(entry, path, parent);
-                default -> note(path, DiskProblem.of(DiskCode.KIND_LEFT_OUT, entry.inode()));
+                default -> note(path, new DiskProblem.KindLeftOut(entry.inode()));
             }
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             note(path, broken.problem());
         } catch (IOException | RuntimeException failed) {
             // Runtime exceptions too: file systems throw them for names and times not theirs.
@@ -179,7 +179,7 @@ final class CopyRun {
     private void link(FolderEntry entry, String path, CopyFolder parent) throws IOException {
         String target = fileSystem.linkTarget(entry).text();
         if (options.portable()) {
-            note(path, DiskProblem.of(DiskCode.LINK_NOT_MADE, target));
+            note(path, new DiskProblem.LinkNotMade(target));
             return;
         }
         try {
@@ -188,7 +188,7 @@ final class CopyRun {
             made(entry, made, parent);
             progress.linkDone();
         } catch (IOException | RuntimeException notHere) {
-            note(path, DiskProblem.of(DiskCode.LINK_NOT_MADE, target));
+            note(path, new DiskProblem.LinkNotMade(target));
         }
     }
 
@@ -219,7 +219,7 @@ final class CopyRun {
                             handedOver = true;
                             finished.add(new Written(file.get(), entry, path, parent));
                         }
-                    } catch (DiskException broken) {
+                    } catch (ProblemException broken) {
                         note(path, broken.problem());
                     } catch (IOException | RuntimeException failed) {
                         writeFailed(path, failed);
@@ -306,7 +306,7 @@ final class CopyRun {
             if (integrity.isPresent()) {
                 file.close();
             }
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             file.leave();
             throw broken;
         } catch (IOException | RuntimeException failed) {
@@ -318,7 +318,7 @@ final class CopyRun {
             return Optional.empty();
         }
         if (integrity.get() != Integrity.GOOD) {
-            note(path, DiskProblem.of(DiskCode.CHECKSUM_WRONG, entry.inode()));
+            note(path, new DiskProblem.ChecksumWrong(entry.inode()));
         }
         return Optional.of(file);
     }
@@ -346,10 +346,10 @@ final class CopyRun {
         if (full) {
             diskFull = true;
         }
-        note(path, DiskProblem.of(full ? DiskCode.DISK_FULL : DiskCode.WRITE_FAILED, reason));
+        note(path, full ? new DiskProblem.DriveFull() : new DiskProblem.WriteFailed(reason));
     }
 
-    private synchronized void note(String path, DiskProblem problem) {
+    private synchronized void note(String path, Problem problem) {
         problemCount++;
         if (problems.size() < CopyResult.MAX_PROBLEMS) {
             problems.add(new TreeWalk.Trouble(path, problem));

@@ -5,8 +5,9 @@ import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.IntSet;
 import org.lifeboat.disk.ext4.TreeWalk;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,8 +69,8 @@ public final class TreeCopier {
      *     content go right into it
      * @param progress counters of this copy alone
      * @param cancelled asked often; what is complete by then stays
-     * @throws DiskException with {@link DiskCode#DISK_FULL} if there is no room, before anything is
-     *     written
+     * @throws ProblemException with {@link DiskProblem.TooLittleSpace} if there is no room, before
+     *     anything is written
      * @throws IOException if the destination is no folder or does not tell its free space
      */
     public CopyResult copy(
@@ -84,7 +85,8 @@ public final class TreeCopier {
         progress.expect(estimate.bytes());
         long free = folder.toFile().getUsableSpace();
         if (needed > free - SPARE) {
-            throw new DiskException(DiskCode.DISK_FULL, needed, free);
+            throw new ProblemException(
+                    new DiskProblem.TooLittleSpace(new ByteCount(needed), new ByteCount(free)));
         }
         return new CopyRun(fileSystem, options, folder, progress, cancelled).run(entries);
     }

@@ -1,6 +1,6 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -10,7 +10,7 @@ interface BlockRuns {
 
     /**
      * @return nothing after the last one
-     * @throws DiskException if the map makes no sense or leads out of the file system
+     * @throws ProblemException if the map makes no sense or leads out of the file system
      */
     Optional<BlockRun> next() throws IOException;
 

@@ -1,7 +1,8 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,8 @@ public interface BlockSource {
      * Fills the buffer's remaining space.
      *
      * @param position in bytes
-     * @throws DiskException with {@link DiskCode#IMAGE_SHORT} if that is not all inside the source
+     * @throws ProblemException with {@link DiskProblem.ImageShort} if that is not all inside the
+     *     source
      * @throws IOException if it cannot be read
      */
     void read(long position, ByteBuffer into) throws IOException;
@@ -46,17 +48,18 @@ public interface BlockSource {
     /**
      * A part, as a source of its own.
      *
-     * @throws DiskException if it is not all inside
+     * @throws ProblemException if it is not all inside
      */
-    default BlockSource part(long start, long length) throws DiskException {
+    default BlockSource part(long start, long length) throws ProblemException {
         checkInside(start, length, size());
         return new SourcePart(this, start, length);
     }
 
     /** The check that every implementation needs. */
-    static void checkInside(long position, long length, long size) throws DiskException {
+    static void checkInside(long position, long length, long size) throws ProblemException {
         if (position < 0 || length < 0 || position > size || length > size - position) {
-            throw new DiskException(DiskCode.IMAGE_SHORT, position, length);
+            throw new ProblemException(
+                    new DiskProblem.ImageShort(new ByteCount(position), new ByteCount(length)));
         }
     }
 }

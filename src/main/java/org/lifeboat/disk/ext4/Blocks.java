@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,11 +51,11 @@ final class Blocks {
     }
 
     /**
-     * @throws DiskException if not all of them are inside the file system; block 0 is no file's
+     * @throws ProblemException if not all of them are inside the file system; block 0 is no file's
      */
-    void checkInside(long first, long blocks) throws DiskException {
+    void checkInside(long first, long blocks) throws ProblemException {
         if (first <= 0 || blocks < 0 || first >= count || blocks > count - first) {
-            throw new DiskException(DiskCode.BLOCK_OUTSIDE, first);
+            throw new ProblemException(new DiskProblem.BlockOutside(first));
         }
     }
 

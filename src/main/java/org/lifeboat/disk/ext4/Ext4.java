@@ -1,10 +1,11 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public final class Ext4 {
 
     /**
      * @param source the whole file system: an image or a partition of one
-     * @throws DiskException if it is none, makes no sense, or has a feature this reader must not
+     * @throws ProblemException if it is none, makes no sense, or has a feature this reader must not
      *     guess at
      * @throws IOException if the image cannot be read
      */
@@ -56,7 +57,7 @@ public final class Ext4 {
         byte[] bytes = after.metadata(Superblock.POSITION, Superblock.SIZE);
         Superblock newest = Superblock.parse(bytes);
         if (newest.blockSize != stored.blockSize) {
-            throw new DiskException(DiskCode.SUPERBLOCK_DAMAGED);
+            throw new ProblemException(new DiskProblem.SuperblockDamaged());
         }
         Blocks blocks = new Blocks(source, newest.blockSize, newest.blocks, journal.overlay());
         return new Ext4(newest, blocks, journal);
@@ -96,7 +97,7 @@ public final class Ext4 {
     }
 
     /**
-     * @throws DiskException if there is no root folder
+     * @throws ProblemException if there is no root folder
      */
     public FolderEntry root() throws IOException {
         return FolderEntry.of(NO_NAME, inodes.read(ROOT), superblock);
@@ -142,7 +143,7 @@ public final class Ext4 {
 
     /**
      * @param folder of this file system
-     * @throws DiskException if its inode cannot be read; what else goes wrong the entries tell
+     * @throws ProblemException if its inode cannot be read; what else goes wrong the entries tell
      */
     public FolderEntries entries(FolderEntry folder) throws IOException {
         return new FolderEntries(this, inodes.read(folder.inode()));
@@ -168,10 +169,7 @@ public final class Ext4 {
      * @param integrity of the folder itself
      */
     public record Listing(
-            List<FolderEntry> entries,
-            boolean more,
-            List<DiskProblem> problems,
-            Integrity integrity) {
+            List<FolderEntry> entries, boolean more, List<Problem> problems, Integrity integrity) {
         public Listing {
             entries = List.copyOf(entries);
         }
@@ -182,14 +180,14 @@ public final class Ext4 {
         try {
             Inode inode = inodes.read(link.inode());
             if (inode.mode() == 0 || inode.links() == 0) {
-                throw new DiskException(DiskCode.INODE_UNUSED, link.inode());
+                throw new ProblemException(new DiskProblem.InodeUnused(link.inode()));
             }
             if (inode.kind() == EntryKind.UNKNOWN || inode.size(superblock) < 0) {
-                throw new DiskException(DiskCode.INODE_DAMAGED, link.inode());
+                throw new ProblemException(new DiskProblem.InodeDamaged(link.inode()));
             }
             return FolderEntry.of(link.name(), inode, superblock);
         } catch (IOException broken) {
-            DiskProblem why = DiskProblem.of(broken);
+            Problem why = DiskProblem.behind(broken);
             return FolderEntry.unreadable(link.name(), link.inode(), link.kind(), why);
         }
     }
@@ -204,15 +202,15 @@ public final class Ext4 {
     }
 
     /**
-     * @throws DiskException if it is no file, is locked, or makes no sense
+     * @throws ProblemException if it is no file, is locked, or makes no sense
      */
     public FileContent content(FolderEntry file) throws IOException {
         Inode inode = inodes.read(file.inode());
         if (inode.kind() != EntryKind.FILE) {
-            throw new DiskException(DiskCode.NOT_A_FILE, file.inode());
+            throw new ProblemException(new DiskProblem.NotAFile(file.inode()));
         }
         if (inode.isEncrypted()) {
-            throw new DiskException(DiskCode.LOCKED, file.inode());
+            throw new ProblemException(new DiskProblem.Locked(file.inode()));
         }
         return content(inode);
     }
@@ -243,22 +241,24 @@ public final class Ext4 {
     /**
      * Where a symbolic link leads, as it was written in the VM.
      *
-     * @throws DiskException if it is none, is locked, or makes no sense
+     * @throws ProblemException if it is none, is locked, or makes no sense
      */
     public Name linkTarget(FolderEntry link) throws IOException {
         Inode inode = inodes.read(link.inode());
         long size = inode.size(superblock);
         if (inode.kind() != EntryKind.LINK || size <= 0 || size > LONGEST_LINK) {
-            throw new DiskException(DiskCode.LINK_DAMAGED, link.inode());
+            throw new ProblemException(new DiskProblem.LinkDamaged(link.inode()));
         }
         if (inode.isEncrypted()) {
-            throw new DiskException(DiskCode.LOCKED, link.inode());
+            throw new ProblemException(new DiskProblem.Locked(link.inode()));
         }
         if (isShortLink(inode, size)) {
             int start = Inode.BLOCK_MAP;
             return target(Arrays.copyOfRange(inode.bytes(), start, start + (int) size));
         }
-        return target(content(inode).readAll(LONGEST_LINK, DiskCode.LINK_DAMAGED));
+        try (InputStream in = content(inode).open()) {
+            return target(in.readAllBytes());
+        }
     }
 
     /** Old kernels put a link of any length into a block when it was made that way. */

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class ExtentCursor {
 
     /**
      * @return nothing after the file's end
-     * @throws DiskException if the rest cannot be found
+     * @throws ProblemException if the rest cannot be found
      * @throws IOException if the image cannot be read
      */
     public Optional<Extent> next() throws IOException {
@@ -54,7 +54,7 @@ public final class ExtentCursor {
         mostBlocks -= run.count();
         if (mostBlocks < 0) {
             // It has the same blocks many times over, to look larger than the disk.
-            throw new DiskException(DiskCode.BLOCK_MAP_DAMAGED, inode);
+            throw new ProblemException(new DiskProblem.BlockMapDamaged(inode));
         }
         return Optional.of(piece(run.end() * blockSize, run.physical() * blockSize));
     }

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -57,9 +57,9 @@ final class ExtentTree implements BlockRuns {
     }
 
     /**
-     * @throws DiskException if the root makes no sense
+     * @throws ProblemException if the root makes no sense
      */
-    ExtentTree(Inode inode, Blocks blocks, boolean hasChecksums) throws DiskException {
+    ExtentTree(Inode inode, Blocks blocks, boolean hasChecksums) throws ProblemException {
         this.inode = inode;
         this.blocks = blocks;
         this.hasChecksums = hasChecksums;
@@ -91,7 +91,7 @@ final class ExtentTree implements BlockRuns {
         return Optional.empty();
     }
 
-    private BlockRun extent(Node leaf, int at) throws DiskException {
+    private BlockRun extent(Node leaf, int at) throws ProblemException {
         long logical = Bytes.u32(leaf.bytes, at);
         int length = Bytes.u16(leaf.bytes, at + 4);
         long physical = Bytes.u32(leaf.bytes, at + 8) | (long) Bytes.u16(leaf.bytes, at + 6) << 32;
@@ -138,9 +138,9 @@ final class ExtentTree implements BlockRuns {
                 || Crc.crc32c(inode.seed(), node.bytes, 0, tail) == Bytes.i32(node.bytes, tail);
     }
 
-    private void check(boolean sensible) throws DiskException {
+    private void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.BLOCK_MAP_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.BlockMapDamaged(inode.number()));
         }
     }
 }

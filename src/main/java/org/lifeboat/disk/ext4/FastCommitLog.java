@@ -1,6 +1,6 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ record FastCommitLog(List<FastCommitRecord> records, boolean damaged) {
                             : number < superblock.fastCommitsEnd
                                     && hasTail(log, number, superblock, transaction);
             return new FastCommitLog(reader.records, damaged);
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             return new FastCommitLog(reader.records, true);
         }
     }

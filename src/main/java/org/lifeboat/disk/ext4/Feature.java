@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 /**
  * Feature flags of the superblock (Linux, {@code fs/ext4/ext4.h}). Of the incompatible ones, those
@@ -42,16 +42,16 @@ final class Feature {
     private Feature() {}
 
     /**
-     * @throws DiskException with {@link DiskCode#FEATURE_UNKNOWN} for the first flag that changes
-     *     the format in a way this reader does not know
+     * @throws ProblemException with {@link DiskProblem.FeatureUnknown} for the first flag that
+     *     changes the format in a way this reader does not know
      */
-    static void checkIncompatible(int flags) throws DiskException {
+    static void checkIncompatible(int flags) throws ProblemException {
         int unknown = flags & ~INCOMPAT_READ;
         if (unknown != 0) {
             int bit = Integer.numberOfTrailingZeros(unknown);
             String name = bit < INCOMPAT.length ? INCOMPAT[bit] : "";
-            throw new DiskException(
-                    DiskCode.FEATURE_UNKNOWN, name.isEmpty() ? "FEATURE_I" + bit : name);
+            throw new ProblemException(
+                    new DiskProblem.FeatureUnknown(name.isEmpty() ? "FEATURE_I" + bit : name));
         }
     }
 }

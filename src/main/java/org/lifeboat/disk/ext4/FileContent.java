@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,18 +44,18 @@ public final class FileContent {
     /**
      * All extents, each found when it is asked for.
      *
-     * @throws DiskException if the map's root makes no sense
+     * @throws ProblemException if the map's root makes no sense
      */
-    public ExtentCursor extents() throws DiskException {
+    public ExtentCursor extents() throws ProblemException {
         int blockSize = superblock.blockSize;
         if (size < 0) {
-            throw new DiskException(DiskCode.INODE_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.InodeDamaged(inode.number()));
         }
         long most = superblock.sharesBlocks() ? Long.MAX_VALUE : superblock.blocks;
         return new ExtentCursor(runs(blockSize), blockSize, size, inode.number(), most);
     }
 
-    private BlockRuns runs(int blockSize) throws DiskException {
+    private BlockRuns runs(int blockSize) throws ProblemException {
         if (inline.isPresent()) {
             return new InlineRun(Math.ceilDiv(inline.get().length, blockSize));
         }
@@ -137,22 +137,9 @@ public final class FileContent {
     /**
      * All bytes in their order, holes as zeros.
      *
-     * @throws DiskException if the map's root makes no sense
+     * @throws ProblemException if the map's root makes no sense
      */
-    public InputStream open() throws DiskException {
+    public InputStream open() throws ProblemException {
         return new ContentStream(this, extents());
-    }
-
-    /**
-     * @param most more bytes than that are not read
-     * @throws DiskException with the code if it is longer
-     */
-    byte[] readAll(long most, DiskCode code) throws IOException {
-        if (size < 0 || size > most) {
-            throw new DiskException(code, inode.number());
-        }
-        try (InputStream in = open()) {
-            return in.readAllBytes();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class FolderBlock {
      * The next record that is in use.
      *
      * @return nothing after the last one
-     * @throws DiskException if a record does not fit; there are no more then
+     * @throws ProblemException if a record does not fit; there are no more then
      */
     Optional<Link> next() throws IOException {
         while (at < bytes.length) {
@@ -125,9 +125,9 @@ final class FolderBlock {
         return Crc.crc32c(crc, new byte[4]) == Bytes.i32(bytes, tail + 4);
     }
 
-    private void check(boolean sensible) throws DiskException {
+    private void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder);
+            throw new ProblemException(new DiskProblem.FolderDamaged(folder));
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     private final Set<Name> seen = new HashSet<>();
     private Iterator<Name> added = Collections.emptyIterator();
     private final Queue<byte[]> inline = new ArrayDeque<>();
-    private final List<DiskProblem> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private Optional<FolderBlock> block = Optional.empty();
     private Optional<FolderBlock.Link> ahead = Optional.empty();
     private Optional<ExtentCursor> extents = Optional.empty();
@@ -50,16 +50,16 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         try {
             open();
         } catch (IOException failed) {
-            note(DiskProblem.of(failed), Integrity.DAMAGED);
+            note(DiskProblem.behind(failed), Integrity.DAMAGED);
         }
     }
 
     private void open() throws IOException {
         if (folder.kind() != EntryKind.FOLDER) {
-            throw new DiskException(DiskCode.NOT_A_FOLDER, folder.number());
+            throw new ProblemException(new DiskProblem.NotAFolder(folder.number()));
         }
         if (folder.isEncrypted()) {
-            throw new DiskException(DiskCode.LOCKED, folder.number());
+            throw new ProblemException(new DiskProblem.Locked(folder.number()));
         }
         if (changes.startsEmpty()) {
             return;
@@ -83,7 +83,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
             findAdded();
         } catch (IOException failed) {
             extents = Optional.empty();
-            note(DiskProblem.of(failed), Integrity.DAMAGED);
+            note(DiskProblem.behind(failed), Integrity.DAMAGED);
             findAdded();
         }
         return ahead.isPresent();
@@ -122,7 +122,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
             }
             return link;
         } catch (IOException broken) {
-            note(DiskProblem.of(broken), Integrity.DAMAGED);
+            note(DiskProblem.behind(broken), Integrity.DAMAGED);
             return Optional.empty();
         }
     }
@@ -145,9 +145,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         if (!folder.isInline()
                 && superblock.hasMetadataChecksums()
                 && !opened.checksumAgrees(folder.seed())) {
-            note(
-                    DiskProblem.of(DiskCode.CHECKSUM_WRONG, folder.number()),
-                    Integrity.CHECKSUM_WRONG);
+            note(new DiskProblem.ChecksumWrong(folder.number()), Integrity.CHECKSUM_WRONG);
         }
         return opened;
     }
@@ -168,13 +166,13 @@ public final class FolderEntries implements Iterator<FolderEntry> {
                 return Optional.empty();
             }
             if (extent.get().isHole()) {
-                note(DiskProblem.of(DiskCode.FOLDER_DAMAGED, folder.number()), Integrity.DAMAGED);
+                note(new DiskProblem.FolderDamaged(folder.number()), Integrity.DAMAGED);
                 done = extent.get().length();
             }
         }
         int length = fileSystem.superblock().blockSize;
         if (extent.get().length() - done < length) {
-            throw new DiskException(DiskCode.FOLDER_DAMAGED, folder.number());
+            throw new ProblemException(new DiskProblem.FolderDamaged(folder.number()));
         }
         long position = extent.get().position() + done;
         done += length;
@@ -191,7 +189,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         return fileSystem.entry(link);
     }
 
-    private void note(DiskProblem problem, Integrity howBad) {
+    private void note(Problem problem, Integrity howBad) {
         integrity = integrity.worse(howBad);
         if (problems.size() < MAX_PROBLEMS && !problems.contains(problem)) {
             problems.add(problem);
@@ -199,7 +197,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     }
 
     /** Of the folder itself, so far; its entries have their own. */
-    public List<DiskProblem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public record FolderEntry(
         Instant modified,
         boolean locked,
         Integrity integrity,
-        Optional<DiskProblem> problem) {
+        Optional<Problem> problem) {
 
     static FolderEntry of(Name name, Inode inode, Superblock superblock) {
         return new FolderEntry(
@@ -46,11 +46,11 @@ public record FolderEntry(
                 inode.integrity(),
                 inode.integrity() == Integrity.GOOD
                         ? Optional.empty()
-                        : Optional.of(DiskProblem.of(DiskCode.CHECKSUM_WRONG, inode.number())));
+                        : Optional.of(new DiskProblem.ChecksumWrong(inode.number())));
     }
 
     /** A name whose inode cannot be read. */
-    static FolderEntry unreadable(Name name, long inode, EntryKind kind, DiskProblem why) {
+    static FolderEntry unreadable(Name name, long inode, EntryKind kind, Problem why) {
         return new FolderEntry(
                 name,
                 inode,

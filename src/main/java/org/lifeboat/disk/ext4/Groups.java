@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 
@@ -34,7 +34,7 @@ final class Groups {
     /**
      * The primary descriptor's, or where that is broken, the first sound backup's.
      *
-     * @throws DiskException if none leads to a place inside the file system
+     * @throws ProblemException if none leads to a place inside the file system
      */
     InodeTable inodeTable(long group) throws IOException {
         Known known = last;
@@ -63,7 +63,7 @@ final class Groups {
             }
         }
         if (primary.integrity() == Integrity.DAMAGED) {
-            throw new DiskException(DiskCode.DESCRIPTOR_DAMAGED, group);
+            throw new ProblemException(new DiskProblem.DescriptorDamaged(group));
         }
         return primary;
     }

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -110,9 +110,9 @@ final class IndirectBlocks implements BlockRuns {
         return loaded[depth];
     }
 
-    private void check(boolean sensible) throws DiskException {
+    private void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.BLOCK_MAP_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.BlockMapDamaged(inode.number()));
         }
     }
 }

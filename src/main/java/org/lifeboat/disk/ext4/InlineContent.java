@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,9 +28,9 @@ final class InlineContent {
      * What does not fit where the block map would be.
      *
      * @return nothing at all if the inode has no such attribute
-     * @throws DiskException if its attributes make no sense
+     * @throws ProblemException if its attributes make no sense
      */
-    static byte[] rest(Inode inode) throws DiskException {
+    static byte[] rest(Inode inode) throws ProblemException {
         byte[] bytes = inode.bytes();
         int start = inode.extraEnd();
         boolean hasAttributes =
@@ -59,9 +59,9 @@ final class InlineContent {
         return new byte[0];
     }
 
-    private static void check(boolean sensible, Inode inode) throws DiskException {
+    private static void check(boolean sensible, Inode inode) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.ATTRIBUTES_DAMAGED, inode.number());
+            throw new ProblemException(new DiskProblem.AttributesDamaged(inode.number()));
         }
     }
 }

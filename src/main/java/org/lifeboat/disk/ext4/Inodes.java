@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,11 +26,11 @@ final class Inodes {
     }
 
     /**
-     * @throws DiskException if there is no such inode or its table cannot be read
+     * @throws ProblemException if there is no such inode or its table cannot be read
      */
     Inode read(long number) throws IOException {
         if (number < 1 || number > superblock.inodes) {
-            throw new DiskException(DiskCode.INODE_DAMAGED, number);
+            throw new ProblemException(new DiskProblem.InodeDamaged(number));
         }
         long group = (number - 1) / superblock.inodesPerGroup;
         long index = (number - 1) % superblock.inodesPerGroup;

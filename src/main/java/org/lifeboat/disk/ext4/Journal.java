@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Journal {
             return superblock.start == 0
                     ? Replayed.nothing(JournalState.CLEAN)
                     : replay(fileSystem, log, superblock);
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             return Replayed.nothing(JournalState.DAMAGED);
         }
     }
@@ -53,7 +53,7 @@ final class Journal {
         Inode inode =
                 new Inodes(fileSystem, blocks, FastCommits.NONE).read(fileSystem.journalInode());
         if (inode.kind() != EntryKind.FILE || inode.isInline()) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
         FileContent content =
                 new FileContent(inode, fileSystem, blocks, FastCommits.NONE, Optional.empty());

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class JournalLog {
             extent = cursor.next();
         }
         if (extents.isEmpty()) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
         last = extents.getFirst();
     }
@@ -40,7 +40,7 @@ final class JournalLog {
     }
 
     /** In bytes, in the file system. */
-    long position(long number) throws DiskException {
+    long position(long number) throws ProblemException {
         long offset = number * blocks.blockSize();
         if (!contains(last, offset)) {
             int low = 0;
@@ -56,7 +56,7 @@ final class JournalLog {
             last = extents.get(low);
         }
         if (!contains(last, offset)) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
         return last.position() + offset - last.offset();
     }

@@ -1,6 +1,6 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class JournalReplay {
         JournalReplay replay = new JournalReplay(log, superblock, revocations, mostBlocks);
         try {
             replay.read(end);
-        } catch (DiskException broken) {
+        } catch (ProblemException broken) {
             replay.damaged = true;
         }
         return replay;

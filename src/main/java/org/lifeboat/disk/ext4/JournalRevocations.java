@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class JournalRevocations {
 
     /**
      * @param end the first transaction that does not count
-     * @throws DiskException if a revocation makes no sense
+     * @throws ProblemException if a revocation makes no sense
      */
     static JournalRevocations before(int end, JournalLog log, JournalSuperblock superblock)
             throws IOException {
@@ -45,7 +45,7 @@ final class JournalRevocations {
         return revocations;
     }
 
-    private void add(byte[] block, int sequence) throws DiskException {
+    private void add(byte[] block, int sequence) throws ProblemException {
         int end = Bytes.i32be(block, HEADER);
         int most = block.length - (superblock.hasBlockChecksums() ? TAIL : 0);
         check(end >= HEADER + 4 && end <= most);
@@ -60,9 +60,9 @@ final class JournalRevocations {
         }
     }
 
-    private static void check(boolean sensible) throws DiskException {
+    private static void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
     }
 

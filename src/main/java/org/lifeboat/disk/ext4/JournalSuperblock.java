@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 /** The journal's first block (Linux, Documentation/filesystems/ext4/journal.rst; big-endian). */
 final class JournalSuperblock {
@@ -42,7 +42,7 @@ final class JournalSuperblock {
     /**
      * @param blocks that the journal has
      */
-    JournalSuperblock(byte[] block, long blocks) throws DiskException {
+    JournalSuperblock(byte[] block, long blocks) throws ProblemException {
         int type = Bytes.i32be(block, 4);
         check(Bytes.i32be(block, 0) == Journal.MAGIC && (type == VERSION_1 || type == VERSION_2));
         boolean hasFeatures = type == VERSION_2;
@@ -75,9 +75,9 @@ final class JournalSuperblock {
         return count == 0 ? USUAL_FAST_COMMITS : count;
     }
 
-    private static void check(boolean sensible) throws DiskException {
+    private static void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.JOURNAL_DAMAGED);
+            throw new ProblemException(new DiskProblem.JournalDamaged());
         }
     }
 

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ final class Superblock {
     final int checksumSeed;
     final boolean checksumAgrees;
 
-    private Superblock(byte[] bytes) throws DiskException {
+    private Superblock(byte[] bytes) throws ProblemException {
         this.bytes = bytes;
         compat = Bytes.i32(bytes, 0x5c);
         incompat = Bytes.i32(bytes, 0x60);
@@ -65,7 +65,7 @@ final class Superblock {
         checkSizes();
     }
 
-    private void checkSizes() throws DiskException {
+    private void checkSizes() throws ProblemException {
         long clusterBlocks = 1;
         if (has(readOnlyCompat, Feature.RO_BIGALLOC)) {
             long log = Bytes.u32(bytes, 0x1c) - Bytes.u32(bytes, 0x18);
@@ -82,9 +82,9 @@ final class Superblock {
         check(inodes >= 11 && (inodes + inodesPerGroup - 1) / inodesPerGroup <= groups());
     }
 
-    private static void check(boolean sensible) throws DiskException {
+    private static void check(boolean sensible) throws ProblemException {
         if (!sensible) {
-            throw new DiskException(DiskCode.SUPERBLOCK_DAMAGED);
+            throw new ProblemException(new DiskProblem.SuperblockDamaged());
         }
     }
 
@@ -93,9 +93,10 @@ final class Superblock {
     }
 
     /**
-     * @throws DiskException if it makes no sense, or has a feature that changes the format unknown
+     * @throws ProblemException if it makes no sense, or has a feature that changes the format
+     *     unknown
      */
-    static Superblock parse(byte[] bytes) throws DiskException {
+    static Superblock parse(byte[] bytes) throws ProblemException {
         Superblock superblock = new Superblock(bytes);
         Feature.checkIncompatible(superblock.incompat);
         return superblock;
@@ -104,17 +105,17 @@ final class Superblock {
     /**
      * The primary one; where that is broken or its checksum wrong, the first backup that is sound.
      *
-     * @throws DiskException if there is none, or if an unknown feature forbids reading
+     * @throws ProblemException if there is none, or if an unknown feature forbids reading
      */
     static Superblock find(BlockSource source) throws IOException {
         Optional<Superblock> primary = Optional.empty();
-        DiskException why = new DiskException(DiskCode.SUPERBLOCK_DAMAGED);
+        ProblemException why = new ProblemException(new DiskProblem.SuperblockDamaged());
         if (source.size() >= POSITION + SIZE) {
             byte[] bytes = new byte[SIZE];
             source.read(POSITION, ByteBuffer.wrap(bytes));
             try {
                 primary = Optional.of(parse(bytes));
-            } catch (DiskException broken) {
+            } catch (ProblemException broken) {
                 why = broken;
             }
         }
@@ -125,7 +126,7 @@ final class Superblock {
         if (backup.isPresent()) {
             return backup.get();
         }
-        DiskException reason = why;
+        ProblemException reason = why;
         return primary.orElseThrow(() -> reason);
     }
 
@@ -157,7 +158,7 @@ final class Superblock {
         }
         try {
             return Optional.of(parse(bytes)).filter(found -> found.checksumAgrees);
-        } catch (DiskException noSense) {
+        } catch (ProblemException noSense) {
             return Optional.empty();
         }
     }

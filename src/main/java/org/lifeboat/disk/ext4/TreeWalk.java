@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.DiskCode;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ public final class TreeWalk implements Iterator<Found> {
     private static final int MAX_PROBLEMS = 10_000;
 
     /** A problem and where it was met, as {@link Found#path} says it. */
-    public record Trouble(String path, DiskProblem problem) {}
+    public record Trouble(String path, Problem problem) {}
 
     private record Level(Found folder, FolderEntries entries) {}
 
@@ -73,7 +73,7 @@ public final class TreeWalk implements Iterator<Found> {
                 level.entries().problems().forEach(problem -> note(level.folder(), problem));
                 path.pop();
             } else if (count >= limits.entries()) {
-                note(level.folder(), DiskProblem.of(DiskCode.TOO_MANY, limits.entries()));
+                note(level.folder(), new DiskProblem.TooMany(limits.entries()));
                 path.clear();
             } else {
                 count++;
@@ -91,19 +91,19 @@ public final class TreeWalk implements Iterator<Found> {
             return;
         }
         if (folder.depth() >= limits.depth()) {
-            note(folder, DiskProblem.of(DiskCode.TOO_DEEP, limits.depth()));
+            note(folder, new DiskProblem.TooDeep(limits.depth()));
         } else if (!entered.add((int) entry.inode())) {
-            note(folder, DiskProblem.of(DiskCode.FOLDER_TWICE, entry.inode()));
+            note(folder, new DiskProblem.FolderTwice(entry.inode()));
         } else {
             try {
                 path.push(new Level(folder, fileSystem.entries(entry)));
             } catch (IOException broken) {
-                note(folder, DiskProblem.of(broken));
+                note(folder, DiskProblem.behind(broken));
             }
         }
     }
 
-    private void note(Found where, DiskProblem problem) {
+    private void note(Found where, Problem problem) {
         if (troubles.size() < MAX_PROBLEMS) {
             troubles.add(new Trouble(where.path(), problem));
         }

@@ -12,9 +12,8 @@ import org.lifeboat.disk.ext4.DiskFixtures;
 import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.testing.TestData;
 
 import java.io.IOException;
@@ -54,8 +53,10 @@ class TreeCopierTest {
         return new TreeCopier(fileSystem, options).copy(entries, folder, progress, () -> false);
     }
 
-    private static List<DiskCode> codes(CopyResult result) {
-        return result.problems().stream().map(trouble -> trouble.problem().code()).toList();
+    private static List<Class<?>> codes(CopyResult result) {
+        return result.problems().stream()
+                .<Class<?>>map(trouble -> trouble.problem().getClass())
+                .toList();
     }
 
     private List<String> names(String below) throws IOException {
@@ -88,7 +89,7 @@ class TreeCopierTest {
     void aWholeImageIsCopiedAsItIs(String name) throws IOException {
         CopyResult result = copy(DiskFixtures.open(name), CopyOptions.AS_IN_IMAGE, "/");
         assertThat(copied()).isEqualTo(DiskFixtures.expected(DiskFixtures.folder(), name));
-        assertThat(codes(result)).containsExactly(DiskCode.KIND_LEFT_OUT);
+        assertThat(codes(result)).containsExactly(DiskProblem.KindLeftOut.class);
         assertThat(result.files()).isEqualTo(progress.files());
         assertThat(result.cancelled()).isFalse();
     }
@@ -183,7 +184,7 @@ class TreeCopierTest {
                 copy(DiskFixtures.open(PLAIN), CopyOptions.PORTABLE, "short-link", "tiny");
         assertThat(names("")).containsExactly("tiny");
         assertThat(result.problems().getFirst().problem())
-                .isEqualTo(DiskProblem.of(DiskCode.LINK_NOT_MADE, "tiny"));
+                .isEqualTo(new DiskProblem.LinkNotMade("tiny"));
     }
 
     @Test
@@ -209,7 +210,7 @@ class TreeCopierTest {
         disk.u16(disk.record("one/two", "three") + 4, 9);
         CopyResult result = copy(disk.open(), CopyOptions.AS_IN_IMAGE, "/");
         assertThat(codes(result))
-                .contains(DiskCode.BLOCK_OUTSIDE, DiskCode.FOLDER_DAMAGED)
+                .contains(DiskProblem.BlockOutside.class, DiskProblem.FolderDamaged.class)
                 .hasSize(3);
         assertThat(folder.resolve("holes")).doesNotExist();
         assertThat(folder.resolve("holes.incomplete")).exists();
@@ -222,7 +223,7 @@ class TreeCopierTest {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(disk.record("one/two", "three"), disk.entry("one").inode());
         CopyResult result = copy(disk.open(), CopyOptions.AS_IN_IMAGE, "one");
-        assertThat(codes(result)).containsExactly(DiskCode.FOLDER_TWICE);
+        assertThat(codes(result)).containsExactly(DiskProblem.FolderTwice.class);
     }
 
     @Test
@@ -230,11 +231,11 @@ class TreeCopierTest {
         EditedDisk disk = new EditedDisk(PLAIN);
         long inode = disk.inode("holes");
         disk.u32(inode + 0x6c, 0x7fffffff).u32(inode + 0x1c, -1).u16(inode + 0x74, 0x7fff);
-        DiskException refused =
+        ProblemException refused =
                 catchThrowableOfType(
-                        DiskException.class,
+                        ProblemException.class,
                         () -> copy(disk.open(), CopyOptions.PORTABLE, "holes", "tiny"));
-        assertThat(refused.problem().code()).isEqualTo(DiskCode.DISK_FULL);
+        assertThat(refused.problem().getClass()).isEqualTo(DiskProblem.TooLittleSpace.class);
         assertThat(names("")).isEmpty();
     }
 
@@ -257,7 +258,7 @@ class TreeCopierTest {
     @Test
     void lockedEntriesAreTold() throws IOException {
         CopyResult result = copy(DiskFixtures.open("encrypt-verity"), CopyOptions.PORTABLE, "/");
-        assertThat(codes(result)).filteredOn(code -> code == DiskCode.LOCKED).hasSize(2);
+        assertThat(codes(result)).filteredOn(code -> code == DiskProblem.Locked.class).hasSize(2);
         assertThat(folder.resolve("tiny")).hasContent("tiny");
     }
 }

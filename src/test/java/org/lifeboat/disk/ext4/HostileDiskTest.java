@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskImage;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.problem.DiskCode;
-import org.lifeboat.problem.DiskException;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +30,8 @@ class HostileDiskTest {
 
     private static final String NUMBERS = "home/user/Documents/numbers";
 
-    private static DiskProblem problem(Callable<?> action) {
-        return catchThrowableOfType(DiskException.class, action::call).problem();
+    private static Problem problem(Callable<?> action) {
+        return catchThrowableOfType(ProblemException.class, action::call).problem();
     }
 
     private static long read(Ext4 fileSystem, String path) throws IOException {
@@ -41,17 +41,19 @@ class HostileDiskTest {
         }
     }
 
-    private static DiskCode reading(EditedDisk disk, String path) {
-        return problem(() -> read(disk.open(), path)).code();
+    private static Class<?> reading(EditedDisk disk, String path) {
+        return problem(() -> read(disk.open(), path)).getClass();
     }
 
-    private static List<DiskCode> walking(Ext4 fileSystem, WalkLimits limits) throws IOException {
+    private static List<Class<?>> walking(Ext4 fileSystem, WalkLimits limits) throws IOException {
         TreeWalk walk = fileSystem.walk(fileSystem.root(), limits);
         walk.forEachRemaining(found -> {});
-        return walk.takeProblems().stream().map(trouble -> trouble.problem().code()).toList();
+        return walk.takeProblems().stream()
+                .<Class<?>>map(trouble -> trouble.problem().getClass())
+                .toList();
     }
 
-    private static List<DiskCode> walking(EditedDisk disk) throws IOException {
+    private static List<Class<?>> walking(EditedDisk disk) throws IOException {
         return walking(disk.open(), WalkLimits.USUAL);
     }
 
@@ -60,18 +62,16 @@ class HostileDiskTest {
         EditedDisk disk = new EditedDisk(PLAIN);
         int flags = disk.before().superblock().incompat;
         disk.superblock32(0x60, flags | 0x800000);
-        assertThat(problem(disk::open))
-                .isEqualTo(DiskProblem.of(DiskCode.FEATURE_UNKNOWN, "FEATURE_I23"));
+        assertThat(problem(disk::open)).isEqualTo(new DiskProblem.FeatureUnknown("FEATURE_I23"));
         disk.superblock32(0x60, flags | 0x1);
-        assertThat(problem(disk::open))
-                .isEqualTo(DiskProblem.of(DiskCode.FEATURE_UNKNOWN, "compression"));
+        assertThat(problem(disk::open)).isEqualTo(new DiskProblem.FeatureUnknown("compression"));
     }
 
     @ParameterizedTest
     @CsvSource({"0x18, 7", "0x20, 0", "0x28, 0", "0x0, -1", "0x4, 0", "0x14, 5", "0x38, 0"})
     void aSuperblockThatMakesNoSenseIsRefused(String offset, int value) throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN).superblock32(Integer.decode(offset), value);
-        assertThat(problem(disk::open).code()).isEqualTo(DiskCode.SUPERBLOCK_DAMAGED);
+        assertThat(problem(disk::open).getClass()).isEqualTo(DiskProblem.SuperblockDamaged.class);
     }
 
     @Test
@@ -97,9 +97,9 @@ class HostileDiskTest {
     void anExtentOutsideTheFileSystemIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(disk.map(NUMBERS) + 12 + 8, 500_000);
-        assertThat(reading(disk, NUMBERS)).isEqualTo(DiskCode.BLOCK_OUTSIDE);
+        assertThat(reading(disk, NUMBERS)).isEqualTo(DiskProblem.BlockOutside.class);
         disk.u32(disk.map(NUMBERS) + 12 + 8, 511);
-        assertThat(reading(disk, NUMBERS)).isEqualTo(DiskCode.BLOCK_OUTSIDE);
+        assertThat(reading(disk, NUMBERS)).isEqualTo(DiskProblem.BlockOutside.class);
     }
 
     @Test
@@ -108,7 +108,8 @@ class HostileDiskTest {
         long start = disk.get32(disk.map(NUMBERS) + 12 + 8) * disk.blockSize();
         byte[] cut = Arrays.copyOf(disk.bytes(), (int) start + 100);
         Ext4 fileSystem = Ext4.open(new MemorySource(cut));
-        assertThat(problem(() -> read(fileSystem, NUMBERS)).code()).isEqualTo(DiskCode.IMAGE_SHORT);
+        assertThat(problem(() -> read(fileSystem, NUMBERS)).getClass())
+                .isEqualTo(DiskProblem.ImageShort.class);
     }
 
     @ParameterizedTest
@@ -123,7 +124,8 @@ class HostileDiskTest {
     void anExtentTreeThatMakesNoSenseIsAnError(int offset, String value) throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u16(disk.map(NUMBERS) + offset, Integer.decode(value));
-        assertThat(reading(disk, NUMBERS)).isIn(DiskCode.BLOCK_MAP_DAMAGED, DiskCode.BLOCK_OUTSIDE);
+        assertThat(reading(disk, NUMBERS))
+                .isIn(DiskProblem.BlockMapDamaged.class, DiskProblem.BlockOutside.class);
     }
 
     @Test
@@ -131,21 +133,21 @@ class HostileDiskTest {
         EditedDisk disk = new EditedDisk(PLAIN);
         long leaf = disk.get32(disk.map("holes") + 16) * disk.blockSize();
         disk.u32(leaf + 12 + 12, disk.get32(leaf + 12));
-        assertThat(reading(disk, "holes")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "holes")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     @Test
     void anExtentTreeWhoseDepthDoesNotFallIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u16(disk.get32(disk.map("holes") + 16) * disk.blockSize() + 6, 1);
-        assertThat(reading(disk, "holes")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "holes")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     @Test
     void anEmptyExtentNodeIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u16(disk.get32(disk.map("holes") + 16) * disk.blockSize() + 2, 0);
-        assertThat(reading(disk, "holes")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "holes")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     @Test
@@ -157,7 +159,7 @@ class HostileDiskTest {
         for (int i = 0; i < 256; i++) {
             disk.u32(top * 1024 + i * 4, top);
         }
-        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     private static long firstNumber(EditedDisk disk, long block) {
@@ -182,7 +184,7 @@ class HostileDiskTest {
             disk.u32((low + 1) * 1024 + i * 4, 0);
         }
         disk.u32(disk.inode("triple-indirect") + 0x6c, 1);
-        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     @Test
@@ -198,7 +200,7 @@ class HostileDiskTest {
             disk.u32(data * 1024 + i * 4, 100);
         }
         disk.u32(disk.inode("triple-indirect") + 0x6c, 3);
-        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskCode.BLOCK_MAP_DAMAGED);
+        assertThat(reading(disk, "triple-indirect")).isEqualTo(DiskProblem.BlockMapDamaged.class);
     }
 
     @Test
@@ -229,7 +231,7 @@ class HostileDiskTest {
         } else {
             disk.u8(record + 6, Integer.decode(value));
         }
-        assertThat(walking(disk)).containsExactly(DiskCode.FOLDER_DAMAGED);
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderDamaged.class);
         assertThat(read(disk.open(), NUMBERS)).isEqualTo(6393);
     }
 
@@ -238,7 +240,7 @@ class HostileDiskTest {
     void aNameThatIsAPathIsNotListed(int character) throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u8(disk.record("names", "Twin") + 9, character);
-        assertThat(walking(disk)).containsExactly(DiskCode.FOLDER_DAMAGED);
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderDamaged.class);
         assertThat(disk.open().find("names/T")).isEmpty();
     }
 
@@ -246,21 +248,21 @@ class HostileDiskTest {
     void aFolderInItselfIsEnteredOnce() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(disk.record("one/two", "three"), disk.entry("one").inode());
-        assertThat(walking(disk)).containsExactly(DiskCode.FOLDER_TWICE);
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderTwice.class);
     }
 
     @Test
     void aFolderInTwoPlacesIsEnteredOnce() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(disk.record("one/two", "three"), disk.entry("many").inode());
-        assertThat(walking(disk)).containsExactly(DiskCode.FOLDER_TWICE);
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderTwice.class);
     }
 
     @Test
     void depthAndCountHaveLimitsThatAreNamed() throws IOException {
         Ext4 fileSystem = DiskFixtures.open(PLAIN);
         assertThat(walking(fileSystem, new WalkLimits(2, 1000)))
-                .containsExactly(DiskCode.TOO_DEEP, DiskCode.TOO_DEEP);
+                .containsExactly(DiskProblem.TooDeep.class, DiskProblem.TooDeep.class);
         TreeWalk walk = fileSystem.walk(fileSystem.root(), new WalkLimits(100, 10));
         int count = 0;
         for (; walk.hasNext(); walk.next()) {
@@ -268,7 +270,7 @@ class HostileDiskTest {
         }
         assertThat(count).isEqualTo(10);
         assertThat(walk.takeProblems().getFirst().problem())
-                .isEqualTo(DiskProblem.of(DiskCode.TOO_MANY, 10L));
+                .isEqualTo(new DiskProblem.TooMany(10L));
     }
 
     @Test
@@ -278,16 +280,17 @@ class HostileDiskTest {
         disk.u32(disk.record("names", "twin"), 200);
         Ext4 fileSystem = disk.open();
         assertThat(fileSystem.find("names/Twin").orElseThrow().problem())
-                .contains(DiskProblem.of(DiskCode.INODE_DAMAGED, 0x7fffffffL));
+                .contains(new DiskProblem.InodeDamaged(0x7fffffffL));
         assertThat(fileSystem.find("names/twin").orElseThrow().problem())
-                .contains(DiskProblem.of(DiskCode.INODE_UNUSED, 200L));
+                .contains(new DiskProblem.InodeUnused(200L));
     }
 
     @Test
     void aDescriptorThatLeadsOutsideIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(4096 + 8, 0x7fffffff);
-        assertThat(problem(() -> disk.open().root()).code()).isEqualTo(DiskCode.DESCRIPTOR_DAMAGED);
+        assertThat(problem(() -> disk.open().root()).getClass())
+                .isEqualTo(DiskProblem.DescriptorDamaged.class);
     }
 
     @Test
@@ -341,14 +344,14 @@ class HostileDiskTest {
         long inode = disk.inode("inline");
         long entry = inode + 128 + disk.get16(inode + 128) + 4;
         disk.u32(entry + 8, 0x7fffffff);
-        assertThat(reading(disk, "inline")).isEqualTo(DiskCode.ATTRIBUTES_DAMAGED);
+        assertThat(reading(disk, "inline")).isEqualTo(DiskProblem.AttributesDamaged.class);
     }
 
     @Test
     void aLinkWithoutEndIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(disk.inode("long-link") + 4, 0x40000000);
-        assertThat(problem(() -> disk.open().linkTarget(disk.entry("long-link"))).code())
-                .isEqualTo(DiskCode.LINK_DAMAGED);
+        assertThat(problem(() -> disk.open().linkTarget(disk.entry("long-link"))).getClass())
+                .isEqualTo(DiskProblem.LinkDamaged.class);
     }
 }

@@ -1,0 +1,14 @@
+package org.lifeboat.problem;
+
+/** The outer file: where its entries lie (step 1). */
+public sealed interface IndexProblem extends Problem {
+
+    /** Bytes that make no sense and were stepped over. */
+    record Damaged(ByteCount position, ByteCount length) implements IndexProblem {}
+
+    /** The file ends in or right after this entry. */
+    record CutOff(String entry) implements IndexProblem {}
+
+    /** Cut off at the largest size that FAT32 can hold. */
+    record CutOffByFat32(String entry) implements IndexProblem {}
+}

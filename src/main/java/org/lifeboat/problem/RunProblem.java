@@ -1,0 +1,18 @@
+package org.lifeboat.problem;
+
+/** The run itself: writing, cancelling, faults of this program. */
+public sealed interface RunProblem extends Problem {
+
+    record DriveFull(String file) implements RunProblem {}
+
+    record WriteFailed(String file) implements RunProblem {}
+
+    /** So many more than were told. */
+    record MoreOfTheSame(int count) implements RunProblem {}
+
+    record LeftIncomplete(String file) implements RunProblem {}
+
+    record Cancelled() implements RunProblem {}
+
+    record Internal(String fault) implements RunProblem {}
+}

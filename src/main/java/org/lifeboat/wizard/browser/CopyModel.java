@@ -1,0 +1,210 @@
+package org.lifeboat.wizard.browser;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.UnusableDestination;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Folders;
+import org.lifeboat.wizard.kit.KeepAwake;
+import org.lifeboat.wizard.kit.Pace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Copies what is ticked into a folder, and tells how far it is whenever it is asked. */
+final class CopyModel {
+
+    private static final double NANOS = 1e9;
+
+    private final BooleanProperty running;
+    private final Background background;
+    private final ObjectProperty<Optional<Space>> space =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> obstacle =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty cancelling = new SimpleBooleanProperty();
+    private final InvalidationListener counted = changed -> look();
+    private Optional<Ticks> ticks = Optional.empty();
+    private Optional<Ext4> fileSystem = Optional.empty();
+    private Path image = Path.of("");
+    private String folder = "";
+    private int looks;
+    private Cancellation cancellation = new Cancellation();
+    private CopyProgress progress = new CopyProgress();
+    private Pace pace = new Pace();
+    private long start;
+
+    /** Bytes that the copies take, and bytes that are free; it fits. */
+    record Space(long need, long free) {}
+
+    /** How far it is. */
+    record Snapshot(
+            double fraction, long bytesPerSecond, Optional<Double> secondsLeft, String current) {}
+
+    /**
+     * @param running whether work goes on that must not be broken off unasked; set here
+     */
+    CopyModel(BooleanProperty running, Background background) {
+        this.running = running;
+        this.background = background;
+    }
+
+    /** Known when the folder will do. */
+    ObjectProperty<Optional<Space>> spaceProperty() {
+        return space;
+    }
+
+    /** Why the folder will not do, as a sentence. */
+    ObjectProperty<Optional<String>> obstacleProperty() {
+        return obstacle;
+    }
+
+    BooleanProperty cancellingProperty() {
+        return cancelling;
+    }
+
+    /** What is ticked is counted, which may go on while a folder is chosen. */
+    void prepare(Path of, Ext4 from, Ticks chosen) {
+        ticks.ifPresent(before -> before.versionProperty().removeListener(counted));
+        image = of;
+        fileSystem = Optional.of(from);
+        ticks = Optional.of(chosen);
+        chosen.versionProperty().addListener(counted);
+    }
+
+    Ticks.Total total() {
+        return ticks.orElseThrow().total();
+    }
+
+    /** Beside the image, where there was room for that; where nothing can be written, at home. */
+    Path proposal() {
+        Path beside = image.toAbsolutePath().getParent();
+        Path home = Folders.home();
+        String name = String.valueOf(image.getFileName());
+        int ending = name.lastIndexOf('.');
+        String own =
+                Messages.text("wizard.copy.folder", ending > 0 ? name.substring(0, ending) : name);
+        return (beside != null && Files.isWritable(beside) ? beside : home).resolve(own);
+    }
+
+    void look(String into) {
+        folder = into;
+        look();
+    }
+
+    private void look() {
+        int mine = ++looks;
+        space.set(Optional.empty());
+        obstacle.set(Optional.empty());
+        Ticks.Total needed = total();
+        String asked = folder;
+        if (asked.isBlank() || !needed.complete()) {
+            return;
+        }
+        background.run(
+                () ->
+                        Destination.look(
+                                Folders.typed(asked), new SpaceNeed(needed.storedBytes(), 0)),
+                seen -> {
+                    if (mine == looks) {
+                        obstacle.set(seen.obstacle().map(Messages::text));
+                        space.set(
+                                obstacle.get().isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new Space(needed.storedBytes(), seen.free())));
+                    }
+                },
+                failed -> {
+                    if (mine == looks) {
+                        obstacle.set(
+                                Optional.of(
+                                        Messages.text(new UnusableDestination.NotAFolder(asked))));
+                    }
+                });
+    }
+
+    /**
+     * @param done gets what came of it
+     * @param failed gets a sentence; nothing was copied then
+     */
+    void begin(Consumer<CopyResult> done, Consumer<String> failed) {
+        cancellation = new Cancellation();
+        cancelling.set(false);
+        progress = new CopyProgress();
+        pace = new Pace();
+        start = System.nanoTime();
+        var entries = ticks.orElseThrow().entries();
+        Ext4 from = fileSystem.orElseThrow();
+        Path into = destination();
+        running.set(true);
+        background.run(
+                () -> {
+                    try (KeepAwake _ = KeepAwake.start()) {
+                        Files.createDirectories(into);
+                        CopyOptions options = Destination.copyOptions(into);
+                        return new TreeCopier(from, options)
+                                .copy(entries, into, progress, cancellation::isRequested);
+                    }
+                },
+                result -> {
+                    running.set(false);
+                    if (result.isComplete()) {
+                        ticks.get().begin(fileSystem);
+                    }
+                    done.accept(result);
+                },
+                failure -> {
+                    running.set(false);
+                    failed.accept(sentence(into, failure));
+                });
+    }
+
+    private static String sentence(Path into, Throwable failure) {
+        return switch (failure) {
+            case ProblemException full
+                    when full.problem()
+                            instanceof DiskProblem.TooLittleSpace(var needed, var free) ->
+                    Messages.text(new UnusableDestination.TooSmall(into.toString(), needed, free));
+            case ProblemException known -> DiskTexts.of(known.problem());
+            case IOException notThere ->
+                    Messages.text(new UnusableDestination.NotWritable(into.toString()));
+            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+        };
+    }
+
+    Path destination() {
+        return Folders.typed(folder);
+    }
+
+    void cancel() {
+        cancelling.set(true);
+        cancellation.request();
+    }
+
+    Snapshot snapshot() {
+        double fraction = progress.fraction();
+        pace.add((System.nanoTime() - start) / NANOS, fraction, progress.bytes());
+        return new Snapshot(
+                fraction, pace.bytesPerSecond(), pace.secondsLeft(), progress.current());
+    }
+}

@@ -1,0 +1,98 @@
+package org.lifeboat.wizard.browser;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.wizard.kit.Desktop;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.nio.file.Path;
+
+/** What came of a copy: how much is there, what is missing and why, and what has another name. */
+final class CopyOutcome {
+
+    private static final int MOST_LINES = 100;
+
+    private final VBox node = Ui.column(14);
+
+    CopyOutcome(CopyResult result, Path destination, Desktop desktop) {
+        node.setId("copied");
+        node.getChildren().add(verdict(result, destination));
+        Button open = Ui.button("wizard.result.open", () -> desktop.open(destination));
+        open.setId("open-copies");
+        open.setGraphic(Ui.icon(Feather.FOLDER));
+        node.getChildren().add(open);
+        addProblems(result);
+        addRenamed(result);
+    }
+
+    VBox node() {
+        return node;
+    }
+
+    private static VBox verdict(CopyResult result, Path destination) {
+        String count = Messages.counted("disk.copied", count(result.files()));
+        String sentence = Messages.text("wizard.copy.copied", count, Sizes.text(result.bytes()));
+        if (result.links() > 0) {
+            sentence += " " + Messages.counted("wizard.copy.links", count(result.links()));
+        }
+        VBox card =
+                Ui.card(
+                        result.isComplete() ? "good" : "warn",
+                        result.isComplete() ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE,
+                        result.cancelled()
+                                ? Messages.text("wizard.copy.cancelled") + " " + sentence
+                                : sentence,
+                        Ui.copyable(destination.toString(), Messages.text("wizard.copy.where")));
+        if (result.problemCount() > 0) {
+            card.getChildren()
+                    .add(Ui.text(Messages.counted("disk.problems", count(result.problemCount()))));
+        }
+        return card;
+    }
+
+    private static int count(long files) {
+        return (int) Math.min(Integer.MAX_VALUE, files);
+    }
+
+    private void addProblems(CopyResult result) {
+        if (result.problemCount() == 0) {
+            return;
+        }
+        VBox list = Ui.column(4);
+        list.setId("copy-problems");
+        result.problems().stream()
+                .limit(MOST_LINES)
+                .forEach(trouble -> list.getChildren().add(Ui.text("•  " + DiskTexts.of(trouble))));
+        long more = result.problemCount() - Math.min(MOST_LINES, result.problems().size());
+        if (more > 0) {
+            list.getChildren().add(Ui.message("wizard.destination.more", count(more)));
+        }
+        node.getChildren()
+                .addAll(Ui.text(Messages.text("wizard.copy.problems"), "section-title"), list);
+    }
+
+    private void addRenamed(CopyResult result) {
+        VBox list = Ui.column(4);
+        for (CopyResult.Item item : result.items()) {
+            String before = item.entry().name().text();
+            String now = String.valueOf(item.path().getFileName());
+            boolean renamed = !before.isEmpty() && !before.equals(now);
+            if (renamed && list.getChildren().size() < MOST_LINES) {
+                list.getChildren()
+                        .add(Ui.text("•  " + Messages.text("wizard.copy.renamed", before, now)));
+            }
+        }
+        if (!list.getChildren().isEmpty()) {
+            list.setId("copy-renamed");
+            node.getChildren()
+                    .addAll(
+                            Ui.text(Messages.text("wizard.copy.renamed.title"), "section-title"),
+                            list);
+        }
+    }
+}

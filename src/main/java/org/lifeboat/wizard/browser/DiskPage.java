@@ -1,0 +1,139 @@
+package org.lifeboat.wizard.browser;
+
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.disk.Partition;
+import org.lifeboat.report.Messages;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.BesidePage;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
+
+/** What is in a disk image: its partitions if it has any, then its folders and files. */
+final class DiskPage extends BesidePage {
+
+    private final DiskModel model;
+    private final FilesPane files;
+    private final Runnable copy;
+    private final ObservableBooleanValue ready;
+    private final DiskCrumbs crumbs;
+    private final VBox notes = Ui.column(6);
+    private final VBox body = Ui.grow(Ui.column(10));
+    private final VBox content;
+
+    /**
+     * @param copy goes on with what is ticked
+     * @param back closes the disk and leaves it
+     */
+    DiskPage(DiskModel model, Background background, Runnable copy, Runnable back) {
+        super("wizard.disk", back);
+        this.model = model;
+        this.copy = copy;
+        crumbs = new DiskCrumbs(model, this::leaveSearch);
+        files = new FilesPane(model, background);
+        ready =
+                Bindings.createBooleanBinding(
+                        () -> model.ticks().total().ticks() > 0, model.ticks().versionProperty());
+        setPrimaryText(Messages.text("wizard.disk.copy"));
+        notes.setId("disk-notes");
+        notes.managedProperty().bind(Bindings.isNotEmpty(notes.getChildren()));
+        content = Ui.column(8, crumbs.node(), notes, body);
+        content.getStyleClass().add("page-content");
+        model.viewProperty().addListener((property, before, now) -> show(now));
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    public void primary() {
+        copy.run();
+    }
+
+    @Override
+    public String details() {
+        return Messages.text("wizard.disk.details", model.path().toString());
+    }
+
+    /** Forgets what was shown of another image. */
+    void begin() {
+        files.begin();
+        show(model.viewProperty().get());
+    }
+
+    @Override
+    public void entered() {
+        // After a mnemonic, which gives the focus to its button.
+        Platform.runLater(files::focus);
+    }
+
+    private void leaveSearch() {
+        files.leaveSearch();
+    }
+
+    private void show(DiskModel.View view) {
+        crumbs.show();
+        notes.getChildren().clear();
+        switch (view) {
+            case DiskModel.View.Nothing _ -> showLooking();
+            case DiskModel.View.Closed(String sentence) -> showClosed(sentence);
+            case DiskModel.View.Partitions(List<Partition> partitions, List<String> sentences) -> {
+                showNotes(sentences);
+                showPartitions(partitions);
+            }
+            case DiskModel.View.Folder folder -> {
+                showNotes(folder.notes());
+                body.getChildren().setAll(files.node());
+                files.show(folder);
+                files.focus();
+            }
+        }
+    }
+
+    private void showLooking() {
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.setAccessibleText(Messages.text("wizard.disk.looking"));
+        body.getChildren().setAll(Ui.row(10, turning, Ui.message("wizard.disk.looking")));
+    }
+
+    private void showNotes(List<String> sentences) {
+        for (String sentence : sentences) {
+            var note = Ui.text(sentence, "note");
+            note.setGraphic(Ui.icon(Feather.INFO));
+            notes.getChildren().add(note);
+        }
+    }
+
+    private void showClosed(String sentence) {
+        VBox card = Ui.card("warn", Feather.HARD_DRIVE, sentence);
+        card.setId("disk-closed");
+        if (model.hasPartitions() && model.partition().isPresent()) {
+            Button leave = Ui.button("wizard.disk.partitions.back", model::leavePartition);
+            leave.setId("leave-partition");
+            card.getChildren().add(leave);
+            Platform.runLater(leave::requestFocus);
+        }
+        body.getChildren().setAll(card);
+    }
+
+    private void showPartitions(List<Partition> partitions) {
+        PartitionList list = new PartitionList(partitions, model::enter);
+        body.getChildren().setAll(list.node());
+        list.focus();
+    }
+}

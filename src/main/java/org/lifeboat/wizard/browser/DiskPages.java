@@ -1,0 +1,59 @@
+package org.lifeboat.wizard.browser;
+
+import javafx.beans.property.BooleanProperty;
+
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Desktop;
+import org.lifeboat.wizard.kit.Page;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The pages for files inside disk images, which lie beside the wizard's steps. */
+public final class DiskPages {
+
+    private final DiskModel disk;
+    private final CopyModel copy;
+    private final DiskPage diskPage;
+    private final CopyPage copyPage;
+    private final Consumer<Page> show;
+    private Runnable leave = () -> {};
+
+    /**
+     * @param running is set while files are copied
+     * @param show brings a page into view
+     */
+    public DiskPages(
+            BooleanProperty running, Background background, Desktop desktop, Consumer<Page> show) {
+        this.show = show;
+        disk = new DiskModel(background);
+        copy = new CopyModel(running, background);
+        diskPage = new DiskPage(disk, background, this::copy, this::close);
+        copyPage = new CopyPage(copy, desktop, () -> show.accept(diskPage));
+    }
+
+    /**
+     * @param back leads to where it was asked for
+     */
+    public void open(Path image, Runnable back) {
+        leave = back;
+        disk.open(image);
+        diskPage.begin();
+        show.accept(diskPage);
+    }
+
+    private void copy() {
+        Optional<Ext4> fileSystem = disk.place().map(Place::fileSystem);
+        if (fileSystem.isPresent()) {
+            copy.prepare(disk.path(), fileSystem.get(), disk.ticks());
+            show.accept(copyPage);
+        }
+    }
+
+    private void close() {
+        disk.close();
+        leave.run();
+    }
+}

@@ -1,0 +1,106 @@
+package org.lifeboat.wizard.browser;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.Found;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.disk.ext4.WalkLimits;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.wizard.kit.Background;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Looks through a whole file system for names. What it finds can be taken while it looks on. */
+final class DiskSearch {
+
+    /** More are of no use to anybody; another text finds fewer. */
+    private static final int MOST_FOUND = 10_000;
+
+    private final Background background;
+    private final BooleanProperty running = new SimpleBooleanProperty();
+    private Run run = new Run();
+
+    /** What one search shares with the window. */
+    private static final class Run {
+        private final Queue<FileRow> found = new ConcurrentLinkedQueue<>();
+        private final Cancellation cancellation = new Cancellation();
+        private volatile List<String> notes = List.of();
+    }
+
+    DiskSearch(Background background) {
+        this.background = background;
+    }
+
+    BooleanProperty runningProperty() {
+        return running;
+    }
+
+    void start(Ext4 fileSystem, String text) {
+        stop();
+        Run mine = new Run();
+        run = mine;
+        running.set(true);
+        background.run(
+                () -> look(fileSystem, text, mine),
+                notes -> ended(mine, notes),
+                failed -> ended(mine, List.of(Messages.text("wizard.disk.search.damaged", 1))));
+    }
+
+    private void ended(Run mine, List<String> notes) {
+        if (mine == run) {
+            mine.notes = notes;
+            running.set(false);
+        }
+    }
+
+    private static List<String> look(Ext4 fileSystem, String text, Run run) throws IOException {
+        List<String> notes = new ArrayList<>();
+        String wanted = text.toLowerCase(Locale.ROOT);
+        TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
+        int count = 0;
+        while (!run.cancellation.isRequested() && walk.hasNext()) {
+            Found found = walk.next();
+            String name = found.entry().name().text().toLowerCase(Locale.ROOT);
+            if (found.depth() > 0 && name.contains(wanted)) {
+                run.found.add(FileRow.of(found));
+                count++;
+            }
+            if (count == MOST_FOUND) {
+                notes.add(Messages.text("wizard.disk.search.many", MOST_FOUND));
+                break;
+            }
+        }
+        int damaged = walk.takeProblems().size();
+        if (damaged > 0) {
+            notes.add(Messages.counted("wizard.disk.search.damaged", damaged));
+        }
+        return notes;
+    }
+
+    /** What was found since it was asked last. */
+    List<FileRow> takeFound() {
+        List<FileRow> taken = new ArrayList<>();
+        for (FileRow row = run.found.poll(); row != null; row = run.found.poll()) {
+            taken.add(row);
+        }
+        return taken;
+    }
+
+    /** Sentences about what was not looked through, once it is over. */
+    List<String> notes() {
+        return run.notes;
+    }
+
+    /** What was found until now stays. */
+    void stop() {
+        run.cancellation.request();
+    }
+}

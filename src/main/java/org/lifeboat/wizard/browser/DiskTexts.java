@@ -1,0 +1,49 @@
+package org.lifeboat.wizard.browser;
+
+import org.lifeboat.disk.FileSystemKind;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.report.Messages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Sentences about disk images. */
+final class DiskTexts {
+
+    private DiskTexts() {}
+
+    static String of(Problem problem) {
+        return Messages.text(problem);
+    }
+
+    /** With the place in the image; the whole disk has none. */
+    static String of(TreeWalk.Trouble trouble) {
+        String sentence = of(trouble.problem());
+        return trouble.path().isEmpty()
+                ? sentence
+                : Messages.printable(trouble.path()) + ": " + sentence;
+    }
+
+    static String of(FileSystemKind kind) {
+        return Messages.text(Messages.key(kind));
+    }
+
+    /** Why something that holds no files that can be read cannot be opened. */
+    static String cannotOpen(FileSystemKind kind) {
+        return kind == FileSystemKind.EMPTY
+                ? Messages.text("disk.is.empty")
+                : Messages.text("disk.is.other", kind);
+    }
+
+    /** Why an image could not be read. */
+    static String of(Path image, Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> of(known.problem());
+            case IOException unreadable -> Messages.text("cli.cannot.read", image.toString());
+            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.lifeboat.wizard.browser;
+
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the table's columns say of an entry, as text. */
+final class FileFacts {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
+                    .withZone(ZoneId.systemDefault());
+
+    private FileFacts() {}
+
+    /** Folders have none that means anything to people. */
+    static String size(FileRow row) {
+        return row.entry().kind() == EntryKind.FILE ? Sizes.text(row.entry().size()) : "";
+    }
+
+    /** Folders, which show no size, stay in the order of their names. */
+    static long sortedSize(FileRow row) {
+        return row.entry().kind() == EntryKind.FILE ? row.entry().size() : 0;
+    }
+
+    /** An entry that cannot be read has no time. */
+    static String day(Instant time) {
+        return time.equals(Instant.EPOCH) ? "" : DAY.format(time);
+    }
+
+    /** Kind, size, time and what is wrong, for a line of text. */
+    static String line(FileRow row) {
+        FolderEntry entry = row.entry();
+        List<String> facts = new ArrayList<>();
+        facts.add(FileSort.of(entry).word());
+        if (entry.kind() == EntryKind.FILE) {
+            facts.add(Sizes.text(entry.size()));
+        }
+        if (!entry.modified().equals(Instant.EPOCH)) {
+            facts.add(MINUTE.format(entry.modified()));
+        }
+        return String.join(", ", facts);
+    }
+
+    static String spoken(FileRow row, boolean ticked) {
+        String problem = row.entry().problem().map(found -> ", " + DiskTexts.of(found)).orElse("");
+        String state = Messages.text(ticked ? "wizard.disk.is.ticked" : "wizard.disk.is.not");
+        return Messages.printable(row.name()) + ", " + line(row) + ", " + state + problem;
+    }
+}

@@ -1,0 +1,36 @@
+package org.lifeboat.wizard.kit;
+
+import org.lifeboat.report.Messages;
+
+import java.util.Optional;
+
+/** A page that is no step of its own, with its own headline and its own way back. */
+public abstract class BesidePage extends Page {
+
+    private final String key;
+    private final Runnable back;
+
+    /**
+     * @param key of its texts
+     * @param back leads to where one came from
+     */
+    public BesidePage(String key, Runnable back) {
+        this.key = key;
+        this.back = back;
+    }
+
+    @Override
+    public final String title() {
+        return Messages.text(key + ".title");
+    }
+
+    @Override
+    public final String introduction() {
+        return Messages.text(key + ".introduction");
+    }
+
+    @Override
+    public final Optional<Runnable> wayBack() {
+        return Optional.of(back);
+    }
+}

@@ -1,0 +1,79 @@
+package org.lifeboat.wizard.kit;
+
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+
+import org.lifeboat.report.Messages;
+
+import java.util.Optional;
+
+/** One page of the wizard: what it shows, and when and how it goes on. */
+public abstract class Page {
+
+    private final ReadOnlyStringWrapper primaryText =
+            new ReadOnlyStringWrapper(Messages.text("wizard.continue"));
+    private Runnable focusPrimary = () -> {};
+    private final BooleanProperty backAllowed = new SimpleBooleanProperty(true);
+
+    /** Its headline. */
+    public abstract String title();
+
+    /** One or two sentences below the headline. */
+    public abstract String introduction();
+
+    /** How to leave a page that is no step of its own; else Back leads to the step before. */
+    public Optional<Runnable> wayBack() {
+        return Optional.empty();
+    }
+
+    /** Made once; the page keeps it up to date. */
+    public abstract Node content();
+
+    /** Whether the primary button works. */
+    public abstract ObservableBooleanValue readyProperty();
+
+    /** What the primary button does. */
+    public abstract void primary();
+
+    /** Called each time the page comes into view; may take the keyboard focus. */
+    public void entered() {}
+
+    /** Called each time the page goes out of view. */
+    public void left() {}
+
+    /**
+     * What is happening right now, for those who want to know; below it stands the guide's own
+     * command.
+     */
+    public String details() {
+        return "";
+    }
+
+    public final ReadOnlyStringProperty primaryTextProperty() {
+        return primaryText.getReadOnlyProperty();
+    }
+
+    public final void setPrimaryText(String text) {
+        primaryText.set(text);
+    }
+
+    /** Whether one may go back from here now. */
+    public final BooleanProperty backAllowedProperty() {
+        return backAllowed;
+    }
+
+    /** Given by the frame. */
+    public final void setFocusPrimary(Runnable focus) {
+        focusPrimary = focus;
+    }
+
+    /** Makes Enter go on, where nothing on the page waits for the keyboard. */
+    public final void focusPrimary() {
+        Platform.runLater(focusPrimary);
+    }
+}

@@ -1,0 +1,24 @@
+package org.lifeboat.wizard.kit;
+
+import javafx.scene.control.CheckBox;
+
+import org.lifeboat.report.Messages;
+
+/** A check box whose text wraps, and whose mnemonic ticks it. */
+public final class Tick extends CheckBox {
+
+    private final MnemonicFire mnemonic = new MnemonicFire(this);
+
+    public Tick(String key) {
+        super(Messages.text(key));
+        setMnemonicParsing(true);
+        setAccessibleText(getText().replace("_", ""));
+        setWrapText(true);
+        setMinHeight(USE_PREF_SIZE);
+    }
+
+    @Override
+    public void fire() {
+        mnemonic.during(super::fire);
+    }
+}

@@ -1,0 +1,149 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.BackupLook;
+import org.lifeboat.wizard.browser.OpenImage;
+import org.lifeboat.wizard.kit.Background;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which file, and whether it is a backup. */
+final class BackupFileModel {
+
+    private final Session session;
+    private final Background background;
+    private final ObjectProperty<Optional<BackupLook>> look =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> obstacle =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Places.Candidate>> candidates =
+            new SimpleObjectProperty<>(List.of());
+    private final BooleanProperty looking = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<Path>> disk =
+            new SimpleObjectProperty<>(Optional.empty());
+    private Optional<Path> firstFolder = Optional.empty();
+
+    BackupFileModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    /** What the chosen file is, if it is a backup. */
+    ObjectProperty<Optional<BackupLook>> lookProperty() {
+        return look;
+    }
+
+    /** Why the chosen file will not do, as a sentence. */
+    ObjectProperty<Optional<String>> obstacleProperty() {
+        return obstacle;
+    }
+
+    /** The chosen file, if it is no backup but a disk image. */
+    ObjectProperty<Optional<Path>> diskProperty() {
+        return disk;
+    }
+
+    BooleanProperty lookingProperty() {
+        return looking;
+    }
+
+    /** Files in the usual places that may be backups. */
+    ObjectProperty<List<Places.Candidate>> candidatesProperty() {
+        return candidates;
+    }
+
+    Optional<Session.Sample> sample() {
+        return session.sample();
+    }
+
+    /** Where to begin to look for a backup; nothing until the places were looked through. */
+    Optional<Path> firstFolder() {
+        return firstFolder;
+    }
+
+    void findCandidates() {
+        background.run(Places::candidates, candidates::set, failed -> candidates.set(List.of()));
+        background.run(
+                () -> Places.folders().stream().findFirst(),
+                first -> firstFolder = first,
+                failed -> {});
+    }
+
+    void choose(Path path) {
+        Optional<Path> chosen = Optional.of(path);
+        if (session.fileProperty().get().equals(chosen) && look.get().isPresent()) {
+            return;
+        }
+        session.close();
+        session.fileProperty().set(chosen);
+        look.set(Optional.empty());
+        obstacle.set(Optional.empty());
+        disk.set(Optional.empty());
+        looking.set(true);
+        background.run(
+                () -> {
+                    BackupLook seen = BackupLook.at(path);
+                    Places.remember(path);
+                    return seen;
+                },
+                seen -> looked(path, seen),
+                failure -> failed(path, failure));
+    }
+
+    private void lookForDisk(Path path) {
+        background.run(
+                () -> OpenImage.isDisk(path),
+                isDisk -> {
+                    if (isDisk && isStillChosen(path)) {
+                        disk.set(Optional.of(path));
+                    }
+                },
+                failed -> {});
+    }
+
+    private void looked(Path path, BackupLook seen) {
+        if (isStillChosen(path)) {
+            looking.set(false);
+            look.set(Optional.of(seen));
+        }
+    }
+
+    private void failed(Path path, Throwable failure) {
+        if (isStillChosen(path)) {
+            looking.set(false);
+            if (failure instanceof FatalException) {
+                lookForDisk(path);
+            }
+            obstacle.set(
+                    Optional.of(
+                            switch (failure) {
+                                case FatalException fatal -> Messages.text(fatal);
+                                case IOException unreadable ->
+                                        Messages.text(
+                                                Files.isDirectory(path)
+                                                        ? "cli.is.a.folder"
+                                                        : "cli.cannot.read",
+                                                path.toString());
+                                default ->
+                                        Messages.text(
+                                                new RunProblem.Internal(
+                                                        failure.getClass().getSimpleName()));
+                            }));
+        }
+    }
+
+    private boolean isStillChosen(Path path) {
+        return session.fileProperty().get().equals(Optional.of(path));
+    }
+}

@@ -1,0 +1,245 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.BackupLook;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Page 1: choose or drop a file. */
+final class BackupFilePage extends StepPage {
+
+    private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
+
+    private final BackupFileModel model;
+    private final Runnable onward;
+    private final Consumer<Path> browse;
+    private final ObservableBooleanValue ready;
+    private final Button choose = Ui.button("wizard.backup.choose", this::chooseFile);
+    private final VBox outcome = Ui.column(12);
+    private final VBox offers = Ui.column(6);
+    private final VBox content;
+
+    /**
+     * @param browse opens a disk image
+     */
+    BackupFilePage(BackupFileModel model, Runnable onward, Consumer<Path> browse) {
+        super(Step.BACKUP);
+        this.model = model;
+        this.onward = onward;
+        this.browse = browse;
+        this.ready =
+                Bindings.createBooleanBinding(
+                        () -> model.lookProperty().get().isPresent(), model.lookProperty());
+        choose.setId("choose-file");
+        choose.setGraphic(Ui.icon(Feather.FOLDER));
+        VBox drop =
+                Ui.column(
+                        10,
+                        Ui.icon(2.2, Feather.DOWNLOAD, "drop-icon"),
+                        Ui.text(Messages.text("wizard.backup.drop"), "drop-text"),
+                        choose);
+        drop.setAlignment(Pos.CENTER);
+        drop.getStyleClass().add("drop");
+        Button disk = Ui.button("wizard.backup.disk", this::chooseDisk, "flat");
+        disk.setId("choose-disk");
+        disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
+        content = Ui.column(16, drop, outcome, offers, disk);
+        content.getStyleClass().add("page-content");
+        content.setOnDragOver(event -> accept(event, drop));
+        content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
+        content.setOnDragDropped(this::dropped);
+        model.lookProperty().addListener((property, before, now) -> showOutcome());
+        model.obstacleProperty().addListener((property, before, now) -> showOutcome());
+        model.lookingProperty().addListener((property, before, now) -> showOutcome());
+        model.diskProperty().addListener((property, before, now) -> showOutcome());
+        model.candidatesProperty().addListener((property, before, now) -> showOffers());
+        showOffers();
+        model.findCandidates();
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    public void primary() {
+        onward.run();
+    }
+
+    @Override
+    public void entered() {
+        if (ready.get()) {
+            focusPrimary();
+        } else {
+            choose.requestFocus();
+        }
+    }
+
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.text("wizard.backup.choose.title"));
+        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        File chosen = chooser.showOpenDialog(content.getScene().getWindow());
+        if (chosen != null) {
+            model.choose(chosen.toPath());
+        }
+    }
+
+    private void chooseDisk() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.text("wizard.backup.disk.title"));
+        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showOpenDialog(content.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(browse);
+    }
+
+    private void accept(DragEvent event, Node drop) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            drop.pseudoClassStateChanged(DRAGGED, true);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        event.getDragboard().getFiles().stream()
+                .findFirst()
+                .map(File::toPath)
+                .ifPresent(model::choose);
+        event.setDropCompleted(true);
+        event.consume();
+    }
+
+    private void showOutcome() {
+        outcome.getChildren().clear();
+        if (model.lookingProperty().get()) {
+            outcome.getChildren()
+                    .add(Ui.row(10, new ProgressIndicator(), Ui.message("wizard.backup.looking")));
+        }
+        model.obstacleProperty()
+                .get()
+                .ifPresent(
+                        sentence -> {
+                            boolean isDisk = model.diskProperty().get().isPresent();
+                            VBox card =
+                                    Ui.card(
+                                            isDisk ? "warn" : "bad",
+                                            isDisk ? Feather.HARD_DRIVE : Feather.X_CIRCLE,
+                                            sentence,
+                                            Ui.message("wizard.backup.other"));
+                            card.setId("not-a-backup");
+                            model.diskProperty()
+                                    .get()
+                                    .ifPresent(disk -> card.getChildren().add(openDisk(disk)));
+                            outcome.getChildren().add(card);
+                        });
+        model.lookProperty().get().ifPresent(this::showLook);
+    }
+
+    private Button openDisk(Path disk) {
+        Button open = Ui.button("wizard.backup.disk.open", () -> browse.accept(disk));
+        open.setId("open-as-disk");
+        open.setGraphic(Ui.icon(Feather.HARD_DRIVE));
+        Platform.runLater(open::requestFocus);
+        return open;
+    }
+
+    private void showLook(BackupLook look) {
+        String facts =
+                Messages.text(
+                        "wizard.backup.facts",
+                        look.name(),
+                        look.size(),
+                        Messages.counted("wizard.backup.parts", look.parts()));
+        VBox good =
+                Ui.card(
+                        "good",
+                        Feather.CHECK_CIRCLE,
+                        Messages.text("wizard.backup.is.one"),
+                        Ui.text(facts));
+        good.setId("is-a-backup");
+        focusPrimary();
+        outcome.getChildren().add(good);
+        look.problems()
+                .forEach(
+                        problem ->
+                                outcome.getChildren()
+                                        .add(
+                                                Ui.card(
+                                                        "warn",
+                                                        Feather.ALERT_TRIANGLE,
+                                                        Messages.text(problem))));
+    }
+
+    private void showOffers() {
+        offers.getChildren().clear();
+        model.sample()
+                .ifPresent(
+                        sample -> {
+                            Button open =
+                                    Ui.button(
+                                            "wizard.backup.sample",
+                                            () -> model.choose(sample.file()),
+                                            "offer");
+                            open.setId("sample");
+                            open.setGraphic(Ui.icon(Feather.GIFT));
+                            offers.getChildren().add(open);
+                        });
+        if (!model.candidatesProperty().get().isEmpty()) {
+            offers.getChildren()
+                    .add(Ui.text(Messages.text("wizard.backup.found"), "section-title"));
+        }
+        for (Places.Candidate candidate : model.candidatesProperty().get()) {
+            offers.getChildren().add(offer(candidate));
+        }
+    }
+
+    private Button offer(Places.Candidate candidate) {
+        String day =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .format(candidate.modified().atZone(ZoneId.systemDefault()));
+        Button offer =
+                new Button(
+                        Messages.text(
+                                "wizard.backup.candidate",
+                                candidate.path().getFileName().toString(),
+                                candidate.size(),
+                                day,
+                                String.valueOf(candidate.path().getParent())));
+        offer.setMnemonicParsing(false);
+        offer.setWrapText(true);
+        offer.setMinHeight(Button.USE_PREF_SIZE);
+        offer.setGraphic(Ui.icon(Feather.HARD_DRIVE));
+        offer.getStyleClass().add("offer");
+        offer.setOnAction(event -> model.choose(candidate.path()));
+        return offer;
+    }
+}

@@ -1,0 +1,178 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.Wanted;
+import org.lifeboat.wizard.kit.FolderField;
+import org.lifeboat.wizard.kit.Tick;
+import org.lifeboat.wizard.kit.Ui;
+
+/** Page 5: where to. */
+final class DestinationPage extends StepPage {
+
+    private static final int MOST_NAMES = 40;
+
+    private final DestinationModel model;
+    private final Session session;
+    private final Runnable onward;
+    private final ObservableBooleanValue ready;
+    private final FolderField folder =
+            new FolderField(
+                    "folder", "wizard.destination.label", "wizard.destination.choose.title");
+    private final HBox measuring =
+            Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
+    private final Tick onlyFiles = new Tick("wizard.destination.files");
+    private final Tick keepDisks = new Tick("wizard.destination.files.disks");
+    private final VBox files =
+            Ui.column(
+                    6,
+                    onlyFiles,
+                    Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
+                    keepDisks);
+    private final VBox outcome = Ui.column(12);
+    private final VBox content;
+
+    DestinationPage(DestinationModel model, Session session, Runnable onward) {
+        super(Step.DESTINATION);
+        this.model = model;
+        this.session = session;
+        this.onward = onward;
+        this.ready =
+                Bindings.createBooleanBinding(
+                        () ->
+                                model.viewProperty()
+                                        .get()
+                                        .filter(DestinationModel.View::fits)
+                                        .isPresent(),
+                        model.viewProperty());
+        folder.setText(DestinationModel.proposal().toString());
+        Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
+        verifyOnly.setId("verify-only");
+        verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
+        onlyFiles.setId("only-files");
+        keepDisks.setId("keep-disks");
+        keepDisks.getStyleClass().add("below-tick");
+        keepDisks.visibleProperty().bind(onlyFiles.selectedProperty());
+        keepDisks.managedProperty().bind(onlyFiles.selectedProperty());
+        outcome.setId("destination-outcome");
+        content =
+                Ui.column(
+                        14,
+                        folder,
+                        files,
+                        measuring,
+                        outcome,
+                        Ui.column(
+                                2,
+                                verifyOnly,
+                                Ui.text(Messages.text("wizard.destination.verify.why"), "hint")));
+        content.getStyleClass().add("page-content");
+        measuring.visibleProperty().bind(model.measuringProperty());
+        measuring.managedProperty().bind(model.measuringProperty());
+        onlyFiles.selectedProperty().addListener((property, before, now) -> want());
+        keepDisks.selectedProperty().addListener((property, before, now) -> want());
+        folder.textProperty().addListener((property, before, now) -> model.look(now));
+        model.viewProperty().addListener((property, before, now) -> showView());
+        model.obstacleProperty().addListener((property, before, now) -> showView());
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    public void primary() {
+        model.take(folder.text());
+        onward.run();
+    }
+
+    @Override
+    public void entered() {
+        int count = session.chosenProperty().get().size();
+        setPrimaryText(Messages.counted("wizard.destination.restore", count));
+        Ui.show(files, model.offersFiles());
+        model.measure(folder.text());
+        folder.focus();
+    }
+
+    @Override
+    public String details() {
+        return Messages.text("wizard.destination.details");
+    }
+
+    private void want() {
+        Wanted withFiles = keepDisks.isSelected() ? Wanted.FILES_AND_DISKS : Wanted.FILES;
+        model.want(onlyFiles.isSelected() ? withFiles : Wanted.DISKS, folder.text());
+    }
+
+    private void verifyOnly() {
+        model.takeNone();
+        onward.run();
+    }
+
+    private void showView() {
+        outcome.getChildren().clear();
+        model.viewProperty()
+                .get()
+                .ifPresent(
+                        view -> {
+                            if (view.fits()) {
+                                outcome.getChildren().addAll(space(view), names(view));
+                            } else {
+                                showObstacle(Messages.text(view.look().obstacle().get()));
+                            }
+                        });
+        model.obstacleProperty().get().ifPresent(this::showObstacle);
+    }
+
+    private void showObstacle(String sentence) {
+        outcome.getChildren()
+                .add(
+                        Ui.card(
+                                "bad",
+                                Feather.X_CIRCLE,
+                                sentence,
+                                Ui.message("wizard.destination.other")));
+    }
+
+    private static VBox space(DestinationModel.View view) {
+        long need = view.need().bytes();
+        long free = view.look().free();
+        ProgressBar bar = new ProgressBar(free == 0 ? 0 : (double) need / free);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        String sentence =
+                Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
+        bar.setAccessibleText(sentence);
+        return Ui.card("good", Feather.CHECK_CIRCLE, sentence, bar);
+    }
+
+    private static VBox names(DestinationModel.View view) {
+        String names =
+                String.join(
+                        "   ",
+                        view.names().stream().limit(MOST_NAMES).map(Messages::printable).toList());
+        int more = view.names().size() - MOST_NAMES;
+        String all =
+                more > 0 ? names + "   " + Messages.text("wizard.destination.more", more) : names;
+        return Ui.column(
+                4,
+                Ui.text(Messages.text("wizard.destination.names"), "section-title"),
+                Ui.text(all));
+    }
+}

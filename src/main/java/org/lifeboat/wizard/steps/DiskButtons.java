@@ -1,0 +1,42 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The way from a restored VM to the files inside its disks. */
+final class DiskButtons {
+
+    private DiskButtons() {}
+
+    /**
+     * @param images paths below the folder that was restored to
+     */
+    static FlowPane of(List<String> images, Path folder, Consumer<Path> open) {
+        FlowPane buttons = new FlowPane(8, 6);
+        buttons.getStyleClass().add("disk-buttons");
+        for (String image : images) {
+            Path path = folder.resolve(image);
+            Button button =
+                    new Button(
+                            Messages.text(
+                                    "wizard.result.browse", String.valueOf(path.getFileName())));
+            button.setId("open-files-" + image.replace('/', '-'));
+            button.setMnemonicParsing(false);
+            button.setMinWidth(Button.USE_PREF_SIZE);
+            button.setGraphic(Ui.icon(Feather.FOLDER));
+            button.setAccessibleText(Messages.text("wizard.result.browse", image));
+            button.getStyleClass().add("open-files");
+            button.setOnAction(event -> open.accept(path));
+            buttons.getChildren().add(button);
+        }
+        return buttons;
+    }
+}

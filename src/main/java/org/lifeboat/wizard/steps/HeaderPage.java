@@ -1,0 +1,151 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Page 3: that the backup is genuine, and what it is. Only shown for a header that the passphrase
+ * vouches for.
+ */
+final class HeaderPage extends StepPage {
+
+    private final Session session;
+    private final Runnable onward;
+    private final VBox content = Ui.column(16);
+    private RestoreReport list;
+
+    HeaderPage(Session session, Runnable onward) {
+        super(Step.HEADER);
+        this.session = session;
+        this.onward = onward;
+        content.getStyleClass().add("page-content");
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return new SimpleBooleanProperty(true);
+    }
+
+    @Override
+    public void primary() {
+        onward.run();
+    }
+
+    @Override
+    public void entered() {
+        list = session.backup().list();
+        RestoreReport.Header header = list.header();
+        content.getChildren().setAll(genuine(header));
+        session.variant().ifPresent(kind -> content.getChildren().add(variant(kind)));
+        list.problems()
+                .forEach(
+                        problem ->
+                                content.getChildren()
+                                        .add(
+                                                Ui.card(
+                                                        "warn",
+                                                        Feather.ALERT_TRIANGLE,
+                                                        Messages.text(problem))));
+        content.getChildren()
+                .addAll(facts(header), Ui.text(guessing(list.backup().format()), "hint"));
+        focusPrimary();
+    }
+
+    @Override
+    public String details() {
+        return Messages.text("wizard.header.details", list.header().authentication());
+    }
+
+    /** How hard the format makes it to guess the passphrase. */
+    private static String guessing(int format) {
+        String ofFormat = "wizard.header.weak." + format;
+        return Messages.text(Messages.has(ofFormat) ? ofFormat : "wizard.header.weak");
+    }
+
+    private static VBox genuine(RestoreReport.Header header) {
+        Label verdict = Ui.text(Messages.text("wizard.header.genuine"), "verdict-text");
+        verdict.setId("genuine");
+        verdict.setGraphic(Ui.icon(1.9, Feather.CHECK_CIRCLE, "verdict-icon"));
+        VBox box =
+                Ui.column(
+                        8,
+                        verdict,
+                        Ui.message("wizard.header.genuine.why"),
+                        hmac("report.header.hmac.stored", header.storedHmac()),
+                        hmac("report.header.hmac.computed", header.computedHmac()));
+        box.getStyleClass().addAll("card", "good");
+        return box;
+    }
+
+    private static VBox hmac(String key, String value) {
+        String name = Messages.text(key);
+        return Ui.column(2, Ui.text(name, "field-name"), Ui.copyableLines(value, name));
+    }
+
+    private VBox variant(PassphraseVariant.Kind kind) {
+        List<String> layouts =
+                session.layouts().stream()
+                        .map(layout -> Messages.text("layout." + layout.toLowerCase(Locale.ROOT)))
+                        .toList();
+        String key = "wizard.variant." + kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        VBox card = Ui.card("warn", Feather.KEY, Messages.text(key, layouts.toArray()));
+        card.setId("variant");
+        return card;
+    }
+
+    private GridPane facts(RestoreReport.Header header) {
+        GridPane grid = new GridPane(24, 6);
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(GridPane.USE_PREF_SIZE);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(names, values);
+        String nothing = Messages.text("report.fact.none");
+        fact(
+                grid,
+                "report.fact.file",
+                list.backup().file() + " (" + Sizes.text(list.backup().size()) + ")");
+        fact(
+                grid,
+                "wizard.header.made.by",
+                Messages.text("wizard.format." + list.backup().format()));
+        fact(grid, "report.fact.hmac", header.authentication());
+        fact(
+                grid,
+                "report.fact.encryption",
+                header.encrypted() ? header.cryptoAlgorithm() : nothing);
+        header.keyDerivation().ifPresent(digest -> fact(grid, "report.fact.derivation", digest));
+        fact(
+                grid,
+                "report.fact.compression",
+                header.compressed() ? header.compressionFilter() : nothing);
+        return grid;
+    }
+
+    private static void fact(GridPane grid, String key, String value) {
+        int row = grid.getRowCount();
+        grid.addRow(
+                row, Ui.text(Messages.text(key), "field-name"), Ui.text(Messages.printable(value)));
+    }
+}

@@ -1,0 +1,126 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.HeaderMismatch;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.wizard.kit.Background;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks a passphrase, and what may have been meant by it. */
+final class PassphraseModel {
+
+    private final Session session;
+    private final Background background;
+    private int check;
+    private final BooleanProperty checking = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<Refusal>> refusal =
+            new SimpleObjectProperty<>(Optional.empty());
+
+    /** Why the backup did not open, and whether advice on typing may help. */
+    record Refusal(String sentence, boolean adviceHelps) {}
+
+    private record Outcome(OpenBackup backup, PassphraseVariant.Kind kind, List<String> layouts) {}
+
+    PassphraseModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    BooleanProperty checkingProperty() {
+        return checking;
+    }
+
+    ObjectProperty<Optional<Refusal>> refusalProperty() {
+        return refusal;
+    }
+
+    Optional<String> samplePassphrase() {
+        return session.isSample()
+                ? session.sample().map(Session.Sample::passphrase)
+                : Optional.empty();
+    }
+
+    String fileName() {
+        return session.fileProperty().get().map(file -> file.getFileName().toString()).orElse("");
+    }
+
+    /**
+     * @param typed wiped here when it is not needed any more
+     */
+    void check(char[] typed, Runnable opened) {
+        if (checking.get()) {
+            Arrays.fill(typed, '\0');
+            return;
+        }
+        Path file = session.fileProperty().get().orElseThrow();
+        refusal.set(Optional.empty());
+        checking.set(true);
+        int own = ++check;
+        background.run(
+                () -> open(file, typed),
+                outcome -> {
+                    if (own == check) {
+                        checking.set(false);
+                        session.open(outcome.backup(), outcome.kind(), outcome.layouts());
+                        opened.run();
+                    } else {
+                        Session.close(outcome.backup());
+                    }
+                },
+                failure -> {
+                    if (own == check) {
+                        checking.set(false);
+                        refusal.set(Optional.of(refusal(file, failure)));
+                    }
+                });
+    }
+
+    /** Whatever is being checked does not matter any more: its backup may not be wanted now. */
+    void abandon() {
+        check++;
+        checking.set(false);
+    }
+
+    private static Outcome open(Path file, char[] typed) throws IOException, FatalException {
+        List<PassphraseVariant> variants = PassphraseVariant.of(typed);
+        Arrays.fill(typed, '\0');
+        try {
+            OpenBackup backup =
+                    OpenBackup.open(
+                            file, variants.stream().map(PassphraseVariant::passphrase).toList());
+            PassphraseVariant right = variants.get(backup.passphrase());
+            return new Outcome(backup, right.kind(), right.detail());
+        } finally {
+            variants.forEach(PassphraseVariant::close);
+        }
+    }
+
+    private static Refusal refusal(Path file, Throwable failure) {
+        return switch (failure) {
+            case FatalException fatal
+                    when fatal.refusal() instanceof HeaderMismatch.PassphraseOrHeader ->
+                    new Refusal(Messages.text("wizard.passphrase.no.match"), true);
+            case FatalException fatal -> new Refusal(Messages.text(fatal), false);
+            case IOException unreadable ->
+                    new Refusal(Messages.text("cli.cannot.read", file.toString()), false);
+            default ->
+                    new Refusal(
+                            Messages.text(
+                                    new RunProblem.Internal(failure.getClass().getSimpleName())),
+                            false);
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.ReportFiles;
+import org.lifeboat.restore.Cancellation;
+import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.CopyWatch;
+import org.lifeboat.restore.Mode;
+import org.lifeboat.restore.Progress;
+import org.lifeboat.restore.RestoreEngine;
+import org.lifeboat.restore.RestoreListener;
+import org.lifeboat.restore.RestorePlan;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.VmContents;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.KeepAwake;
+import org.lifeboat.wizard.kit.Pace;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Runs the engine and tells how far it is, whenever it is asked. */
+final class RestoreModel {
+
+    private static final double NANOS = 1e9;
+
+    private final Session session;
+    private final Background background;
+    private final BooleanProperty cancelling = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<String>> failure =
+            new SimpleObjectProperty<>(Optional.empty());
+    private Cancellation cancellation = new Cancellation();
+    private Progress progress;
+    private List<VmContents> vms = List.of();
+    private double[] vmWork = new double[0];
+    private Pace pace = new Pace();
+    private long start;
+
+    /** A chunk, or a VM whose files are copied; {@code fraction} of its present stage. */
+    record InWork(String name, String stage, double fraction) {}
+
+    /** How far everything is. */
+    record Snapshot(
+            double fraction,
+            long bytesPerSecond,
+            Optional<Double> secondsLeft,
+            double[] vmFractions,
+            List<InWork> inWork) {}
+
+    private record Outcome(RestoreReport report, boolean isWritten) {}
+
+    RestoreModel(Session session, Background background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    BooleanProperty cancellingProperty() {
+        return cancelling;
+    }
+
+    /** Why nothing could be done at all, as a sentence. */
+    ObjectProperty<Optional<String>> failureProperty() {
+        return failure;
+    }
+
+    List<VmContents> vms() {
+        return vms;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    boolean isRestore() {
+        return session.destinationProperty().get().isPresent();
+    }
+
+    void begin(Runnable finished) {
+        cancellation = new Cancellation();
+        cancelling.set(false);
+        failure.set(Optional.empty());
+        vms = session.chosenProperty().get();
+        RestorePlan plan =
+                new RestorePlan(
+                        session.backup(),
+                        vms,
+                        session.destinationProperty().get(),
+                        session.needProperty().get(),
+                        session.wantedProperty().get());
+        RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
+        progress = engine.progress();
+        vmWork = new double[vms.size()];
+        for (int i = 0; i < progress.count(); i++) {
+            vmWork[progress.chunks().get(i).vm()] += progress.work(i);
+        }
+        pace = new Pace();
+        start = System.nanoTime();
+        session.runningProperty().set(true);
+        background.run(
+                () -> run(engine),
+                outcome -> {
+                    session.runningProperty().set(false);
+                    session.setReport(outcome.report(), outcome.isWritten());
+                    finished.run();
+                },
+                problem -> {
+                    session.runningProperty().set(false);
+                    failure.set(
+                            Optional.of(
+                                    problem instanceof FatalException fatal
+                                            ? Messages.text(fatal)
+                                            : Messages.text(
+                                                    new RunProblem.Internal(
+                                                            problem.getClass().getSimpleName()))));
+                });
+    }
+
+    /** What is restored is there, even if the report about it cannot be written. */
+    private boolean reportIsWritten(RestoreReport report) {
+        try {
+            ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
+            return true;
+        } catch (IOException failed) {
+            return false;
+        }
+    }
+
+    private Outcome run(RestoreEngine engine) throws Exception {
+        try (KeepAwake _ = KeepAwake.start()) {
+            RestoreReport report = engine.run();
+            if (report.mode() == Mode.RESTORE) {
+                return new Outcome(report, reportIsWritten(report));
+            }
+            return new Outcome(report, true);
+        }
+    }
+
+    void cancel() {
+        cancelling.set(true);
+        cancellation.request();
+    }
+
+    Snapshot snapshot() {
+        double seconds = (System.nanoTime() - start) / NANOS;
+        double[] vmDone = new double[vms.size()];
+        List<InWork> inWork = new ArrayList<>();
+        List<Progress.PlannedChunk> chunks = progress.chunks();
+        for (int i = 0; i < chunks.size(); i++) {
+            Progress.PlannedChunk chunk = chunks.get(i);
+            ChunkState state = progress.state(i);
+            vmDone[chunk.vm()] += progress.workDone(i);
+            if (state.isInWork()) {
+                String stage = Messages.text("stage." + state.name().toLowerCase(Locale.ROOT));
+                inWork.add(
+                        new InWork(Messages.printable(chunk.name()), stage, progress.fraction(i)));
+            }
+        }
+        long copied = 0;
+        for (int vm = 0; vm < vmDone.length; vm++) {
+            vmDone[vm] = vmWork[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmWork[vm]);
+            if (progress.copiesFiles(vm)) {
+                CopyWatch copy = progress.copy(vm);
+                copied += copy.bytes();
+                vmDone[vm] = (vmDone[vm] + copy.fraction()) / 2;
+                if (copy.isRunning()) {
+                    inWork.addFirst(copying(vm, copy));
+                }
+            }
+        }
+        pace.add(seconds, progress.fraction(), progress.decodedBytes() + copied);
+        return new Snapshot(
+                progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
+    }
+
+    private InWork copying(int vm, CopyWatch copy) {
+        return new InWork(
+                Messages.text("wizard.restore.copying", vms.get(vm).vm().name()),
+                Messages.counted(
+                        "wizard.restore.copied", (int) Math.min(Integer.MAX_VALUE, copy.files())),
+                copy.fraction());
+    }
+}

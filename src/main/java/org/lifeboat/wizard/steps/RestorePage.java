@@ -1,0 +1,261 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.Progress;
+import org.lifeboat.restore.VmContents;
+import org.lifeboat.wizard.kit.PaceText;
+import org.lifeboat.wizard.kit.Questions;
+import org.lifeboat.wizard.kit.TwoColumns;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Page 6: the work, as a whole, per VM, and per chunk. */
+final class RestorePage extends StepPage {
+
+    /** Ten times a second is fluid and costs little. */
+    private static final Duration POLL = Duration.millis(100);
+
+    /**
+     * Chunks in work that are listed by name; more are never worked on by the few cores of most
+     * computers.
+     */
+    private static final int MOST_IN_WORK = 12;
+
+    private final RestoreModel model;
+    private final Runnable onward;
+    private final ProgressBar whole = new ProgressBar(0);
+    private final Label wholeText = Ui.text("", "whole-text");
+    private final VBox inWork = Ui.column(6);
+    private final List<ChunkBar> bars = new ArrayList<>();
+    private final ChunkMap map = new ChunkMap();
+    private final VBox vmRows = Ui.column(6);
+    private final List<ProgressBar> vmBars = new ArrayList<>();
+    private final Button cancel = Ui.button("wizard.restore.cancel", this::askToCancel);
+    private final VBox failure = Ui.column(8);
+    private final VBox content;
+    private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> show()));
+    private final SimpleBooleanProperty ready = new SimpleBooleanProperty();
+    private Optional<Alert> question = Optional.empty();
+    private List<Progress.PlannedChunk> chunks = List.of();
+    private String now = "";
+
+    /** One chunk in work: its name, its stage, its bar. */
+    private static final class ChunkBar {
+        private final Label name = Ui.text("");
+        private final Label stage = new Label();
+        private final ProgressBar bar = new ProgressBar(0);
+        private final VBox node = Ui.column(2, Ui.row(8, name, Ui.spring(), stage), bar);
+
+        private ChunkBar() {
+            bar.setMaxWidth(Double.MAX_VALUE);
+            name.getStyleClass().add("monospaced");
+            stage.getStyleClass().add("quiet");
+            stage.setMinWidth(Label.USE_PREF_SIZE);
+        }
+
+        private void show(RestoreModel.InWork chunk) {
+            name.setText(chunk.name());
+            stage.setText(chunk.stage());
+            bar.setProgress(chunk.fraction());
+            bar.setAccessibleText(chunk.name() + ", " + chunk.stage());
+        }
+    }
+
+    RestorePage(RestoreModel model, Runnable onward) {
+        super(Step.RESTORE);
+        this.model = model;
+        this.onward = onward;
+        backAllowedProperty().set(false);
+        setPrimaryText(Messages.text("wizard.restore.wait"));
+        whole.setId("whole");
+        whole.setMaxWidth(Double.MAX_VALUE);
+        whole.setMinHeight(ProgressBar.USE_PREF_SIZE);
+        whole.getStyleClass().add("large");
+        cancel.setId("cancel");
+        cancel.setCancelButton(true);
+        map.setId("map");
+        inWork.setId("in-work");
+        for (int i = 0; i < MOST_IN_WORK; i++) {
+            ChunkBar bar = new ChunkBar();
+            bars.add(bar);
+            inWork.getChildren().add(bar.node);
+        }
+        ScrollPane mapScroll = new ScrollPane(map);
+        mapScroll.setFitToWidth(true);
+        mapScroll.setMinHeight(70);
+        VBox.setVgrow(mapScroll, Priority.ALWAYS);
+        ScrollPane vmScroll = new ScrollPane(vmRows);
+        vmScroll.setFitToWidth(true);
+        vmScroll.setMinHeight(120);
+        VBox.setVgrow(vmScroll, Priority.ALWAYS);
+        VBox left =
+                Ui.column(
+                        8, Ui.text(Messages.text("wizard.restore.vms"), "section-title"), vmScroll);
+        VBox right =
+                Ui.column(
+                        8,
+                        Ui.text(Messages.text("wizard.restore.in.work"), "section-title"),
+                        inWork,
+                        Ui.text(Messages.text("wizard.restore.map"), "section-title"),
+                        mapScroll,
+                        ChunkMap.legend(
+                                Mark.WAITING,
+                                Mark.WORKING,
+                                Mark.AUTHENTIC,
+                                Mark.DECODED,
+                                Mark.FAILED,
+                                Mark.MISSING));
+        TwoColumns columns = new TwoColumns(left, right);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        content =
+                Ui.column(12, whole, Ui.row(12, wholeText, Ui.spring(), cancel), failure, columns);
+        content.getStyleClass().add("page-content");
+        poll.setCycleCount(Animation.INDEFINITE);
+        model.failureProperty()
+                .addListener((property, before, sentence) -> sentence.ifPresent(this::failed));
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    public void primary() {
+        onward.run();
+    }
+
+    @Override
+    public void entered() {
+        failure.getChildren().clear();
+        setPrimaryText(Messages.text("wizard.restore.wait"));
+        backAllowedProperty().set(false);
+        cancel.setDisable(false);
+        Ui.show(cancel, true);
+        model.begin(this::finished);
+        chunks = model.progress().chunks();
+        map.show(chunks.stream().map(Progress.PlannedChunk::name).toList());
+        showVms();
+        show();
+        poll.play();
+        cancel.requestFocus();
+    }
+
+    @Override
+    public String details() {
+        return now;
+    }
+
+    private void finished() {
+        poll.stop();
+        question.ifPresent(Alert::close);
+        show();
+        onward.run();
+    }
+
+    private void failed(String sentence) {
+        poll.stop();
+        Ui.show(cancel, false);
+        setPrimaryText(Messages.text("wizard.continue"));
+        backAllowedProperty().set(true);
+        failure.getChildren().setAll(Ui.card("bad", Feather.X_CIRCLE, sentence));
+    }
+
+    /** Asks once; the work goes on meanwhile. */
+    private void askToCancel() {
+        Alert alert =
+                Questions.stop(
+                        content,
+                        "wizard.cancel.title",
+                        "wizard.cancel.question",
+                        "wizard.cancel.yes");
+        question = Optional.of(alert);
+        alert.resultProperty()
+                .addListener(
+                        (property, before, answer) -> {
+                            if (Questions.isYes(answer)) {
+                                cancelNow();
+                            }
+                        });
+        alert.show();
+    }
+
+    void cancelNow() {
+        cancel.setDisable(true);
+        model.cancel();
+    }
+
+    private void showVms() {
+        vmRows.getChildren().clear();
+        vmBars.clear();
+        for (VmContents vm : model.vms()) {
+            Label name = Ui.text(Messages.printable(vm.vm().name()));
+            Label size = new Label(Sizes.text(vm.storedBytes()));
+            size.setMinWidth(Label.USE_PREF_SIZE);
+            size.getStyleClass().add("quiet");
+            ProgressBar bar = new ProgressBar(0);
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.setAccessibleText(name.getText());
+            vmBars.add(bar);
+            vmRows.getChildren().add(Ui.column(2, Ui.row(8, name, Ui.spring(), size), bar));
+        }
+    }
+
+    private void show() {
+        RestoreModel.Snapshot snapshot = model.snapshot();
+        whole.setProgress(snapshot.fraction());
+        wholeText.setText(wholeText(snapshot));
+        whole.setAccessibleText(wholeText.getText());
+        for (int i = 0; i < vmBars.size(); i++) {
+            vmBars.get(i).setProgress(snapshot.vmFractions()[i]);
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            boolean used = i < snapshot.inWork().size();
+            Ui.show(bars.get(i).node, used);
+            if (used) {
+                bars.get(i).show(snapshot.inWork().get(i));
+            }
+        }
+        for (int i = 0; i < chunks.size(); i++) {
+            map.set(i, Mark.of(model.progress().state(i)));
+        }
+        map.describe();
+        now =
+                snapshot.inWork().stream()
+                        .map(chunk -> chunk.name() + ": " + chunk.stage())
+                        .reduce((one, other) -> one + "\n" + other)
+                        .orElse("");
+    }
+
+    private String wholeText(RestoreModel.Snapshot snapshot) {
+        if (model.cancellingProperty().get()) {
+            return Messages.text("wizard.restore.cancelling");
+        }
+        return PaceText.of(snapshot.fraction(), snapshot.bytesPerSecond(), snapshot.secondsLeft());
+    }
+}

@@ -1,0 +1,148 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.Wanted;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the pages hand on to each other. Lives on the window's thread. */
+public final class Session implements AutoCloseable {
+
+    private final Optional<Sample> sample;
+    private final ObjectProperty<Optional<Path>> file =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<OpenBackup>> backup =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<VmContents>> chosen = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Path>> destination =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<RestoreReport>> report =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<SpaceNeed>> need =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
+    private final BooleanProperty running = new SimpleBooleanProperty();
+    private boolean reportIsWritten = true;
+    private Optional<PassphraseVariant.Kind> variant = Optional.empty();
+    private List<String> layouts = List.of();
+    private int format;
+
+    /** A backup to try the program with. */
+    public record Sample(Path file, String passphrase) {}
+
+    public Session(Optional<Sample> sample) {
+        this.sample = sample;
+    }
+
+    public Optional<Sample> sample() {
+        return sample;
+    }
+
+    public boolean isSample() {
+        return sample.isPresent() && file.get().equals(Optional.of(sample.get().file()));
+    }
+
+    /** The backup file that was chosen. */
+    public ObjectProperty<Optional<Path>> fileProperty() {
+        return file;
+    }
+
+    /** The same, once the passphrase was found right. */
+    public ObjectProperty<Optional<OpenBackup>> backupProperty() {
+        return backup;
+    }
+
+    public OpenBackup backup() {
+        return backup.get().orElseThrow();
+    }
+
+    /** The format of the backup that is open. */
+    public Optional<Integer> format() {
+        return backup.get().map(open -> format);
+    }
+
+    /** The VMs to be restored. */
+    public ObjectProperty<List<VmContents>> chosenProperty() {
+        return chosen;
+    }
+
+    /** Where they go; nothing if they are only verified. */
+    public ObjectProperty<Optional<Path>> destinationProperty() {
+        return destination;
+    }
+
+    /** What the chosen VMs take on a disk, once it is known. */
+    public ObjectProperty<Optional<SpaceNeed>> needProperty() {
+        return need;
+    }
+
+    /** What is left of disks that hold users' files. */
+    public ObjectProperty<Wanted> wantedProperty() {
+        return wanted;
+    }
+
+    public ObjectProperty<Optional<RestoreReport>> reportProperty() {
+        return report;
+    }
+
+    /**
+     * @param isWritten whether it is beside what was restored, where it belongs
+     */
+    public void setReport(RestoreReport now, boolean isWritten) {
+        reportIsWritten = isWritten;
+        report.set(Optional.of(now));
+    }
+
+    public boolean reportIsWritten() {
+        return reportIsWritten;
+    }
+
+    /** Whether the engine is at work. */
+    public BooleanProperty runningProperty() {
+        return running;
+    }
+
+    /** How the right passphrase differs from what was typed. */
+    public Optional<PassphraseVariant.Kind> variant() {
+        return variant;
+    }
+
+    public List<String> layouts() {
+        return layouts;
+    }
+
+    /** Takes a backup over, and closes the one before. */
+    public void open(OpenBackup opened, PassphraseVariant.Kind kind, List<String> keyboardLayouts) {
+        close();
+        variant = kind == PassphraseVariant.Kind.AS_TYPED ? Optional.empty() : Optional.of(kind);
+        layouts = keyboardLayouts;
+        format = opened.list().backup().format();
+        backup.set(Optional.of(opened));
+    }
+
+    @Override
+    public void close() {
+        backup.get().ifPresent(Session::close);
+        backup.set(Optional.empty());
+    }
+
+    public static void close(OpenBackup open) {
+        try {
+            open.close();
+        } catch (IOException alreadyGone) {
+            // It was only read.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.lifeboat.wizard.steps;
+
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Desktop;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Makes the pages of all steps and ties each to the next. */
+public final class StepPages {
+
+    private final BackupFileModel backupFile;
+    private final List<StepPage> pages;
+
+    /**
+     * @param go shows a step
+     * @param browse opens a disk image from a step
+     */
+    public StepPages(
+            Session session,
+            Background background,
+            Desktop desktop,
+            Consumer<Step> go,
+            BiConsumer<Path, Step> browse) {
+        backupFile = new BackupFileModel(session, background);
+        VmsModel vms = new VmsModel(session);
+        pages =
+                List.of(
+                        new BackupFilePage(
+                                backupFile,
+                                () -> go.accept(Step.PASSPHRASE),
+                                image -> browse.accept(image, Step.BACKUP)),
+                        new PassphrasePage(
+                                new PassphraseModel(session, background),
+                                () -> go.accept(Step.HEADER)),
+                        new HeaderPage(session, () -> go.accept(Step.VMS)),
+                        new VmsPage(vms, session, () -> go.accept(Step.DESTINATION)),
+                        new DestinationPage(
+                                new DestinationModel(session, background),
+                                session,
+                                () -> go.accept(Step.RESTORE)),
+                        new RestorePage(
+                                new RestoreModel(session, background),
+                                () -> go.accept(Step.RESULT)),
+                        new ResultPage(
+                                session,
+                                background,
+                                desktop,
+                                () -> {
+                                    session.reportProperty().get().ifPresent(vms::untickRestored);
+                                    go.accept(Step.VMS);
+                                },
+                                image -> browse.accept(image, Step.RESULT)));
+    }
+
+    /** In the order of their steps. */
+    public List<StepPage> all() {
+        return pages;
+    }
+
+    /** A file that was given from outside: a double click, an argument. */
+    public void choose(Path file) {
+        backupFile.choose(file);
+    }
+}

@@ -1,0 +1,114 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.lifeboat.catalog.VmType;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One VM in the list: tick, colour, name, kind, what it holds, size. */
+final class VmCell extends ListCell<VmsModel.Choice> {
+
+    private static final Set<String> LABELS =
+            Set.of("red", "orange", "yellow", "green", "gray", "blue", "purple", "black");
+
+    private final CheckBox tick = new CheckBox();
+    private final Region colour = new Region();
+    private final Label name = new Label();
+    private final Label kind = new Label();
+    private final Label holds = new Label();
+    private final Label size = new Label();
+    private final HBox row;
+    private VmsModel.Choice choice;
+
+    VmCell() {
+        tick.setFocusTraversable(false);
+        colour.getStyleClass().add("vm-colour");
+        name.getStyleClass().add("vm-name");
+        kind.getStyleClass().add("quiet");
+        holds.getStyleClass().add("quiet");
+        holds.setWrapText(true);
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        name.setWrapText(true);
+        VBox words = Ui.column(2, new FlowPane(8, 0, name, kind), holds);
+        row = Ui.row(12, tick, colour, Ui.grow(words), size);
+        row.setMinWidth(0);
+        row.setPrefWidth(1);
+    }
+
+    /** The list asks for it with the width that a row gets; texts wrap within that. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double usual = super.computePrefHeight(width);
+        if (choice == null || width <= 0) {
+            return usual;
+        }
+        double sides = snappedLeftInset() + snappedRightInset();
+        double ends = snappedTopInset() + snappedBottomInset();
+        return Math.max(usual, ends + row.prefHeight(width - sides));
+    }
+
+    @Override
+    protected void updateItem(VmsModel.Choice item, boolean empty) {
+        super.updateItem(item, empty);
+        if (choice != null) {
+            tick.selectedProperty().unbindBidirectional(choice.tickedProperty());
+        }
+        choice = empty ? null : item;
+        setGraphic(choice == null ? null : row);
+        if (choice != null) {
+            show();
+        }
+    }
+
+    private void show() {
+        tick.selectedProperty().bindBidirectional(choice.tickedProperty());
+        String label = choice.vm().label();
+        colour.getStyleClass().removeIf(style -> style.startsWith("label-"));
+        colour.getStyleClass().add("label-" + (LABELS.contains(label) ? label : "none"));
+        name.setText(Messages.printable(choice.vm().name()));
+        String type = Messages.text("vmtype." + choice.vm().type().name().toLowerCase(Locale.ROOT));
+        kind.setText(label.isEmpty() ? type : type + ", " + Messages.printable(label));
+        holds.setText(
+                choice.isSystemTemplate() ? Messages.text("wizard.vms.system") : holds(choice));
+        size.setText(Sizes.text(choice.contents().storedBytes()));
+        tick.setAccessibleText(name.getText());
+        setAccessibleText(
+                name.getText()
+                        + ", "
+                        + kind.getText()
+                        + ", "
+                        + holds.getText()
+                        + ", "
+                        + size.getText());
+    }
+
+    private static String holds(VmsModel.Choice choice) {
+        if (choice.vm().type() == VmType.ADMIN) {
+            return Messages.text("wizard.vms.holds.home");
+        }
+        List<String> archives = choice.archives();
+        if (archives.contains(".")) {
+            return Messages.text("wizard.vms.holds.folder");
+        }
+        boolean data = archives.contains("private.img");
+        boolean system = archives.contains("root.img");
+        if (data && system) {
+            return Messages.text("wizard.vms.holds.both");
+        }
+        return data
+                ? Messages.text("wizard.vms.holds.data")
+                : Messages.printable(String.join(", ", archives));
+    }
+}

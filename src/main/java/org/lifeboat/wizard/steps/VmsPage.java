@@ -1,0 +1,138 @@
+package org.lifeboat.wizard.steps;
+
+import atlantafx.base.controls.CustomTextField;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.report.Sizes;
+import org.lifeboat.wizard.kit.Ui;
+
+/** Page 4: which VMs. */
+final class VmsPage extends StepPage {
+
+    private final VmsModel model;
+    private final Session session;
+    private final Runnable onward;
+    private final ObservableBooleanValue ready;
+    private final ListView<VmsModel.Choice> list = new ListView<>();
+    private final CustomTextField search = new CustomTextField();
+    private final Label total = Ui.text("", "total");
+    private final VBox absent = Ui.column(8);
+    private final VBox content;
+
+    VmsPage(VmsModel model, Session session, Runnable onward) {
+        super(Step.VMS);
+        this.model = model;
+        this.session = session;
+        this.onward = onward;
+        this.ready =
+                Bindings.createBooleanBinding(
+                        () -> !session.chosenProperty().get().isEmpty(), session.chosenProperty());
+        search.setId("search");
+        search.setPromptText(Messages.text("wizard.vms.search"));
+        search.setAccessibleText(Messages.text("wizard.vms.search"));
+        search.setLeft(Ui.icon(Feather.SEARCH, "search-icon"));
+        search.textProperty().bindBidirectional(model.searchProperty());
+        Button all = Ui.button("wizard.vms.all", () -> model.tickAll(true));
+        all.setId("all");
+        Button none = Ui.button("wizard.vms.none", () -> model.tickAll(false));
+        none.setId("none");
+        HBox tools = Ui.row(8, Ui.grow(search), all, none);
+        list.setId("vms");
+        list.setItems(model.shown());
+        list.setCellFactory(view -> new VmCell());
+        list.setPlaceholder(Ui.message("wizard.vms.no.match"));
+        list.setAccessibleText(Messages.text("wizard.vms.list"));
+        list.setMinHeight(180);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        total.setId("total");
+        content = Ui.column(12, tools, list, total, absent);
+        content.getStyleClass().add("page-content");
+        model.all().addListener((ListChangeListener<VmsModel.Choice>) change -> showTotal());
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public ObservableBooleanValue readyProperty() {
+        return ready;
+    }
+
+    @Override
+    public void primary() {
+        onward.run();
+    }
+
+    @Override
+    public void entered() {
+        model.list();
+        absent.getChildren().clear();
+        if (!model.missing().isEmpty()) {
+            absent.getChildren()
+                    .add(
+                            Ui.card(
+                                    "bad",
+                                    Feather.ALERT_TRIANGLE,
+                                    Messages.text(
+                                            "wizard.vms.missing",
+                                            String.join(", ", model.missing()))));
+        }
+        if (!model.absent().isEmpty()) {
+            absent.getChildren()
+                    .add(
+                            Ui.text(
+                                    Messages.text(
+                                            "cli.not.included", String.join(", ", model.absent())),
+                                    "hint"));
+        }
+        showTotal();
+        list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+        }
+    }
+
+    @Override
+    public String details() {
+        return Messages.text("wizard.vms.details", session.backup().vms().size());
+    }
+
+    private void keys(KeyEvent event) {
+        VmsModel.Choice selected = list.getSelectionModel().getSelectedItem();
+        if (event.getCode() == KeyCode.SPACE && selected != null) {
+            selected.tickedProperty().set(!selected.tickedProperty().get());
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && ready.get()) {
+            primary();
+            event.consume();
+        }
+    }
+
+    private void showTotal() {
+        total.setText(
+                Messages.counted("wizard.vms.total", model.tickedCount())
+                        + (model.tickedCount() == 0
+                                ? ""
+                                : " "
+                                        + Messages.text(
+                                                "wizard.vms.total.size",
+                                                Sizes.text(model.tickedBytes()))));
+    }
+}

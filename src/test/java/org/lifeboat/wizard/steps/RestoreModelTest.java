@@ -1,0 +1,162 @@
+package org.lifeboat.wizard.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lifeboat.disk.ext4.EditedDisk;
+import org.lifeboat.restore.Progress;
+import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
+import org.lifeboat.restore.Wanted;
+import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.ScryptSeal;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Later;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+class RestoreModelTest extends ModelTest {
+
+    private static final String SLOW_CHUNK = "vm5/private.img.001.enc";
+
+    private final RestoreModel model = new RestoreModel(session, Background.DIRECT);
+    private boolean finished;
+
+    private void restore() {
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        model.begin(() -> finished = true);
+    }
+
+    private RestoreReport report() {
+        return session.reportProperty().get().orElseThrow();
+    }
+
+    @Test
+    void aRestoreEndsWithEverythingInPlaceAndAReport() {
+        choose(BackupBuilder.workAndVault().seal());
+        restore();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work/private.img")).exists();
+        assertThat(folder.resolve("restored/lifeboat-report.html")).exists();
+        assertThat(session.reportIsWritten()).isTrue();
+        assertThat(session.runningProperty().get()).isFalse();
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+        assertThat(end.inWork()).isEmpty();
+    }
+
+    @Test
+    void copiedFilesArePartOfTheWork() throws IOException {
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work").file("private.img", new EditedDisk("ext4-of-2016").bytes());
+        choose(backup.seal());
+        session.wantedProperty().set(Wanted.FILES);
+        restore();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+        assertThat(end.inWork()).isEmpty();
+    }
+
+    @Test
+    void theWorkOfABackupWithAKeyForEachChunkEndsWhole() {
+        choose(BackupBuilder.workAndVault().format4().seal());
+        restore();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        RestoreModel.Snapshot end = model.snapshot();
+        assertThat(end.fraction()).isEqualTo(1);
+        assertThat(end.vmFractions()).containsOnly(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void aKeyThatIsDerivedIsAStageWhoseBarMoves() throws InterruptedException {
+        BackupBuilder backup = BackupBuilder.workAndVault().format4().seal();
+        backup.edit(SLOW_CHUNK, part -> part.withBytes(ScryptSeal.slow()));
+        choose(backup);
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        Later later = new Later();
+        RestoreModel slow = new RestoreModel(session, later);
+        slow.begin(() -> finished = true);
+        Thread engine = Thread.startVirtualThread(later::finishFirst);
+        double first = derived(slow, 0);
+        double second = derived(slow, first);
+        assertThat(second).isBetween(first, 1.0);
+        int chunk =
+                slow.progress().chunks().stream()
+                        .map(Progress.PlannedChunk::name)
+                        .toList()
+                        .indexOf(SLOW_CHUNK);
+        assertThat(Mark.of(slow.progress().state(chunk))).isEqualTo(Mark.WORKING);
+        slow.cancel();
+        engine.join();
+        assertThat(report().verdict()).isEqualTo(Verdict.CANCELLED);
+    }
+
+    /** Waits until more of the slow chunk's key is derived than this. */
+    private static double derived(RestoreModel model, double more) throws InterruptedException {
+        while (true) {
+            for (RestoreModel.InWork chunk : model.snapshot().inWork()) {
+                if (chunk.name().equals(SLOW_CHUNK)
+                        && chunk.stage().equals("deriving its key")
+                        && chunk.fraction() > more) {
+                    return chunk.fraction();
+                }
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void verifyingWritesNothing() {
+        choose(BackupBuilder.workAndVault().seal());
+        assertThat(model.isRestore()).isFalse();
+        model.begin(() -> finished = true);
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.toFile().list()).containsExactly("backup");
+    }
+
+    @Test
+    void beforeTheEngineWorksNothingIsDone() {
+        choose(BackupBuilder.workAndVault().seal());
+        Later later = new Later();
+        RestoreModel waiting = new RestoreModel(session, later);
+        waiting.begin(() -> finished = true);
+        assertThat(session.runningProperty().get()).isTrue();
+        RestoreModel.Snapshot snapshot = waiting.snapshot();
+        assertThat(snapshot.fraction()).isZero();
+        assertThat(snapshot.secondsLeft()).isEmpty();
+        assertThat(snapshot.vmFractions()).containsOnly(0);
+        waiting.cancel();
+        later.finishFirst();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.CANCELLED);
+    }
+
+    @Test
+    void aDestinationThatCannotBeUsedIsASentence() throws IOException {
+        choose(BackupBuilder.workAndVault().seal());
+        Files.createFile(folder.resolve("restored"));
+        restore();
+        assertThat(finished).isFalse();
+        assertThat(model.failureProperty().get().orElseThrow()).contains("is not a folder");
+        assertThat(session.runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void theResultIsShownThoughItsReportCannotBeWritten() throws IOException {
+        choose(BackupBuilder.workAndVault().seal());
+        Files.createDirectories(folder.resolve("restored/lifeboat-report.html/in/the/way"));
+        Files.createDirectories(folder.resolve("restored/lifeboat-report.json/in/the/way"));
+        restore();
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+    }
+}
