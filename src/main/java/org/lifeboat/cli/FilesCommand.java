@@ -24,6 +24,8 @@ final class FilesCommand extends DiskCommand {
     /** Where people's files are in the disk of a VM. */
     private static final String HOME = "/home/user";
 
+    private static final String HOMES = "home";
+
     private static final int MOST = 5_000_000;
 
     private static final DateTimeFormatter DAY =
@@ -48,7 +50,7 @@ final class FilesCommand extends DiskCommand {
 
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
-        String shown = path.orElse(fileSystem.find(HOME).isPresent() ? HOME : "/");
+        String shown = path.isPresent() ? path.get() : usual(fileSystem);
         FolderEntry entry = find(fileSystem, shown);
         Integrity verdict = entry.integrity();
         List<FolderEntry> entries = List.of(entry);
@@ -76,6 +78,15 @@ final class FilesCommand extends DiskCommand {
             entries.forEach(this::print);
         }
         return verdict == Integrity.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+
+    /** The home, or if damage hides it, the folder that it was in, which tells so. */
+    private static String usual(Ext4 fileSystem) throws IOException {
+        if (fileSystem.find(HOME).isPresent()) {
+            return HOME;
+        }
+        Optional<FolderEntry> homes = fileSystem.find(HOMES).filter(FolderEntry::isFolder);
+        return homes.isPresent() && !fileSystem.list(homes.get(), MOST).isWhole() ? HOMES : "/";
     }
 
     private static JsonList.Item item(FolderEntry entry) {

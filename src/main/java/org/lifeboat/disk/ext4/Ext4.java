@@ -173,6 +173,14 @@ public final class Ext4 {
         public Listing {
             entries = List.copyOf(entries);
         }
+
+        /**
+         * Whether these are all entries that the folder has. If not, a list without entries is no
+         * empty folder: it could not be read.
+         */
+        public boolean isWhole() {
+            return !more && integrity != Integrity.DAMAGED;
+        }
     }
 
     /** Never fails: a name that leads nowhere is an entry with a problem. */

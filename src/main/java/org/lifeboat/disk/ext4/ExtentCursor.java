@@ -17,6 +17,7 @@ public final class ExtentCursor {
     private Optional<BlockRun> ahead = Optional.empty();
     private boolean ended;
     private long at;
+    private long mappedEnd;
 
     ExtentCursor(BlockRuns runs, int blockSize, long size, long inode, long mostBlocks) {
         this.runs = runs;
@@ -43,6 +44,7 @@ public final class ExtentCursor {
             return Optional.of(piece(size, Extent.HOLE));
         }
         BlockRun run = ahead.get();
+        mappedEnd = run.end() * blockSize;
         long start = run.logical() * blockSize;
         if (start > at) {
             return Optional.of(piece(start, Extent.HOLE));
@@ -57,6 +59,15 @@ public final class ExtentCursor {
             throw new ProblemException(new DiskProblem.BlockMapDamaged(inode));
         }
         return Optional.of(piece(run.end() * blockSize, run.physical() * blockSize));
+    }
+
+    /**
+     * Whether there are blocks behind the end that the size says, which only files may have.
+     *
+     * @throws ProblemException if that cannot be told
+     */
+    boolean hasBlocksBehind() throws IOException {
+        return mappedEnd > size || ahead.isPresent() || !ended && runs.next().isPresent();
     }
 
     private Extent piece(long end, long position) {

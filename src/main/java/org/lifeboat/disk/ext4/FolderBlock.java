@@ -87,17 +87,24 @@ final class FolderBlock {
         return stored == 0 || stored == 0xffff ? blockSize : stored & 0xfffc | (stored & 3) << 16;
     }
 
-    /** Whether the block's checksum agrees, that of an index block included. */
-    boolean checksumAgrees(int seed) {
+    /**
+     * Whether the block's checksum agrees, that of an index block included. A block without one is
+     * damaged: nothing vouches for its names.
+     */
+    Integrity integrity(int seed) {
         int tail = bytes.length - TAIL;
         if (Bytes.i32(bytes, tail) == 0
                 && Bytes.u16(bytes, tail + 4) == TAIL
                 && Bytes.u8(bytes, tail + 6) == 0
                 && Bytes.u8(bytes, tail + 7) == TAIL_TYPE) {
-            return Crc.crc32c(seed, bytes, 0, tail) == Bytes.i32(bytes, tail + 8);
+            return integrity(Crc.crc32c(seed, bytes, 0, tail) == Bytes.i32(bytes, tail + 8));
         }
         int limits = indexLimits();
-        return limits == 0 || indexChecksumAgrees(seed, limits);
+        return limits == 0 ? Integrity.DAMAGED : integrity(indexChecksumAgrees(seed, limits));
+    }
+
+    private static Integrity integrity(boolean agrees) {
+        return agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
     }
 
     /** Where an index node's limit and count stand, or 0 if the block is none. */

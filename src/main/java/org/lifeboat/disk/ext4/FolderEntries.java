@@ -68,7 +68,12 @@ public final class FolderEntries implements Iterator<FolderEntry> {
             inline.addAll(fileSystem.inlineFolder(folder));
             return;
         }
-        extents = Optional.of(fileSystem.content(folder).extents());
+        FileContent content = fileSystem.content(folder);
+        if (content.size() == 0) {
+            // Even an empty one has a block, for itself and its parent.
+            damaged();
+        }
+        extents = Optional.of(content.extents());
     }
 
     @Override
@@ -142,10 +147,15 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     private FolderBlock open(byte[] bytes) {
         Superblock superblock = fileSystem.superblock();
         FolderBlock opened = new FolderBlock(bytes, folder.number(), superblock.hasFileTypes());
-        if (!folder.isInline()
-                && superblock.hasMetadataChecksums()
-                && !opened.checksumAgrees(folder.seed())) {
-            note(new DiskProblem.ChecksumWrong(folder.number()), Integrity.CHECKSUM_WRONG);
+        if (!folder.isInline() && superblock.hasMetadataChecksums()) {
+            switch (opened.integrity(folder.seed())) {
+                case GOOD -> {}
+                case CHECKSUM_WRONG ->
+                        note(
+                                new DiskProblem.ChecksumWrong(folder.number()),
+                                Integrity.CHECKSUM_WRONG);
+                case DAMAGED -> damaged();
+            }
         }
         return opened;
     }
@@ -163,10 +173,13 @@ public final class FolderEntries implements Iterator<FolderEntry> {
             integrity = integrity.worse(extents.get().integrity());
             done = 0;
             if (extent.isEmpty()) {
+                if (extents.get().hasBlocksBehind()) {
+                    damaged();
+                }
                 return Optional.empty();
             }
             if (extent.get().isHole()) {
-                note(new DiskProblem.FolderDamaged(folder.number()), Integrity.DAMAGED);
+                damaged();
                 done = extent.get().length();
             }
         }
@@ -187,6 +200,10 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         FolderBlock.Link link = ahead.get();
         ahead = Optional.empty();
         return fileSystem.entry(link);
+    }
+
+    private void damaged() {
+        note(new DiskProblem.FolderDamaged(folder.number()), Integrity.DAMAGED);
     }
 
     private void note(Problem problem, Integrity howBad) {

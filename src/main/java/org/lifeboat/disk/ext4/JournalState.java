@@ -9,5 +9,10 @@ public enum JournalState {
     /** The VM was not shut down; what the journal had was applied, in memory. */
     APPLIED,
     /** The same, but it is broken: the newest changes may be missing. */
-    DAMAGED
+    DAMAGED;
+
+    /** Whether files may be missing or stale for it. Else it is worth a note at most. */
+    public boolean isDamage() {
+        return this == DAMAGED;
+    }
 }

@@ -89,6 +89,11 @@ public final class EditedDisk {
         return inode(path) + Inode.BLOCK_MAP;
     }
 
+    /** Where the folder's block that has a name begins. */
+    long blockWith(String folder, String name) throws IOException {
+        return record(folder, name) / blockSize() * blockSize();
+    }
+
     /** Where a folder's record of a name begins. */
     public long record(String folder, String name) throws IOException {
         Inode inode =

@@ -313,6 +313,39 @@ class HostileDiskTest {
     }
 
     @Test
+    void aFolderBlockWithoutItsChecksumIsDamaged() throws IOException {
+        EditedDisk disk = new EditedDisk("ext4-2k");
+        long tail = disk.blockWith("names", "Twin") + disk.blockSize() - 12;
+        disk.u8(tail + 7, 0);
+        disk.u8(disk.record("names", "Twin") + 8, 'W');
+        Ext4 fileSystem = disk.open();
+        Ext4.Listing names = fileSystem.list(fileSystem.find("names").orElseThrow(), 100);
+        assertThat(names.integrity()).isEqualTo(Integrity.DAMAGED);
+        assertThat(names.problems())
+                .containsExactly(new DiskProblem.FolderDamaged(disk.entry("names").inode()));
+        assertThat(names.isWhole()).isFalse();
+    }
+
+    @Test
+    void aFolderWithAHoleWhereABlockShouldBeIsDamaged() throws IOException {
+        EditedDisk disk = new EditedDisk(PLAIN);
+        disk.u16(disk.map("names") + 2, 0); // No extents at all.
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderDamaged.class);
+        Ext4 fileSystem = disk.open();
+        Ext4.Listing names = fileSystem.list(disk.entry("names"), 100);
+        assertThat(names.entries()).isEmpty();
+        assertThat(names.isWhole()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many, 0", "lost+found, 4096"})
+    void aFolderWhoseSizeHidesBlocksIsDamaged(String folder, int size) throws IOException {
+        EditedDisk disk = new EditedDisk(PLAIN);
+        disk.u32(disk.inode(folder) + 4, size);
+        assertThat(walking(disk)).containsExactly(DiskProblem.FolderDamaged.class);
+    }
+
+    @Test
     void anIndexOfAFolderHasItsChecksumToo() throws IOException {
         Ext4 good = DiskFixtures.open("large-dir");
         assertThat(good.list(good.find("many").orElseThrow(), 1000).integrity())
