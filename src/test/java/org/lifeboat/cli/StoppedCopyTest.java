@@ -60,10 +60,8 @@ class StoppedCopyTest {
             while (!Files.exists(incomplete) && copy.isAlive()) {
                 Thread.sleep(5);
             }
-            long asked = System.nanoTime();
             copy.destroy();
             assertThat(copy.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isLessThan(5_000);
             String said = Files.readString(folder.resolve("output"));
             assertThat(copy.exitValue()).as(said).isEqualTo(ExitCode.CANCELLED);
             assertThat(said)

@@ -1,7 +1,5 @@
 package org.lifeboat.disk.ext4;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lifeboat.disk.DiskImage;
@@ -17,11 +15,11 @@ import java.util.Random;
 /**
  * Flips bytes of every fixture and reads all there is. Nothing may hang, read outside the image
  * (the source would tell) or throw anything but an {@link IOException}. The seed of a failure is
- * told; {@code lifeboat.fuzz.seconds} makes it go on for longer, with other seeds.
+ * told; {@code lifeboat.fuzz.cases} and {@code lifeboat.fuzz.seed} make other cases.
  */
 class DiskFuzzTest {
 
-    private static final long ONE_IMAGE = 10_000_000_000L;
+    private static final int CASES = 800;
     private static final WalkLimits LIMITS = new WalkLimits(50, 5_000);
 
     /** Of a file whose damaged size is claimed to be large, more would only be more zeros. */
@@ -30,16 +28,13 @@ class DiskFuzzTest {
     private record Image(String name, byte[] bytes, List<Integer> metadata) {}
 
     @Test
-    @Timeout(7200)
+    @Timeout(600)
     void flippedBytesNeverDoMoreThanGiveAProblem() throws IOException {
-        String seconds = System.getProperty("lifeboat.fuzz.seconds", "");
-        long time = (seconds.isBlank() ? 4 : Long.parseLong(seconds)) * 1_000_000_000L;
-        long seed = seconds.isBlank() ? 1 : System.nanoTime();
+        long first = Long.getLong("lifeboat.fuzz.seed", 1);
+        long cases = Long.getLong("lifeboat.fuzz.cases", CASES);
         List<Image> images = images();
-        long start = System.nanoTime();
-        for (; System.nanoTime() - start < time; seed++) {
-            Image image = images.get((int) Math.floorMod(seed, (long) images.size()));
-            attempt(image, seed);
+        for (long seed = first; seed < first + cases; seed++) {
+            attempt(images.get((int) Math.floorMod(seed, (long) images.size())), seed);
         }
     }
 
@@ -87,16 +82,12 @@ class DiskFuzzTest {
         if (random.nextInt(10) == 0) {
             bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
         }
-        long start = System.nanoTime();
         try {
             readAll(bytes);
         } catch (IOException declared) {
             // What damage is for.
         } catch (RuntimeException | Error undeclared) {
             throw new AssertionError(image.name() + " with seed " + seed, undeclared);
-        }
-        if (System.nanoTime() - start > ONE_IMAGE) {
-            fail(image.name() + " with seed " + seed + " takes too long");
         }
     }
 
