@@ -1,14 +1,14 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskImage;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
@@ -124,7 +124,7 @@ abstract class DiskCommand extends FileCommand {
         }
     }
 
-    final Entry find(Ext4 fileSystem, String path) throws IOException, UsageException {
+    final FolderEntry find(Ext4 fileSystem, String path) throws IOException, UsageException {
         return fileSystem
                 .find(path)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));

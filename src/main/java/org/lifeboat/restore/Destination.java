@@ -1,6 +1,6 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.disk.CopyOptions;
+import org.lifeboat.disk.copy.CopyOptions;
 import org.lifeboat.local.FreeSpace;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;

@@ -2,12 +2,12 @@ package org.lifeboat.restore;
 
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyProgress;
-import org.lifeboat.disk.CopyResult;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.CopyProblem;

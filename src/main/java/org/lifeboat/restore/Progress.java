@@ -2,7 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;

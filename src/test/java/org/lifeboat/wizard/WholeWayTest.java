@@ -15,7 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.SlowDisk;
+import org.lifeboat.disk.ext4.SlowDisk;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;

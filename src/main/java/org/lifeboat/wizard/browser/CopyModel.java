@@ -6,11 +6,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyProgress;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;

@@ -4,7 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.CopyResult;
+import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Desktop;

@@ -4,14 +4,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
@@ -126,7 +126,7 @@ final class DiskModel {
 
     private void showPartitions(DiskContent.Partitions parts) {
         List<Note> notes =
-                parts.verdict() == Verdict.GOOD
+                parts.integrity() == Integrity.GOOD
                         ? List.of()
                         : List.of(Note.damage(Messages.text("wizard.disk.table.damaged")));
         view.set(
@@ -165,7 +165,7 @@ final class DiskModel {
                 this::fail);
     }
 
-    void enter(Entry folder) {
+    void enter(FolderEntry folder) {
         place().ifPresent(place -> go(place.down(folder)));
     }
 
@@ -190,7 +190,7 @@ final class DiskModel {
         if (doubtful > 0) {
             notes.add(Note.damage(Messages.counted("wizard.disk.doubtful", doubtful)));
         }
-        boolean isWhole = listing.problems().isEmpty() && listing.verdict() == Verdict.GOOD;
+        boolean isWhole = listing.problems().isEmpty() && listing.integrity() == Integrity.GOOD;
         return new View.Folder(place, rows, isWhole, notes);
     }
 
@@ -208,7 +208,7 @@ final class DiskModel {
         } else if (fileSystem.journal() == JournalState.DAMAGED) {
             notes.add(Note.damage(Messages.text("disk.journal.damaged")));
         }
-        if (fileSystem.verdict() != Verdict.GOOD) {
+        if (fileSystem.integrity() != Integrity.GOOD) {
             notes.add(Note.damage(Messages.text("wizard.disk.superblock")));
         }
         return notes;

@@ -2,10 +2,10 @@ package org.lifeboat.wizard.browser;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Found;
-import org.lifeboat.disk.TreeWalk;
-import org.lifeboat.disk.WalkLimits;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.Found;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.disk.ext4.WalkLimits;
 import org.lifeboat.report.Messages;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;

@@ -1,7 +1,7 @@
 package org.lifeboat.wizard.browser;
 
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.TreeWalk;
+import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;

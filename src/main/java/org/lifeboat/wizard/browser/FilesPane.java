@@ -16,8 +16,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Background;
@@ -45,7 +45,7 @@ final class FilesPane {
     private final VBox node;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> takeFound()));
     private Optional<DiskModel.View.Folder> folder = Optional.empty();
-    private Optional<Entry> toSelect = Optional.empty();
+    private Optional<FolderEntry> toSelect = Optional.empty();
     private boolean showsFound;
 
     FilesPane(DiskModel model, Background background) {

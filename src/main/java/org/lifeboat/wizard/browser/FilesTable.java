@@ -11,7 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -146,7 +146,7 @@ final class FilesTable {
         }
     }
 
-    void select(Entry entry) {
+    void select(FolderEntry entry) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).entry().inode() == entry.inode()) {
                 table.getSelectionModel().clearAndSelect(i);

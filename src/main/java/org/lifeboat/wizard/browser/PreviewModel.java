@@ -3,8 +3,8 @@ package org.lifeboat.wizard.browser;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -24,7 +24,7 @@ final class PreviewModel {
         return preview;
     }
 
-    void show(Ext4 fileSystem, Entry entry) {
+    void show(Ext4 fileSystem, FolderEntry entry) {
         looks.ask(
                 () -> Previews.of(fileSystem, entry),
                 preview::set,

@@ -3,13 +3,13 @@ package org.lifeboat.wizard.browser;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-import org.lifeboat.disk.CopyEstimate;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Name;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyEstimate;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Name;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -36,7 +36,7 @@ final class Ticks {
     /**
      * @param size nothing until it was counted
      */
-    private record Ticked(Entry entry, Optional<CopyEstimate> size) {}
+    private record Ticked(FolderEntry entry, Optional<CopyEstimate> size) {}
 
     /**
      * All that is ticked.
@@ -104,7 +104,7 @@ final class Ticks {
         countNext();
     }
 
-    private static Optional<CopyEstimate> knownSize(Entry entry) {
+    private static Optional<CopyEstimate> knownSize(FolderEntry entry) {
         if (entry.isFolder()) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ final class Ticks {
     }
 
     private void count(Ext4 from) {
-        Map<List<Name>, Entry> uncounted = new HashMap<>();
+        Map<List<Name>, FolderEntry> uncounted = new HashMap<>();
         ticked.forEach(
                 (path, tick) -> {
                     if (tick.size().isEmpty()) {
@@ -165,7 +165,7 @@ final class Ticks {
         return new Total(ticked.size(), sum.files(), sum.bytes(), sum.storedBytes(), complete);
     }
 
-    List<Entry> entries() {
+    List<FolderEntry> entries() {
         return ticked.values().stream().map(Ticked::entry).toList();
     }
 

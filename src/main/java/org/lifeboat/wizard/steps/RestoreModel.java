@@ -5,7 +5,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.CopyProgress;
+import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.EditedDisk;
-import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.ext4.EditedDisk;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Later;
 
@@ -44,7 +44,7 @@ class DiskModelTest {
         return ((DiskModel.View.Closed) model.viewProperty().get()).sentence();
     }
 
-    private Entry entry(String name) {
+    private FolderEntry entry(String name) {
         return shown().rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()

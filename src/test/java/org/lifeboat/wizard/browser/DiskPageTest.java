@@ -11,7 +11,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.HeldBackground;
 import org.lifeboat.wizard.WindowTest;

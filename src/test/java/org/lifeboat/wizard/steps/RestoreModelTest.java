@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
