@@ -57,8 +57,10 @@ abstract class DiskCommand extends FileCommand {
         }
         try (ImageFile source = ImageFile.open(image)) {
             Ext4 fileSystem = Ext4.open(volume(source));
-            tellJournal(fileSystem.journal());
-            return run(fileSystem);
+            JournalState journal = fileSystem.journal();
+            tellJournal(journal);
+            int status = run(fileSystem);
+            return status == ExitCode.OK && journal.isDamage() ? ExitCode.DAMAGED : status;
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (ProblemException damaged) {
