@@ -70,10 +70,18 @@ final class Installers {
         rename(FOLDER.resolve("Lifeboat-" + appVersion + "." + type), name("." + type));
     }
 
-    /** Windows' own tar makes ZIP archives. */
+    /** By the JDK's jar, since which tar is found depends on the shell. */
     private void makeZip() throws IOException, InterruptedException {
         String zip = FOLDER.resolve(name(".zip")).toString();
-        Host.run("tar", "-a", "-c", "-f", zip, "-C", "target", "lifeboat");
+        Host.run(
+                Host.tool("jar"),
+                "--create",
+                "--no-manifest",
+                "--file",
+                zip,
+                "-C",
+                "target",
+                "lifeboat");
     }
 
     private static void rename(Path from, String to) throws IOException {

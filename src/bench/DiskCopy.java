@@ -1,12 +1,13 @@
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyProgress;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.TreeCopier;
-import org.lifeboat.disk.TreeWalk;
-import org.lifeboat.disk.WalkLimits;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.disk.ext4.WalkLimits;
+import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DiskCopy {
     public static void main(String[] args) throws Exception {
         try (ImageFile image = ImageFile.open(Path.of(args[1]))) {
             Ext4 fileSystem = Ext4.open(image);
-            Entry start = fileSystem.find(args[2]).orElseThrow();
+            FolderEntry start = fileSystem.find(args[2]).orElseThrow();
             if (args[0].equals("list")) {
                 list(fileSystem, start);
             } else {
@@ -30,7 +31,7 @@ final class DiskCopy {
         }
     }
 
-    private static void list(Ext4 fileSystem, Entry start) {
+    private static void list(Ext4 fileSystem, FolderEntry start) {
         long begin = System.nanoTime();
         TreeWalk walk = fileSystem.walk(start, WalkLimits.USUAL);
         long count = 0;
@@ -44,10 +45,11 @@ final class DiskCopy {
                 "%d entries, %d bytes in %.2f s without the JVM's start%n", count, bytes, seconds);
     }
 
-    private static void copy(Ext4 fileSystem, Entry start, Path destination) throws Exception {
+    private static void copy(Ext4 fileSystem, FolderEntry start, Path destination)
+            throws Exception {
         CopyResult result =
                 new TreeCopier(fileSystem, CopyOptions.AS_IN_IMAGE)
-                        .copy(List.of(start), destination, new CopyProgress(), () -> false);
+                        .copy(List.of(start), destination, new CopyProgress(), new Cancellation());
         if (!result.isComplete()) {
             throw new IllegalStateException(result.problems().toString());
         }

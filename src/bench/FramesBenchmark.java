@@ -65,7 +65,7 @@ public final class FramesBenchmark extends Application {
         }
         setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         TaskService background = new TaskService();
-        pages = new WizardPages(session, background, path -> {});
+        pages = new WizardPages(session, background, (path, failed) -> {});
         Scene scene = new Scene(pages.wizard().node(), 960, 740);
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());

@@ -16,7 +16,7 @@ CORES=$(getconf _NPROCESSORS_ONLN)
 say() { printf '%s\n' "$*" >&2; }
 
 # The JDK that the build selects, whichever one runs Maven.
-JAVA=$("$BENCH/jdk.sh")/bin/java
+JAVA=$("$PROJECT/src/build/jdk.sh")/bin/java
 
 # The packaged program if it was built, else the classes.
 if [[ -n ${LIFEBOAT_COMMAND-} ]]; then

@@ -23,7 +23,7 @@ public final class Lifeboat {
 
     private static int run(String[] args) {
         if (Cli.isMeant(args)) {
-            return Cli.run(args, Streams.standard());
+            return Cli.asProcess(() -> Cli.run(args, Streams.standard()));
         }
         if (Display.isThere()) {
             WizardApp.open(args);
@@ -31,7 +31,8 @@ public final class Lifeboat {
         }
         Optional<Path> sample = Optional.ofNullable(System.getProperty(SAMPLE)).map(Path::of);
         if (args.length == 0 && sample.isPresent()) {
-            return SampleRestore.run(sample.get(), Path.of("target"), Streams.standard());
+            return Cli.asProcess(
+                    () -> SampleRestore.run(sample.get(), Path.of("target"), Streams.standard()));
         }
         return Cli.withoutDisplay(Streams.standard());
     }

@@ -1,5 +1,8 @@
 package org.lifeboat.archive;
 
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
+
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,12 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** A backup, opened for reading only. Safe for use by several threads. */
 public final class BackupFile implements Closeable, Source {
 
     private static final int DIRECT_WINDOW = 1 << 20;
+
+    /** Of POSIX's {@code st_mode}. */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int BLOCK_DEVICE = 0060000;
 
     private final Path path;
     private final FileChannel channel;
@@ -28,10 +37,26 @@ public final class BackupFile implements Closeable, Source {
 
     /**
      * @throws IOException if it cannot be opened
+     * @throws FatalException if it has no bytes at positions: to open a pipe may take for ever
      */
-    public static BackupFile open(Path path) throws IOException {
+    public static BackupFile open(Path path) throws IOException, FatalException {
+        if (!hasPositions(path)) {
+            throw new FatalException(new UnreadableBackup.NotABackup(FileKind.NO_FILE));
+        }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         return new BackupFile(path, channel, channel.size());
+    }
+
+    private static boolean hasPositions(Path path) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+            return true;
+        }
+        try {
+            int mode = (int) Files.getAttribute(path, "unix:mode");
+            return (mode & FILE_TYPE) == BLOCK_DEVICE;
+        } catch (UnsupportedOperationException | IllegalArgumentException notUnix) {
+            return false;
+        }
     }
 
     @Override
@@ -73,7 +98,7 @@ public final class BackupFile implements Closeable, Source {
 
     private void readAligned(FileChannel direct, long position, ByteBuffer into)
             throws IOException {
-        int block = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+        int block = alignment(Files.getFileStore(path).getBlockSize());
         ByteBuffer window =
                 ByteBuffer.allocateDirect(DIRECT_WINDOW + 2 * block).alignedSlice(block);
         long at = position;
@@ -90,6 +115,20 @@ public final class BackupFile implements Closeable, Source {
             into.put(window.slice(window.position(), count));
             at += count;
         }
+    }
+
+    /**
+     * What direct reads have to be aligned to.
+     *
+     * @param blockSize as the file system reports it, in bytes; some report 0
+     * @throws UnsupportedOperationException if it cannot be one
+     */
+    static int alignment(long blockSize) {
+        boolean isPowerOfTwo = blockSize > 0 && Long.bitCount(blockSize) == 1;
+        if (!isPowerOfTwo || blockSize > DIRECT_WINDOW) {
+            throw new UnsupportedOperationException("no such blocks");
+        }
+        return (int) blockSize;
     }
 
     /**

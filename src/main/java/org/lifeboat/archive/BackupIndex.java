@@ -1,7 +1,10 @@
 package org.lifeboat.archive;
 
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +12,42 @@ import java.util.Optional;
  * Where everything lies in a backup, from the tar headers alone. Nothing in it is authenticated.
  *
  * @param entries in the order of the file; names may occur twice
- * @param problems damage that was stepped over, and a cut end
- * @param cutOff whether the file ends before its last entry does
+ * @param gaps what was stepped over between them
+ * @param traces what is known of single entries that are lost or have false headers
+ * @param cut that the file ends before its last entry does, if so
  */
-public record BackupIndex(List<Entry> entries, List<Problem> problems, boolean cutOff) {
+public record BackupIndex(
+        List<OuterEntry> entries, List<Gap> gaps, List<Trace> traces, Optional<Problem> cut) {
+
+    /** Of something that is no backup. */
+    static final BackupIndex NOTHING =
+            new BackupIndex(List.of(), List.of(), List.of(), Optional.empty());
 
     public BackupIndex {
         entries = List.copyOf(entries);
-        problems = List.copyOf(problems);
+        gaps = List.copyOf(gaps);
+        traces = List.copyOf(traces);
     }
 
     /** The first entry of that name. */
-    public Optional<Entry> entry(String name) {
+    public Optional<OuterEntry> entry(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    public boolean cutOff() {
+        return cut.isPresent();
+    }
+
+    /** Everything that is wrong with the outer file. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        gaps.forEach(gap -> problems.add(problem(gap)));
+        traces.forEach(trace -> problems.add(trace.problem()));
+        cut.ifPresent(problems::add);
+        return problems;
+    }
+
+    public static Problem problem(Gap gap) {
+        return new IndexProblem.Damaged(new ByteCount(gap.position()), new ByteCount(gap.length()));
     }
 }

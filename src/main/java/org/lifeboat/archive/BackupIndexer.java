@@ -3,31 +3,35 @@ package org.lifeboat.archive;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.tar.PaxRecords;
 import org.lifeboat.tar.Tar;
-import org.lifeboat.tar.TarException;
-import org.lifeboat.tar.TarHeader;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds the entries of the outer file. Each entry was written by a tar of its own and the outputs
- * were put end to end, so zero blocks stand between them; what is neither zero nor a good header is
- * stepped over, block by block, to the next good header.
+ * Finds the entries of the outer file. Each was written by a tar of its own and the outputs were
+ * put end to end, so zero blocks stand between them. Headers only are read, unless something is
+ * wrong: what is neither zero nor a header is searched for the next header, and so is an entry that
+ * is not followed by what must follow it, since its size may be false.
  */
 public final class BackupIndexer {
 
-    /**
-     * Holds an entry's padding, its small {@code .hmac} entry and the next header: one read a
-     * chunk.
-     */
-    private static final int WINDOW = 24 * 1024;
+    /** How closely to look. */
+    public enum Care {
+        /** Reads headers only where nothing seems to be wrong. */
+        USUAL,
+        /**
+         * Searches the last chunk of each archive, too: in format 4 nothing has to follow it. For
+         * backups of which something is missing.
+         */
+        SEARCHING
+    }
 
-    /** Used while stepping over zeros and damage. */
-    private static final int WIDE_WINDOW = 1 << 20;
+    private static final int WINDOW = 1 << 20;
 
     /** A file without a tar header this far from its start is no backup. */
     private static final long START_LIMIT = 1 << 20;
@@ -35,199 +39,232 @@ public final class BackupIndexer {
     /** Every entry is kept in memory; a real backup has some ten thousand at most. */
     private static final int MAX_ENTRIES = 2_000_000;
 
-    /** A drive that cannot be read over this many blocks is gone, not damaged. */
-    private static final int MAX_UNREADABLE = 2048;
-
     /** FAT32's largest file, in bytes: a backup of exactly this size was cut by its file system. */
     private static final long FAT32_LARGEST = (1L << 32) - 1;
 
-    private final Source source;
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final byte[] window = new byte[WIDE_WINDOW];
-    private long windowStart;
-    private int windowLength;
-    private long damageStart = -1;
-    private int zeroBlocks;
-    private int unreadable;
-    private String longName;
-    private PaxRecords pax = PaxRecords.NONE;
+    private final SourceWindow window;
+    private final EntryHeaders headers;
+    private final HeaderSearch search;
+    private final Successors successors;
+    private final List<OuterEntry> entries = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Trace> traces = new ArrayList<>();
 
-    private BackupIndexer(Source source) {
-        this.source = source;
+    /** The last file, and whether its data was searched or needs not be. */
+    private Optional<EntryHeader> last = Optional.empty();
+
+    private boolean isLastTrusted = true;
+
+    /** Where zeros that were written on purpose end at the latest. */
+    private long endOfTar;
+
+    private Optional<OpenGap> gap = Optional.empty();
+    private int zeroBlocks;
+
+    private record OpenGap(long start, long end) {}
+
+    private BackupIndexer(Source source, Care care) {
+        this.window = new SourceWindow(source, WINDOW);
+        this.headers = new EntryHeaders(source, window);
+        this.search = new HeaderSearch(source, headers);
+        this.successors = new Successors(care);
     }
 
     /**
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read at all
      */
-    public static BackupIndex index(Source source) throws IOException {
-        return new BackupIndexer(source).run();
+    public static BackupIndex index(Source source, Care care) throws IOException {
+        return new BackupIndexer(source, care).run();
     }
 
     private BackupIndex run() throws IOException {
-        long size = source.size();
         long at = 0;
-        while (at + Tar.BLOCK <= size && entries.size() < MAX_ENTRIES) {
-            if (entries.isEmpty() && at > START_LIMIT) {
-                return new BackupIndex(List.of(), List.of(), false);
+        while (entries.size() < MAX_ENTRIES) {
+            if (at + Tar.BLOCK <= window.size()) {
+                if (entries.isEmpty() && at > START_LIMIT) {
+                    return BackupIndex.NOTHING;
+                }
+                at = step(at);
+                continue;
             }
-            at = step(at);
+            Optional<EntryHeader> hidden = hiddenInLast(Optional.empty(), true);
+            if (hidden.isEmpty()) {
+                break;
+            }
+            at = hidden.get().start();
         }
-        boolean cutOff = end(size, at < size && holdsMore(at));
-        return new BackupIndex(entries, problems, cutOff);
+        if (entries.isEmpty()) {
+            return BackupIndex.NOTHING;
+        }
+        cutLast();
+        Optional<Problem> cut = cut(at);
+        if (cut.isEmpty()) {
+            closeGap(window.size(), Optional.empty());
+        }
+        addLostHeaders();
+        return new BackupIndex(entries, gaps, traces, cut);
     }
 
-    /** Deals with the block at a position and returns the position of the next. */
+    /** Deals with what is at a position and returns the position of the next. */
     private long step(long at) throws IOException {
-        boolean searching = damageStart >= 0 || zeroBlocks > 40;
-        boolean readable = load(at, searching);
-        int block = (int) (at - windowStart);
-        if (readable && Tar.isZero(window, block, Tar.BLOCK)) {
+        boolean isReadable = window.load(at, zeroBlocks > 40 ? WINDOW : EntryHeaders.AHEAD);
+        if (at > window.size() - Tar.BLOCK) {
+            return at;
+        }
+        if (isReadable && window.isZero(at)) {
             zeroBlocks++;
             return at + Tar.BLOCK;
         }
+        Optional<EntryHeader> here = headers.at(at);
+        Optional<EntryHeader> hidden = hiddenInLast(here, false);
+        if (hidden.isPresent()) {
+            return hidden.get().start();
+        }
+        if (here.isPresent()) {
+            return accept(here.get());
+        }
+        Optional<EntryHeader> found =
+                search.find(
+                        at,
+                        window.size(),
+                        entries.isEmpty() ? START_LIMIT : Long.MAX_VALUE,
+                        header -> header.isFile() && EntryNames.isOfBackup(header.name()));
+        long end = found.map(EntryHeader::start).orElse(window.size());
+        gap = Optional.of(new OpenGap(gap.map(OpenGap::start).orElse(at), end));
         zeroBlocks = 0;
-        if (readable && TarHeader.isHeader(window, block)) {
-            try {
-                TarHeader header = TarHeader.parse(window, block);
-                endOfDamage(at);
-                return entry(header, at + Tar.BLOCK);
-            } catch (TarException | ArithmeticException impossible) {
-                forgetExtensions();
+        return end;
+    }
+
+    private long accept(EntryHeader header) {
+        closeGap(header.start(), Optional.of(header.name()));
+        endOfTar = header.endOfTar();
+        zeroBlocks = 0;
+        if (header.isFile()) {
+            long present = Math.min(header.size(), window.size() - header.data());
+            boolean isCutOff = present < header.size();
+            entries.add(new OuterEntry(header.name(), header.data(), present, isCutOff));
+            names.add(header.name());
+            last = Optional.of(header);
+            isLastTrusted = false;
+        }
+        return Math.min(header.next(), window.size());
+    }
+
+    /**
+     * Looks for an entry in the data of the last one, unless what follows shows that there is none.
+     * If there is one, the last one's size is false: its data is taken to end before that entry.
+     *
+     * @param follower what stands behind the last entry
+     * @param isEnd whether nothing does
+     */
+    private Optional<EntryHeader> hiddenInLast(Optional<EntryHeader> follower, boolean isEnd)
+            throws IOException {
+        if (isLastTrusted || last.isEmpty()) {
+            return Optional.empty();
+        }
+        EntryHeader outer = last.get();
+        isLastTrusted = true;
+        boolean isTrusted =
+                outer.next() <= window.size()
+                        && successors.fits(outer, follower.map(EntryHeader::name), isEnd);
+        if (isTrusted) {
+            return Optional.empty();
+        }
+        Optional<EntryHeader> hidden =
+                search.find(
+                        outer.data(),
+                        Math.min(outer.next(), window.size()),
+                        Long.MAX_VALUE,
+                        header ->
+                                header.isFile()
+                                        && EntryNames.isOfBackup(header.name())
+                                        && header.next() <= window.size()
+                                        && !names.contains(header.name()));
+        hidden.ifPresent(inner -> shortenLast(outer, inner.start()));
+        return hidden;
+    }
+
+    private void shortenLast(EntryHeader outer, long end) {
+        long size = withoutZeros(outer.data(), end) - outer.data();
+        entries.removeLast();
+        entries.add(new OuterEntry(outer.name(), outer.data(), size, false));
+        traces.add(
+                new Trace(
+                        outer.name(),
+                        new IndexProblem.FalseSize(outer.name(), new ByteCount(outer.size()))));
+        endOfTar = end;
+        gap = Optional.empty();
+        zeroBlocks = 1;
+    }
+
+    /** Where data ends that only its tar's zeros follow. Data may end with zeros itself. */
+    private long withoutZeros(long from, long to) {
+        long end = to;
+        while (end - Tar.BLOCK >= from && window.load(end - Tar.BLOCK, Tar.BLOCK)) {
+            if (!window.isZero(end - Tar.BLOCK)) {
+                break;
+            }
+            end -= Tar.BLOCK;
+        }
+        long block = Math.max(from, end - Tar.BLOCK);
+        if (window.load(block, Tar.BLOCK)) {
+            while (end > block && window.bytes()[window.index(end - 1)] == 0) {
+                end--;
             }
         }
-        if (damageStart < 0) {
-            damageStart = at;
+        return end;
+    }
+
+    /** Notes what was stepped over before a position, zeros that nobody writes included. */
+    private void closeGap(long at, Optional<String> next) {
+        boolean zerosAreMissing = at - endOfTar >= EntryHeader.RECORD && !entries.isEmpty();
+        if (gap.isEmpty() && zerosAreMissing) {
+            gap = Optional.of(new OpenGap(endOfTar, at));
         }
-        forgetExtensions();
-        return at + Tar.BLOCK;
+        Optional<String> before =
+                entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().name());
+        gap.ifPresent(
+                open -> gaps.add(new Gap(open.start(), open.end() - open.start(), before, next)));
+        gap = Optional.empty();
     }
 
-    private long entry(TarHeader header, long data) throws IOException {
-        switch (header.type()) {
-            case Tar.GNU_LONG_NAME -> {
-                byte[] name = extension(header, data);
-                longName = Tar.textToNul(name, 0, name.length);
-                return within(next(data, header.size()));
-            }
-            case Tar.PAX -> {
-                byte[] records = extension(header, data);
-                pax = PaxRecords.parse(records, records.length);
-                return within(next(data, header.size()));
-            }
-            case Tar.GNU_LONG_LINK, Tar.PAX_GLOBAL -> {
-                return within(next(data, header.size()));
-            }
-            default -> {
-                return member(header, data);
-            }
-        }
+    /** Headers that were damaged, of entries that were not found elsewhere. */
+    private void addLostHeaders() {
+        search.damagedNames().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> traces.add(new Trace(name, new IndexProblem.HeaderDamaged(name))));
     }
 
-    private long member(TarHeader header, long data) throws TarException {
-        String name = pax.get("path").orElse(longName != null ? longName : header.name());
-        long size = pax.number("size").orElse(header.size());
-        forgetExtensions();
-        long next = next(data, size);
-        if (header.isRegular()) {
-            long present = Math.min(size, source.size() - data);
-            entries.add(new Entry(name, data, size, present));
-            if (present < size) {
-                // The end of a cut backup, or a false size: entries that follow all the same are
-                // looked for.
-                damageStart = data;
-                return data;
-            }
-            return next;
-        }
-        // Folders and links have no data whatever their size says.
-        boolean hasData = header.type() >= 'A';
-        return hasData ? within(next) : data;
-    }
-
-    private static long next(long data, long size) {
-        return Math.addExact(Math.addExact(data, size), Tar.padding(size));
-    }
-
-    /** A false size must not hide the entries that follow. */
-    private long within(long next) throws TarException {
-        if (next > source.size()) {
-            throw new TarException("data beyond the end of the file");
-        }
-        return next;
-    }
-
-    private byte[] extension(TarHeader header, long data) throws IOException {
-        if (header.size() > Tar.MAX_EXTENSION || data + header.size() > source.size()) {
-            throw new TarException("a name or pax header of impossible length");
-        }
-        byte[] bytes = new byte[(int) header.size()];
-        source.read(data, ByteBuffer.wrap(bytes));
-        return bytes;
-    }
-
-    private void forgetExtensions() {
-        longName = null;
-        pax = PaxRecords.NONE;
-    }
-
-    private void endOfDamage(long end) {
-        if (damageStart >= 0) {
-            problems.add(
-                    new IndexProblem.Damaged(
-                            new ByteCount(damageStart), new ByteCount(end - damageStart)));
-            damageStart = -1;
+    /** The file may have become shorter since its last header was read. */
+    private void cutLast() {
+        OuterEntry entry = entries.getLast();
+        long present = Math.max(0, window.size() - entry.offset());
+        if (present < entry.size()) {
+            entries.removeLast();
+            entries.add(new OuterEntry(entry.name(), entry.offset(), present, true));
         }
     }
 
-    /** Notes what is behind the last good entry, and whether the file was cut off there. */
-    private boolean end(long size, boolean blockIsCut) throws IOException {
-        if (entries.isEmpty()) {
-            return false;
+    /**
+     * Whether the file was cut off.
+     *
+     * @param at where a whole block would begin
+     */
+    private Optional<Problem> cut(long at) {
+        OuterEntry entry = entries.getLast();
+        boolean isBlockCut = zeroBlocks == 0 || (at < window.size() && isMoreThanZeros(at));
+        if (!entry.isCutOff() && (gap.isPresent() || !isBlockCut)) {
+            return Optional.empty();
         }
-        boolean entryIsCut = entries.getLast().isCutOff();
-        boolean endBlocksAreMissing = damageStart < 0 && (zeroBlocks == 0 || blockIsCut);
-        if (entryIsCut || endBlocksAreMissing) {
-            String last = entries.getLast().name();
-            problems.add(
-                    size == FAT32_LARGEST
-                            ? new IndexProblem.CutOffByFat32(last)
-                            : new IndexProblem.CutOff(last));
-            return true;
-        }
-        endOfDamage(size);
-        return false;
+        return Optional.of(
+                window.size() == FAT32_LARGEST
+                        ? new IndexProblem.CutOffByFat32(entry.name())
+                        : new IndexProblem.CutOff(entry.name()));
     }
 
-    /** Whether the part of a block at the file's end is the beginning of something. */
-    private boolean holdsMore(long at) throws IOException {
-        byte[] rest = new byte[(int) Math.min(Tar.BLOCK, source.size() - at)];
-        source.read(at, ByteBuffer.wrap(rest));
-        return !Tar.isZero(rest, 0, rest.length);
-    }
-
-    /** Makes the block at a position available in the window, unless it cannot be read. */
-    private boolean load(long at, boolean wide) throws IOException {
-        if (at >= windowStart && at + Tar.BLOCK <= windowStart + windowLength) {
-            return true;
-        }
-        windowStart = at;
-        windowLength = (int) Math.min(wide ? WIDE_WINDOW : WINDOW, source.size() - at);
-        try {
-            source.read(at, ByteBuffer.wrap(window, 0, windowLength));
-        } catch (IOException somewhereInTheWindow) {
-            windowLength = 0;
-            try {
-                source.read(at, ByteBuffer.wrap(window, 0, Tar.BLOCK));
-            } catch (IOException here) {
-                if (++unreadable > MAX_UNREADABLE) {
-                    throw here;
-                }
-                return false;
-            }
-            windowLength = Tar.BLOCK;
-        }
-        unreadable = 0;
-        return true;
+    /** Of the part of a block at the file's end. */
+    private boolean isMoreThanZeros(long at) {
+        return !window.read(at, Tar.BLOCK) || !Tar.isZero(window.bytes(), 0, window.length());
     }
 }

@@ -19,6 +19,9 @@ public final class ChunkBytes {
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private final long size;
 
+    /** Where the first piece that is still held begins. */
+    private long held;
+
     /**
      * @param pieces each of {@link #PIECE} bytes or more; owned by this object from now on
      * @param size bytes in use
@@ -48,9 +51,16 @@ public final class ChunkBytes {
         void visit(byte[] bytes, int offset, int length);
     }
 
-    /** Visits the bytes from {@code start} to {@code end}, in order. */
+    /**
+     * Visits the bytes from {@code start} to {@code end}, in order.
+     *
+     * @throws IllegalStateException if some of them were let go of
+     */
     public void visit(long start, long end, Visitor visitor) {
-        long pieceStart = 0;
+        if (start < held && start < end) {
+            throw new IllegalStateException("bytes that were let go of");
+        }
+        long pieceStart = held;
         for (byte[] piece : pieces) {
             long from = Math.max(start, pieceStart);
             long to = Math.min(end, pieceStart + PIECE);
@@ -82,7 +92,8 @@ public final class ChunkBytes {
     }
 
     /**
-     * Reads the bytes once; pieces are let go of as they are used up.
+     * Reads the bytes once; pieces are let go of as they are used up, and cannot be visited any
+     * more.
      *
      * @param start the first byte that is given
      * @param end the end of what is given
@@ -95,8 +106,13 @@ public final class ChunkBytes {
     /** Lets go of the pieces that are still held. */
     public void releaseAll(Release release) {
         while (!pieces.isEmpty()) {
-            release.release(pieces.removeFirst());
+            releaseFirst(release);
         }
+    }
+
+    private void releaseFirst(Release release) {
+        release.release(pieces.removeFirst());
+        held += PIECE;
     }
 
     private final class Consumer extends InputStream {
@@ -104,7 +120,6 @@ public final class ChunkBytes {
         private final IntConsumer consumed;
         private final long end;
         private long at;
-        private long pieceStart;
 
         private Consumer(long start, long end, Release release, IntConsumer consumed) {
             this.at = start;
@@ -125,7 +140,7 @@ public final class ChunkBytes {
             if (at >= end || pieces.isEmpty()) {
                 return -1;
             }
-            int inPiece = (int) (at - pieceStart);
+            int inPiece = (int) (at - held);
             int count = (int) Math.min(Math.min(length, PIECE - inPiece), end - at);
             System.arraycopy(pieces.peekFirst(), inPiece, into, offset, count);
             at += count;
@@ -134,9 +149,8 @@ public final class ChunkBytes {
         }
 
         private void dropUsedPieces() {
-            while (!pieces.isEmpty() && at - pieceStart >= PIECE) {
-                release.release(pieces.removeFirst());
-                pieceStart += PIECE;
+            while (!pieces.isEmpty() && at - held >= PIECE) {
+                releaseFirst(release);
             }
             if (at >= end) {
                 releaseAll(release);

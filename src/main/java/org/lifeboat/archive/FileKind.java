@@ -10,6 +10,8 @@ import java.util.Locale;
 /** What a file is that is not a backup, by its first bytes, so that a person can be told. */
 public enum FileKind implements Term {
     EMPTY,
+    /** A pipe, a socket or a device that has no size. */
+    NO_FILE,
     ZIP(0, 'P', 'K', 3, 4),
     GZIP(0, 0x1f, 0x8b),
     BZIP2(0, 'B', 'Z', 'h'),

@@ -1,5 +1,5 @@
 /**
- * The outer file: where each entry lies, and which entries are the chunks of an archive. Reads
- * headers only.
+ * Step 1: the outer file. Where each entry lies, which entries are the chunks of an archive, and
+ * what shows that something was lost. Reads headers only, unless something is wrong.
  */
 package org.lifeboat.archive;

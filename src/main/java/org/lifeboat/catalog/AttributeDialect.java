@@ -41,11 +41,6 @@ final class AttributeDialect implements Dialect {
     public void end(String text, int depth) {}
 
     @Override
-    public int count() {
-        return vms.size();
-    }
-
-    @Override
     public List<Vm> vms() {
         return vms;
     }

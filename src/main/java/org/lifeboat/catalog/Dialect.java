@@ -19,9 +19,6 @@ interface Dialect {
      */
     void end(String text, int depth);
 
-    /** VMs so far. */
-    int count();
-
     /**
      * After the document's end: the VMs in the document's order.
      *

@@ -28,11 +28,11 @@ final class DomainDialect implements Dialect {
                     "DispVM", VmType.DISPOSABLE,
                     "AdminVM", VmType.ADMIN);
 
-    /** A domain as its elements are come by. */
+    /** One domain, filled while its elements are read. */
     private record Domain(
             String type, Map<String, String> properties, Map<String, String> features) {}
 
-    /** Below which element a name and its text belong where. */
+    /** The path of the elements that describe a domain. */
     private static final String IN_DOMAIN = "qubes/domains/domain/";
 
     private final List<String> path = new ArrayList<>();
@@ -72,11 +72,6 @@ final class DomainDialect implements Dialect {
 
     private String place() {
         return String.join("/", path);
-    }
-
-    @Override
-    public int count() {
-        return domains.size();
     }
 
     @Override

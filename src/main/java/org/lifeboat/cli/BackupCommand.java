@@ -6,6 +6,7 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What all commands on a backup have in common: its file and its passphrase. */
@@ -39,7 +41,8 @@ abstract class BackupCommand extends FileCommand {
     /**
      * @return the exit status
      */
-    abstract int run(OpenBackup backup) throws FatalException, UsageException;
+    abstract int run(OpenBackup backup, Cancellation cancellation)
+            throws FatalException, UsageException;
 
     final boolean json() {
         return json;
@@ -60,9 +63,11 @@ abstract class BackupCommand extends FileCommand {
         }
         checkArguments();
         BackupLook.at(file);
+        Cancellation cancellation = new Cancellation();
         try (Passphrase passphrase = passphrase();
-                OpenBackup backup = OpenBackup.open(file, passphrase)) {
-            return run(backup);
+                Interrupts _ = Interrupts.handledBy(cancellation::request);
+                OpenBackup backup = OpenBackup.open(file, List.of(passphrase), cancellation)) {
+            return run(backup, cancellation);
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** The command line as a whole; {@link #run} is all that others need. */
 @Command(
@@ -59,6 +60,15 @@ public final class Cli implements Runnable {
     public static boolean isMeant(String[] args) {
         return args.length > 0
                 && (COMMANDS.containsKey(args[0]) || args[0].startsWith("-") || args.length > 1);
+    }
+
+    /**
+     * All that this process does: from here on, Ctrl-C and SIGTERM end it with status 130.
+     *
+     * @return the exit status
+     */
+    public static int asProcess(IntSupplier command) {
+        return Interrupts.guard(command);
     }
 
     /**

@@ -27,9 +27,8 @@ final class ControllingTerminal {
         if (!Files.isReadable(TTY) || !stty("-echo")) {
             return Optional.empty();
         }
-        Thread restoreEcho = new Thread(() -> stty("echo"));
-        Runtime.getRuntime().addShutdownHook(restoreEcho);
-        try (InputStream in = Files.newInputStream(TTY);
+        try (Interrupts _ = Interrupts.undoneBy(() -> stty("echo"));
+                InputStream in = Files.newInputStream(TTY);
                 OutputStream out = Files.newOutputStream(TTY)) {
             out.write((prompt + " ").getBytes(Charset.defaultCharset()));
             Optional<Passphrase> typed = readLine(in);
@@ -39,7 +38,6 @@ final class ControllingTerminal {
             return Optional.empty();
         } finally {
             stty("echo");
-            Runtime.getRuntime().removeShutdownHook(restoreEcho);
         }
     }
 

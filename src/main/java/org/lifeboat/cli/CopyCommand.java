@@ -1,19 +1,19 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyProgress;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class CopyCommand extends DiskCommand {
 
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
-        List<Entry> entries = new ArrayList<>();
+        List<FolderEntry> entries = new ArrayList<>();
         for (String path : paths) {
             entries.add(find(fileSystem, path));
         }
@@ -79,11 +79,11 @@ final class CopyCommand extends DiskCommand {
         }
     }
 
-    private CopyResult copy(TreeCopier copier, List<Entry> entries, Cancellation cancellation)
+    private CopyResult copy(TreeCopier copier, List<FolderEntry> entries, Cancellation cancellation)
             throws IOException {
         CopyProgress progress = new CopyProgress();
         try (ProgressBar _ = ProgressBar.start(streams(), progress::fraction, progress::bytes)) {
-            return copier.copy(entries, destination, progress, cancellation::isRequested);
+            return copier.copy(entries, destination, progress, cancellation);
         }
     }
 

@@ -1,14 +1,14 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskImage;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
@@ -57,8 +57,10 @@ abstract class DiskCommand extends FileCommand {
         }
         try (ImageFile source = ImageFile.open(image)) {
             Ext4 fileSystem = Ext4.open(volume(source));
-            tellJournal(fileSystem.journal());
-            return run(fileSystem);
+            JournalState journal = fileSystem.journal();
+            tellJournal(journal);
+            int status = run(fileSystem);
+            return status == ExitCode.OK && journal.isDamage() ? ExitCode.DAMAGED : status;
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (ProblemException damaged) {
@@ -124,7 +126,7 @@ abstract class DiskCommand extends FileCommand {
         }
     }
 
-    final Entry find(Ext4 fileSystem, String path) throws IOException, UsageException {
+    final FolderEntry find(Ext4 fileSystem, String path) throws IOException, UsageException {
         return fileSystem
                 .find(path)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));

@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** What all commands have in common: a file, where they write, and how failures are told. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
@@ -55,14 +57,18 @@ abstract class FileCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             String name = file().toString();
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
-        } catch (RuntimeException unexpected) {
-            String name = unexpected.getClass().getSimpleName();
-            return fail(unexpected, Messages.text(new RunProblem.Internal(name)), ExitCode.DAMAGED);
+        } catch (CancellationException wished) {
+            return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
+        } catch (RuntimeException | Error unexpected) {
+            return fail(
+                    unexpected,
+                    Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
+                    ExitCode.DAMAGED);
         }
     }
 
     /** Says why the command ends, and returns the exit status. */
-    final int fail(Exception cause, String message, int exitCode) {
+    final int fail(Throwable cause, String message, int exitCode) {
         message("lifeboat: " + message);
         if (debug) {
             cause.printStackTrace(streams.err());

@@ -1,9 +1,9 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.JsonList;
 import org.lifeboat.report.Messages;
 
@@ -23,6 +23,8 @@ final class FilesCommand extends DiskCommand {
 
     /** Where people's files are in the disk of a VM. */
     private static final String HOME = "/home/user";
+
+    private static final String HOMES = "home";
 
     private static final int MOST = 5_000_000;
 
@@ -48,18 +50,18 @@ final class FilesCommand extends DiskCommand {
 
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
-        String shown = path.orElse(fileSystem.find(HOME).isPresent() ? HOME : "/");
-        Entry entry = find(fileSystem, shown);
-        Verdict verdict = entry.verdict();
-        List<Entry> entries = List.of(entry);
+        String shown = path.isPresent() ? path.get() : usual(fileSystem);
+        FolderEntry entry = find(fileSystem, shown);
+        Integrity verdict = entry.integrity();
+        List<FolderEntry> entries = List.of(entry);
         if (entry.isFolder()) {
             Ext4.Listing listing = fileSystem.list(entry, MOST);
             entries = listing.entries();
-            verdict = verdict.worse(listing.verdict());
+            verdict = verdict.worse(listing.integrity());
             listing.problems().forEach(problem -> message(shown + ": " + Messages.text(problem)));
         }
-        for (Entry each : entries) {
-            verdict = verdict.worse(each.verdict());
+        for (FolderEntry each : entries) {
+            verdict = verdict.worse(each.integrity());
             each.problem()
                     .ifPresent(
                             problem ->
@@ -75,20 +77,29 @@ final class FilesCommand extends DiskCommand {
         } else {
             entries.forEach(this::print);
         }
-        return verdict == Verdict.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
+        return verdict == Integrity.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
     }
 
-    private static JsonList.Item item(Entry entry) {
+    /** The home, or if damage hides it, the folder that it was in, which tells so. */
+    private static String usual(Ext4 fileSystem) throws IOException {
+        if (fileSystem.find(HOME).isPresent()) {
+            return HOME;
+        }
+        Optional<FolderEntry> homes = fileSystem.find(HOMES).filter(FolderEntry::isFolder);
+        return homes.isPresent() && !fileSystem.list(homes.get(), MOST).isWhole() ? HOMES : "/";
+    }
+
+    private static JsonList.Item item(FolderEntry entry) {
         return new JsonList.Item(
                 entry.name().text(),
                 entry.kind().name().toLowerCase(Locale.ROOT),
                 entry.size(),
                 entry.modified(),
                 entry.locked(),
-                entry.verdict().name().toLowerCase(Locale.ROOT));
+                entry.integrity().name().toLowerCase(Locale.ROOT));
     }
 
-    private void print(Entry entry) {
+    private void print(FolderEntry entry) {
         String name = Messages.printable(entry.name().text());
         String size = entry.kind() == EntryKind.FILE ? String.valueOf(entry.size()) : "";
         String mark =

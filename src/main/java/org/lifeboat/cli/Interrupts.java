@@ -2,47 +2,79 @@ package org.lifeboat.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /**
- * Turns Ctrl-C and SIGTERM into a wish to stop, so that what was done can still be reported. The
- * JVM is then on its way down already; it is held up until the command has said all it has to say.
+ * Ctrl-C and SIGTERM. The JVM is already on its way down when it tells of one; it is held up while
+ * a command that wants to say what it has done does so. The exit status is the same at any moment.
  */
 final class Interrupts implements AutoCloseable {
 
     /** Seconds that a command may take to come to its end. */
     private static final int PATIENCE = 20;
 
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread hook;
+    private static final AtomicReference<Interrupts> CURRENT = new AtomicReference<>();
+    private static volatile int exitCode = ExitCode.CANCELLED;
 
-    private Interrupts(Runnable stop) {
-        hook =
-                new Thread(
-                        () -> {
-                            stop.run();
-                            try {
-                                finished.await(PATIENCE, TimeUnit.SECONDS);
-                            } catch (InterruptedException impatient) {
-                                // The exit status is the same.
-                            }
-                            Runtime.getRuntime().halt(ExitCode.CANCELLED);
-                        });
+    private final Interrupts outer;
+    private final Runnable stop;
+    private final CountDownLatch finished;
+
+    private Interrupts(Interrupts outer, Runnable stop, int steps) {
+        this.outer = outer;
+        this.stop = stop;
+        this.finished = new CountDownLatch(steps);
+    }
+
+    /**
+     * Carries out what this process is for. A signal before that ends is status 130, one after it
+     * changes nothing. To be called once.
+     */
+    static int guard(IntSupplier command) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Interrupts::goDown, "interrupts"));
+        int ended = ExitCode.DAMAGED;
+        try {
+            ended = command.getAsInt();
+            return ended;
+        } finally {
+            exitCode = ended;
+        }
     }
 
     /** Until it is closed, a signal runs {@code stop} and the program waits for {@link #close}. */
     static Interrupts handledBy(Runnable stop) {
-        Interrupts interrupts = new Interrupts(stop);
-        Runtime.getRuntime().addShutdownHook(interrupts.hook);
-        return interrupts;
+        return begin(stop, 1);
+    }
+
+    /** Until it is closed, a signal runs {@code undo}, and the program ends. */
+    static Interrupts undoneBy(Runnable undo) {
+        return begin(undo, 0);
+    }
+
+    private static Interrupts begin(Runnable stop, int steps) {
+        Interrupts inner = new Interrupts(CURRENT.get(), stop, steps);
+        CURRENT.set(inner);
+        return inner;
+    }
+
+    private static void goDown() {
+        Interrupts current = CURRENT.get();
+        if (current != null) {
+            current.stop.run();
+            try {
+                current.finished.await(PATIENCE, TimeUnit.SECONDS);
+            } catch (InterruptedException impatient) {
+                // The exit status is the same.
+            }
+        }
+        // Without a signal the command has ended, and this is its own status.
+        Runtime.getRuntime().halt(current == null ? exitCode : ExitCode.CANCELLED);
     }
 
     @Override
     public void close() {
+        CURRENT.set(outer);
         finished.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException goingDown) {
-            // The hook is running and ends the program.
-        }
     }
 }

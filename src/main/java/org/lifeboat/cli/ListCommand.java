@@ -6,6 +6,7 @@ import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,7 @@ final class ListCommand extends BackupCommand {
     }
 
     @Override
-    int run(OpenBackup backup) {
+    int run(OpenBackup backup, Cancellation cancellation) {
         RestoreReport list = backup.list();
         if (json()) {
             streams().out().print(JsonReport.of(list));

@@ -7,16 +7,15 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.VmResult;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Option;
 
@@ -50,20 +49,18 @@ abstract class RunCommand extends BackupCommand {
     }
 
     @Override
-    final int run(OpenBackup backup) throws FatalException, UsageException {
+    final int run(OpenBackup backup, Cancellation cancellation)
+            throws FatalException, UsageException {
         RestorePlan plan = plan(backup, chosen(backup));
-        Cancellation cancellation = new Cancellation();
-        try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
-            RestoreReport report = run(new RestoreEngine(plan, cancellation, RestoreListener.NONE));
-            if (json()) {
-                streams().out().print(JsonReport.of(report));
-            } else {
-                print(report);
-            }
-            streams().out().flush();
-            int exitCode = ExitCode.of(report.verdict());
-            return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
+        RestoreReport report = run(new RestoreEngine(plan, cancellation));
+        if (json()) {
+            streams().out().print(JsonReport.of(report));
+        } else {
+            print(report);
         }
+        streams().out().flush();
+        int exitCode = ExitCode.of(report.verdict());
+        return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
     }
 
     private RestoreReport run(RestoreEngine engine) throws FatalException {
@@ -76,7 +73,7 @@ abstract class RunCommand extends BackupCommand {
 
     private List<VmContents> chosen(OpenBackup backup) throws UsageException {
         if (names.isEmpty()) {
-            return backup.vms().stream().filter(vm -> vm.vm().included()).toList();
+            return RestorePlan.everything(backup);
         }
         List<VmContents> chosen = new ArrayList<>();
         for (String name : names) {

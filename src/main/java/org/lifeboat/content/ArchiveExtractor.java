@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 /** Reads one archive's tar to its end and hands its members to a sink, each checked first. */
 public final class ArchiveExtractor {
 
-    /** dom0's homes have some thousand members; every place is kept in memory. */
-    private static final int MAX_MEMBERS = 2_000_000;
+    /** Every place is kept in memory. dom0's homes have some thousand members. */
+    private static final int MOST_MEMBERS = 2_000_000;
 
     private final MemberNames names;
     private final MemberSink sink;
     private final Consumer<Problem> lost;
+    private final int mostMembers;
     private final Map<List<String>, TarMember.Kind> places = new HashMap<>();
     private long restoredBytes;
 
@@ -30,9 +31,14 @@ public final class ArchiveExtractor {
      *     good
      */
     public ArchiveExtractor(MemberNames names, MemberSink sink, Consumer<Problem> lost) {
+        this(names, sink, lost, MOST_MEMBERS);
+    }
+
+    ArchiveExtractor(MemberNames names, MemberSink sink, Consumer<Problem> lost, int mostMembers) {
         this.names = names;
         this.sink = sink;
         this.lost = lost;
+        this.mostMembers = mostMembers;
     }
 
     /** The true sizes of all files so far, in bytes. */
@@ -95,9 +101,9 @@ public final class ArchiveExtractor {
         restoredBytes += member.size();
     }
 
-    /** Each place once, and only below folders; a folder may be named again. */
+    /** Refuses a place that was taken before, unless as a folder, or that is below no folder. */
     private void claim(List<String> place, TarMember member) throws ProblemException {
-        if (places.size() >= MAX_MEMBERS) {
+        if (places.size() >= mostMembers) {
             throw new ProblemException(new StreamProblem.TarDamaged());
         }
         for (int depth = 1; depth < place.size(); depth++) {

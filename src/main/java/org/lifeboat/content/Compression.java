@@ -3,7 +3,8 @@ package org.lifeboat.content;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.lifeboat.deflate.GzipInputStream;
+import org.lifeboat.deflate.ZlibInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -43,8 +44,6 @@ public enum Compression {
 
     /** What {@link #of} and {@link #matches} need to see. */
     public static final int MAGIC_LENGTH = 6;
-
-    private static final int GZIP_BUFFER = 64 * 1024;
 
     /** xz -9 needs 65 MiB; what needs more than this was not written by a backup. */
     private static final int XZ_MEMORY_KIB = 256 * 1024;
@@ -94,12 +93,7 @@ public enum Compression {
      */
     InputStream open(InputStream compressed) throws IOException {
         return switch (this) {
-            case GZIP ->
-                    GzipCompressorInputStream.builder()
-                            .setInputStream(compressed)
-                            .setDecompressConcatenated(true)
-                            .setBufferSize(GZIP_BUFFER)
-                            .get();
+            case GZIP -> new GzipInputStream(compressed);
             case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
             case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);

@@ -1,5 +1,10 @@
 package org.lifeboat.content;
 
+import org.lifeboat.deflate.DeflateException;
+import org.lifeboat.deflate.Fault;
+import org.lifeboat.deflate.Following;
+import org.lifeboat.deflate.GzipInputStream;
+import org.lifeboat.deflate.ZlibInputStream;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
@@ -9,12 +14,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CancellationException;
 
 /**
- * A decompressor whose every complaint is a {@link ProblemException}, and which ends only where its
- * input does.
+ * Decompresses a stream to its end. Whatever is wrong with it is a {@link ProblemException}, and so
+ * is anything that follows the end.
  */
-public final class DecompressingInputStream extends InputStream {
+public final class DecompressingInputStream extends BulkInputStream {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -29,12 +35,6 @@ public final class DecompressingInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (ended) {
             return -1;
@@ -46,22 +46,36 @@ public final class DecompressingInputStream extends InputStream {
             int count = decompressor.read(into, offset, length);
             if (count < 0) {
                 ended = true;
-                if (compressed.read() >= 0) {
+                if (compressed.read() >= 0 || hasLeftSomething()) {
                     throw new ProblemException(new StreamProblem.GoesOn());
                 }
             }
             return count;
-        } catch (ProblemException problem) {
-            throw problem;
+        } catch (ProblemException | CancellationException known) {
+            throw known;
         } catch (MemoryLimitException hungry) {
             throw new ProblemException(
                     new StreamProblem.CompressionTooHungry(
                             new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
+        } catch (DeflateException fault) {
+            throw new ProblemException(
+                    fault.fault() == Fault.TRUNCATED
+                            ? new StreamProblem.EndsEarly()
+                            : new StreamProblem.CompressionDamaged(compression.program()));
         } catch (EOFException early) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         } catch (IOException | RuntimeException damage) {
             throw new ProblemException(new StreamProblem.CompressionDamaged(compression.program()));
         }
+    }
+
+    /** Of what it has read ahead. Zeros behind a gzip file are nothing, as for the program gzip. */
+    private boolean hasLeftSomething() throws IOException {
+        return switch (decompressor) {
+            case GzipInputStream gzip -> gzip.following() == Following.GARBAGE;
+            case ZlibInputStream zlib -> zlib.isFollowed();
+            default -> false;
+        };
     }
 
     @Override

@@ -1,50 +1,37 @@
 package org.lifeboat.content;
 
 import org.lifeboat.local.FolderSync;
-import org.lifeboat.local.Permissions;
-import org.lifeboat.local.SafeNames;
-import org.lifeboat.local.SyncGroup;
+import org.lifeboat.local.FreeSpace;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Writes one archive's members into a VM's folder. What stands directly in that folder is called
- * {@code NAME.incomplete} until {@link #commit}; below such a folder, members have their names at
- * once. Symbolic links are made last, so nothing is ever written through one.
+ * Writes one archive's members into a VM's folder: files at once, links after them, then
+ * permissions, times and final names.
  */
 public final class FolderSink implements MemberSink {
 
     private final VmFolder vmFolder;
     private final boolean keepModes;
-    private final boolean portableNames;
     private final Consumer<Problem> notes;
-    private final Map<String, Path> roots = new LinkedHashMap<>();
-    private final Map<List<String>, Path> files = new HashMap<>();
-    private final Map<List<String>, Path> folders = new LinkedHashMap<>();
-    private final Map<Path, TarMember> folderMembers = new LinkedHashMap<>();
-    private final List<PendingLink> links = new ArrayList<>();
-    private final List<Written> written = new ArrayList<>();
-    private final List<IOException> notSynced = Collections.synchronizedList(new ArrayList<>());
-    private SyncGroup group;
+    private final HardLinks hardLinks;
+    private final MemberPlaces places;
+    private final FilesToSync filesToSync;
+    private final SymbolicLinks symbolicLinks = new SymbolicLinks();
+    private final Map<List<String>, WrittenFile> files = new LinkedHashMap<>();
+    private final Map<Path, MemberAttributes> folders = new LinkedHashMap<>();
     private List<Output> outputs = List.of();
 
     /**
@@ -53,9 +40,7 @@ public final class FolderSink implements MemberSink {
      */
     public record Output(String path, long size) {}
 
-    private record PendingLink(List<String> place, TarMember member, String target) {}
-
-    private record Written(String root, List<String> below, long size) {}
+    private record WrittenFile(Path path, long size, MemberAttributes attributes) {}
 
     /**
      * @param keepModes whether members get the permissions that they had (dom0's home), never
@@ -65,10 +50,21 @@ public final class FolderSink implements MemberSink {
      */
     public FolderSink(
             VmFolder vmFolder, boolean keepModes, boolean portableNames, Consumer<Problem> notes) {
+        this(vmFolder, keepModes, portableNames, notes, Files::createLink);
+    }
+
+    FolderSink(
+            VmFolder vmFolder,
+            boolean keepModes,
+            boolean portableNames,
+            Consumer<Problem> notes,
+            HardLinks.Linker linker) {
         this.vmFolder = vmFolder;
         this.keepModes = keepModes;
-        this.portableNames = portableNames;
         this.notes = notes;
+        this.hardLinks = new HardLinks(linker);
+        this.places = new MemberPlaces(vmFolder, portableNames, notes);
+        this.filesToSync = new FilesToSync(vmFolder);
     }
 
     /** After {@link #commit}: every file that was written. */
@@ -78,7 +74,7 @@ public final class FolderSink implements MemberSink {
 
     /** The names of what is left as {@code .incomplete}, below the destination. */
     public List<String> incomplete() {
-        return roots.values().stream()
+        return places.incomplete().stream()
                 .map(root -> vmFolder.name() + "/" + root.getFileName())
                 .toList();
     }
@@ -86,271 +82,104 @@ public final class FolderSink implements MemberSink {
     @Override
     public void folder(List<String> place, TarMember member) throws IOException {
         if (!place.isEmpty()) {
-            folderMembers.put(folderAt(place), member);
+            folders.put(places.folder(place), MemberAttributes.of(member));
         }
     }
 
     @Override
     public FileSink file(List<String> place, TarMember member) throws IOException {
-        checkSpace(member);
-        OutputFile[] file = new OutputFile[1];
-        Path path = create(place, candidate -> file[0] = new OutputFile(candidate, member.size()));
-        files.put(place, path);
-        remember(place, path, member.size());
-        return new FileSink() {
-            @Override
-            public void write(long offset, byte[] bytes, int length) throws IOException {
-                file[0].write(offset, bytes, length);
-            }
+        OptionalLong free = FreeSpace.in(vmFolder.path());
+        if (free.isPresent() && member.extents().dataBytes() > free.getAsLong()) {
+            throw new ProblemException(new RunProblem.DriveFull(member.name()));
+        }
+        OutputFile[] opened = new OutputFile[1];
+        Path path = places.make(place, made -> opened[0] = new OutputFile(made, member.size()));
+        files.put(place, new WrittenFile(path, member.size(), MemberAttributes.of(member)));
+        return new OpenFile(opened[0], path, member.size());
+    }
 
-            private boolean handedOver;
+    /** A file that is being written. */
+    private final class OpenFile implements FileSink {
+        private final OutputFile file;
+        private final Path path;
+        private final long size;
+        private boolean isClosed;
 
-            @Override
-            public void finish() throws IOException {
-                file[0].complete();
-                handedOver = true;
-                file[0].close();
-                group().add(new Synced(path, member));
-            }
+        OpenFile(OutputFile file, Path path, long size) {
+            this.file = file;
+            this.path = path;
+            this.size = size;
+        }
 
-            @Override
-            public void close() throws IOException {
-                if (!handedOver) {
-                    file[0].close();
-                }
+        @Override
+        public void write(long offset, byte[] bytes, int length) throws IOException {
+            file.write(offset, bytes, length);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            file.complete();
+            close();
+            filesToSync.add(path, size);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isClosed) {
+                isClosed = true;
+                file.close();
             }
-        };
+        }
     }
 
     @Override
     public void symbolicLink(List<String> place, TarMember member, String target) {
-        links.add(new PendingLink(place, member, target));
+        symbolicLinks.add(place, target, MemberAttributes.of(member));
     }
 
     @Override
     public void hardLink(List<String> place, List<String> existing) throws IOException {
-        Path target = files.get(existing);
-        if (target == null) {
+        WrittenFile file = files.get(existing);
+        if (file == null) {
             throw new ProblemException(
                     new MemberProblem.LinkTargetUnknown(String.join("/", place)));
         }
-        Path path =
-                create(
-                        place,
-                        candidate -> {
-                            try {
-                                Files.createLink(candidate, target);
-                            } catch (UnsupportedOperationException noHardLinks) {
-                                Files.copy(target, candidate);
-                            }
-                        });
-        files.put(place, path);
-        remember(place, path, Files.size(path));
+        Path path = places.make(place, made -> hardLinks.make(made, file.path(), file.size()));
+        files.put(place, new WrittenFile(path, file.size(), file.attributes()));
+        filesToSync.add(path, file.size());
     }
 
     @Override
     public void commit() throws IOException {
-        group().syncAll();
-        if (!notSynced.isEmpty()) {
-            throw OutputFile.cannotWrite(vmFolder.path(), notSynced.getFirst());
-        }
-        for (PendingLink link : links) {
-            makeLink(link);
-        }
-        List<Path> innermostFirst = new ArrayList<>(folders.values()).reversed();
-        for (Path folder : innermostFirst) {
-            FolderSync.sync(folder);
-            TarMember member = folderMembers.get(folder);
-            if (member != null) {
-                setAttributes(folder, member);
-            }
-        }
-        Map<String, String> finalNames = new HashMap<>();
-        for (Map.Entry<String, Path> root : roots.entrySet()) {
-            try {
-                finalNames.put(
-                        root.getKey(), vmFolder.rename(root.getValue(), safe(root.getKey())));
-            } catch (IOException failed) {
-                throw OutputFile.cannotWrite(root.getValue(), failed);
-            }
-        }
-        roots.clear();
-        FolderSync.sync(vmFolder.path());
-        outputs =
-                written.stream()
-                        .map(
-                                file ->
-                                        new Output(
-                                                vmFolder.name()
-                                                        + "/"
-                                                        + finalNames.get(file.root())
-                                                        + (file.below().isEmpty()
-                                                                ? ""
-                                                                : "/"
-                                                                        + String.join(
-                                                                                "/", file.below())),
-                                                file.size()))
-                        .toList();
-    }
-
-    private SyncGroup group() throws IOException {
-        if (group == null) {
-            group = new SyncGroup(vmFolder.path());
-        }
-        return group;
-    }
-
-    /** A file that is complete. */
-    private final class Synced implements SyncGroup.Member {
-        private final Path path;
-        private final TarMember member;
-
-        Synced(Path path, TarMember member) {
-            this.path = path;
-            this.member = member;
-        }
-
-        @Override
-        public Path path() {
-            return path;
-        }
-
-        @Override
-        public long size() {
-            return member.size();
-        }
-
-        /** Not before: its owner may not have been allowed to write it. */
-        @Override
-        public void synced() {
-            try {
-                setAttributes(path, member);
-            } catch (IOException failed) {
-                notSynced.add(failed);
-            }
-        }
-
-        @Override
-        public void failed(IOException why) {
-            notSynced.add(why);
-        }
-    }
-
-    private void makeLink(PendingLink link) throws IOException {
         try {
-            Path path =
-                    create(
-                            link.place(),
-                            candidate ->
-                                    Files.createSymbolicLink(
-                                            candidate,
-                                            candidate.getFileSystem().getPath(link.target())));
-            setTime(path, link.member());
-        } catch (UnsupportedOperationException | InvalidPathException | ProblemException failed) {
-            notes.accept(
-                    new MemberProblem.LinkNotWritable(
-                            String.join("/", link.place()), link.target()));
-        }
-    }
-
-    /** Makes something new under a name that is free. */
-    @FunctionalInterface
-    private interface Maker {
-        void make(Path candidate) throws IOException;
-    }
-
-    private Path create(List<String> place, Maker maker) throws IOException {
-        boolean isRoot = place.size() == 1;
-        Path parent = isRoot ? vmFolder.path() : folderAt(place.subList(0, place.size() - 1));
-        String wished = safe(place.getLast());
-        for (int n = 1; ; n++) {
-            Path candidate =
-                    resolve(
-                            parent,
-                            SafeNames.numbered(wished, n) + (isRoot ? SafeNames.INCOMPLETE : ""));
-            try {
-                maker.make(candidate);
-                if (isRoot) {
-                    roots.put(place.getFirst(), candidate);
-                } else if (!candidate.getFileName().toString().equals(place.getLast())) {
-                    notes.accept(
-                            new MemberProblem.Renamed(
-                                    String.join("/", place), candidate.getFileName().toString()));
+            filesToSync.await();
+            for (WrittenFile file : files.values()) {
+                setAttributes(file.path(), file.attributes());
+            }
+            symbolicLinks.make(places, notes);
+            for (Path folder : places.foldersInnermostFirst()) {
+                FolderSync.sync(folder);
+                if (folders.containsKey(folder)) {
+                    setAttributes(folder, folders.get(folder));
                 }
-                return candidate;
-            } catch (FileAlreadyExistsException taken) {
-                // A twin that differs in case, or an earlier run's remains: the next number.
-            } catch (IOException failed) {
-                ProblemException problem = OutputFile.cannotWrite(candidate, failed);
-                boolean nameIsToBlame =
-                        problem.problem() instanceof RunProblem.WriteFailed
-                                && !isRoot
-                                && wished.length() > LONGEST_COMMON_NAME;
-                throw nameIsToBlame
-                        ? new ProblemException(
-                                new MemberProblem.NameNotWritable(String.join("/", place)))
-                        : problem;
             }
+            places.finish();
+        } catch (IOException failed) {
+            throw WriteFailure.of(vmFolder.path(), failed);
         }
+        FolderSync.sync(vmFolder.path());
+        List<Output> written = new ArrayList<>();
+        for (WrittenFile file : files.values()) {
+            written.add(new Output(places.finalPath(file.path()), file.size()));
+        }
+        outputs = written;
     }
 
-    /** Characters; names up to this length work wherever anything works. */
-    private static final int LONGEST_COMMON_NAME = 60;
-
-    private Path folderAt(List<String> place) throws IOException {
-        if (place.isEmpty()) {
-            return vmFolder.path();
-        }
-        Path known = folders.get(place);
-        if (known == null) {
-            known =
-                    create(
-                            place,
-                            candidate ->
-                                    Files.createDirectory(
-                                            candidate, Permissions.ownerOnly("rwx------")));
-            folders.put(place, known);
-        }
-        return known;
-    }
-
-    private String safe(String name) {
-        return portableNames ? SafeNames.portable(name) : name;
-    }
-
-    private static Path resolve(Path parent, String name) {
-        try {
-            return parent.resolve(name);
-        } catch (InvalidPathException notInThisLocale) {
-            return parent.resolve(SafeNames.ascii(name));
-        }
-    }
-
-    private void remember(List<String> place, Path path, long size) throws IOException {
-        Path root = roots.get(place.getFirst());
-        List<String> below = new ArrayList<>();
-        if (place.size() > 1) {
-            root.relativize(path).forEach(part -> below.add(part.toString()));
-        }
-        written.add(new Written(place.getFirst(), below, size));
-    }
-
-    private void checkSpace(TarMember member) throws IOException {
-        if (member.extents().dataBytes() > vmFolder.path().toFile().getUsableSpace()) {
-            throw new ProblemException(new RunProblem.DriveFull(member.name()));
-        }
-    }
-
-    private void setAttributes(Path path, TarMember member) throws IOException {
+    /** Not before all is written: an owner may not have been allowed to write or read a file. */
+    private void setAttributes(Path path, MemberAttributes attributes) {
         if (keepModes) {
-            Permissions.set(path, member.mode());
+            attributes.applyPermissions(path);
         }
-        setTime(path, member);
-    }
-
-    private static void setTime(Path path, TarMember member) throws IOException {
-        FileTime time = FileTime.from(member.modified(), TimeUnit.SECONDS);
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .setTimes(time, null, null);
+        attributes.applyTime(path);
     }
 }

@@ -37,7 +37,7 @@ public interface MemberSink {
         void close() throws IOException;
     }
 
-    /** Takes everything and keeps nothing: what verifying needs. */
+    /** Takes everything and keeps nothing, for verifying. */
     MemberSink NOWHERE =
             new MemberSink() {
                 private static final FileSink NO_FILE =

@@ -1,23 +1,17 @@
 package org.lifeboat.content;
 
-import org.lifeboat.local.FullDisk;
-import org.lifeboat.local.Permissions;
-import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
+import org.lifeboat.local.PrivateFiles;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A new file that is written with holes and synced while it grows, so that no long wait stands at
- * its end. Readable by its owner alone.
+ * A new file with holes, synced while it grows so that there is no long wait at its end. Readable
+ * by its owner alone.
  */
 final class OutputFile {
 
@@ -38,14 +32,7 @@ final class OutputFile {
     OutputFile(Path path, long size) throws IOException {
         this.path = path;
         this.size = size;
-        this.channel =
-                FileChannel.open(
-                        path,
-                        Set.of(
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.SPARSE),
-                        Permissions.ownerOnly("rw-------"));
+        this.channel = PrivateFiles.create(path);
     }
 
     /** Offsets rise; what is between them is a hole. */
@@ -63,25 +50,19 @@ final class OutputFile {
                 syncing = CompletableFuture.runAsync(this::sync, Thread::startVirtualThread);
             }
         } catch (IOException | CompletionException failed) {
-            throw cannotWrite(failed);
+            throw WriteFailure.of(path, failed);
         }
     }
 
-    /** To be called after the last write: a hole at the end becomes part of the file. */
+    /** To be called after the last write; gives the file its hole at the end. */
     void complete() throws IOException {
         try {
             syncing.join();
             if (end < size) {
-                setSize();
+                PrivateFiles.extend(path, size);
             }
         } catch (IOException | CompletionException failed) {
-            throw cannotWrite(failed);
-        }
-    }
-
-    private void setSize() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(size);
+            throw WriteFailure.of(path, failed);
         }
     }
 
@@ -101,20 +82,5 @@ final class OutputFile {
         } catch (IOException failed) {
             throw new CompletionException(failed);
         }
-    }
-
-    private ProblemException cannotWrite(Exception failed) {
-        return cannotWrite(path, failed);
-    }
-
-    /**
-     * The problem behind a failed write: a full disk is told apart, since a person can do something
-     * about it.
-     */
-    static ProblemException cannotWrite(Path path, Exception failed) {
-        String name = path.getFileName().toString();
-        return FullDisk.isCauseOf(failed)
-                ? new ProblemException(new RunProblem.DriveFull(name))
-                : new ProblemException(new RunProblem.WriteFailed(name));
     }
 }

@@ -2,10 +2,10 @@ package org.lifeboat.content;
 
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.tar.GnuHeader;
 import org.lifeboat.tar.PaxRecords;
 import org.lifeboat.tar.Tar;
 import org.lifeboat.tar.TarHeader;
-import org.lifeboat.tar.TarNumbers;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -16,14 +16,6 @@ import java.util.Optional;
  * pax headers.
  */
 record SparseFile(long size, SparseMap extents) {
-
-    private static final int OLD_MAP = 386;
-    private static final int OLD_MAP_ENTRIES = 4;
-    private static final int OLD_IS_EXTENDED = 482;
-    private static final int OLD_REAL_SIZE = 483;
-    private static final int EXTENSION_ENTRIES = 21;
-    private static final int EXTENSION_IS_EXTENDED = 504;
-    private static final int NUMBER = 12;
 
     /**
      * Reads what there is of a map before the data, too.
@@ -57,30 +49,17 @@ record SparseFile(long size, SparseMap extents) {
     }
 
     private static SparseFile oldGnu(TarInput in, byte[] header) throws IOException {
-        long size = TarNumbers.parse(header, OLD_REAL_SIZE, NUMBER);
+        long size = GnuHeader.realSize(header);
         SparseMap map = new SparseMap();
-        entries(header, OLD_MAP, OLD_MAP_ENTRIES, size, map);
-        boolean extended = header[OLD_IS_EXTENDED] != 0;
-        while (extended) {
-            byte[] block = in.block();
-            entries(block, 0, EXTENSION_ENTRIES, size, map);
-            extended = block[EXTENSION_IS_EXTENDED] != 0;
+        GnuHeader.Extents extents = (offset, length) -> map.add(offset, length, size);
+        GnuHeader.readMap(header, extents);
+        boolean goesOn = GnuHeader.mapGoesOn(header);
+        while (goesOn) {
+            byte[] extension = in.block();
+            GnuHeader.readExtension(extension, extents);
+            goesOn = GnuHeader.extensionGoesOn(extension);
         }
         return new SparseFile(size, map);
-    }
-
-    private static void entries(byte[] block, int offset, int count, long size, SparseMap map)
-            throws IOException {
-        for (int i = 0; i < count; i++) {
-            int at = offset + i * 2 * NUMBER;
-            if (block[at] == 0) {
-                return;
-            }
-            map.add(
-                    TarNumbers.parse(block, at, NUMBER),
-                    TarNumbers.parse(block, at + NUMBER, NUMBER),
-                    size);
-        }
     }
 
     private static SparseFile pax0(PaxRecords pax) throws IOException {

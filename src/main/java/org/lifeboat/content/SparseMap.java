@@ -6,9 +6,9 @@ import org.lifeboat.problem.StreamProblem;
 import java.util.Arrays;
 
 /**
- * Where a file's data lies; everything between is holes. Extents rise and do not touch each other's
- * bytes. Kept as variable-length differences, since disks with millions of extents are ordinary:
- * about 4 bytes each.
+ * Where a file's data lies; everything else is holes. Extents rise and do not overlap. Disks with
+ * millions of them are ordinary, so they are kept as differences of variable length, about 4 bytes
+ * an extent.
  */
 public final class SparseMap {
 
@@ -48,7 +48,7 @@ public final class SparseMap {
         return dataBytes;
     }
 
-    /** What the map itself takes in memory. */
+    /** What the map itself takes in memory, in bytes. */
     int bytesInUse() {
         return encoded.length;
     }

@@ -7,7 +7,7 @@ import org.lifeboat.tar.Tar;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream read in blocks, where an early end is a problem that is told. */
+/** A tar read block by block; if it ends early, that is a {@link ProblemException}. */
 final class TarInput {
 
     private final InputStream stream;
@@ -32,7 +32,7 @@ final class TarInput {
         return count;
     }
 
-    /** -1 at the end. */
+    /** As many bytes as there are at once; -1 at the end. */
     int readOrEnd(byte[] into) throws IOException {
         return stream.read(into, 0, into.length);
     }

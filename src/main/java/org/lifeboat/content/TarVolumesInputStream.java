@@ -3,7 +3,6 @@ package org.lifeboat.content;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.tar.Tar;
-import org.lifeboat.tar.TarException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +11,9 @@ import java.util.Optional;
 /**
  * The volumes of a GNU multi-volume tar as the one tar that they are parts of (GNU tar manual,
  * "Using Multiple Tapes"). A volume that begins within a member's data begins with a header of its
- * own, which is checked and left out; it alone ties the volume to the one before it.
+ * own. It is checked and left out, since nothing else ties the volume to the one before it.
  */
-public final class TarVolumesInputStream extends InputStream {
+public final class TarVolumesInputStream extends BulkInputStream {
 
     /** Gives the volumes in order. */
     @FunctionalInterface
@@ -25,18 +24,15 @@ public final class TarVolumesInputStream extends InputStream {
 
     private final Volumes volumes;
     private final TarProgress progress = new TarProgress();
+    private InputStream volume = InputStream.nullInputStream();
+
+    /** What is not data is read block by block; the rest of the present one. */
     private final byte[] block = new byte[Tar.BLOCK];
-    private int at = Tar.BLOCK;
-    private Optional<InputStream> volume = Optional.empty();
+
+    private int blockAt = Tar.BLOCK;
 
     public TarVolumesInputStream(Volumes volumes) {
         this.volumes = volumes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -44,87 +40,68 @@ public final class TarVolumesInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (at == Tar.BLOCK && progress.dataLeft() == 0 && !readHeaderBlock()) {
-            return -1;
+        if (blockAt < Tar.BLOCK) {
+            return restOfBlock(into, offset, length);
         }
-        if (at < Tar.BLOCK) {
-            int count = Math.min(length, Tar.BLOCK - at);
-            System.arraycopy(block, at, into, offset, count);
-            at += count;
-            return count;
+        if (progress.dataNext() > 0) {
+            return data(into, offset, (int) Math.min(length, progress.dataNext()));
         }
-        return readData(into, offset, length);
+        return nextBlock() ? restOfBlock(into, offset, length) : -1;
     }
 
-    /** Data need not be looked at, so they are not read block by block. */
-    private int readData(byte[] into, int offset, int length) throws IOException {
-        while (true) {
-            if (volume.isPresent()) {
-                int count =
-                        volume.get()
-                                .read(into, offset, (int) Math.min(length, progress.dataLeft()));
-                if (count >= 0) {
-                    progress.passedData(count);
-                    return count;
-                }
-            }
-            if (!nextVolume()) {
-                return -1;
-            }
-            readContinuation();
-        }
+    private int restOfBlock(byte[] into, int offset, int length) {
+        int count = Math.min(length, Tar.BLOCK - blockAt);
+        System.arraycopy(block, blockAt, into, offset, count);
+        blockAt += count;
+        return count;
     }
 
-    private void readContinuation() throws IOException {
-        if (!readBlock() || !progress.isContinuedBy(block)) {
-            throw new ProblemException(new StreamProblem.VolumeForeign());
+    private int data(byte[] into, int offset, int length) throws IOException {
+        int count = volume.read(into, offset, length);
+        while (count < 0 && nextVolume()) {
+            if (!readBlock() || !progress.isContinuedBy(block)) {
+                throw new ProblemException(new StreamProblem.VolumeForeign());
+            }
+            count = volume.read(into, offset, length);
         }
-        at = Tar.BLOCK;
+        progress.passData(Math.max(count, 0));
+        return count;
     }
 
     /** False at the end of the last volume. */
-    private boolean readHeaderBlock() throws IOException {
-        boolean atStart = false;
-        while (volume.isEmpty() || !readBlock() || atStart && progress.isAnnouncedBy(block)) {
-            if (volume.isEmpty() || at == Tar.BLOCK) {
-                if (!nextVolume()) {
-                    return false;
-                }
-                atStart = true;
-            } else {
-                atStart = false;
+    private boolean nextBlock() throws IOException {
+        boolean found = readBlock();
+        while (!found && nextVolume()) {
+            found = readBlock();
+            if (found && progress.isAnnouncedBy(block)) {
+                found = readBlock();
             }
         }
-        try {
-            if (!progress.passedBlock(block)) {
-                throw new ProblemException(new StreamProblem.VolumeForeign());
-            }
-        } catch (TarException impossible) {
-            throw new ProblemException(new StreamProblem.TarDamaged());
+        if (found) {
+            progress.passBlock(block);
+            blockAt = 0;
         }
-        return true;
+        return found;
     }
 
-    /** A whole block, or nothing at a volume's end. */
+    /** A whole block, or nothing at the volume's end. */
     private boolean readBlock() throws IOException {
-        int count = volume.orElseThrow().readNBytes(block, 0, Tar.BLOCK);
-        if (count != 0 && count != Tar.BLOCK) {
+        int count = volume.readNBytes(block, 0, Tar.BLOCK);
+        if (count > 0 && count < Tar.BLOCK) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         }
-        at = count == 0 ? Tar.BLOCK : 0;
-        return count != 0;
+        return count > 0;
     }
 
     private boolean nextVolume() throws IOException {
-        close();
-        volume = volumes.next();
-        return volume.isPresent();
+        volume.close();
+        Optional<InputStream> next = volumes.next();
+        volume = next.orElse(InputStream.nullInputStream());
+        return next.isPresent();
     }
 
     @Override
     public void close() throws IOException {
-        if (volume.isPresent()) {
-            volume.get().close();
-        }
+        volume.close();
     }
 }

@@ -1,24 +1,25 @@
 package org.lifeboat.content;
 
-import org.lifeboat.local.Permissions;
+import org.lifeboat.local.PrivateFiles;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.Staging;
+import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
- * The folder that one VM is restored into, made new when its first member comes. A name that is
- * taken gets a number. Safe for use by several threads.
+ * The folder that one VM is restored into. It is made when its first member comes, and is always
+ * new: a name that is taken gets a number. Safe for use by several threads.
  */
 public final class VmFolder {
 
     private final Path destination;
     private final String wishedName;
-    private Path path;
+    private Optional<Staging> made = Optional.empty();
 
     /**
      * @param destination exists
@@ -29,64 +30,58 @@ public final class VmFolder {
         this.wishedName = SafeNames.portable(wishedName);
     }
 
-    /** The name before a number was put to it. */
+    /** The name without a number. */
     public String wishedName() {
         return wishedName;
     }
 
     /** The folder's name, once it was made; the wished one before. */
     public synchronized String name() {
-        return path == null ? wishedName : path.getFileName().toString();
+        return made.map(folder -> folder.folder().getFileName().toString()).orElse(wishedName);
     }
 
     /** The name that it would get now, if nothing is made in between. */
     public synchronized String preview() {
         String name = name();
-        for (int n = 1;
-                path == null && Files.exists(destination.resolve(name), LinkOption.NOFOLLOW_LINKS);
-                n++) {
-            name = SafeNames.numbered(wishedName, n + 1);
+        for (int n = 2; made.isEmpty() && isTaken(name); n++) {
+            name = SafeNames.numbered(wishedName, n);
         }
         return name;
     }
 
-    /** Made when this is asked for the first time. */
-    public synchronized Path path() throws IOException {
-        for (int n = 1; path == null; n++) {
-            Path candidate = destination.resolve(SafeNames.numbered(wishedName, n));
+    private boolean isTaken(String name) {
+        return Files.exists(destination.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Made when this is asked for the first time.
+     *
+     * @throws ProblemException if it cannot be made
+     */
+    public Path path() throws IOException {
+        return staging().folder();
+    }
+
+    /** How things get their names in it. Makes it, too. */
+    synchronized Staging staging() throws IOException {
+        if (made.isEmpty()) {
             try {
-                path = Files.createDirectory(candidate, Permissions.ownerOnly("rwx------"));
-            } catch (FileAlreadyExistsException taken) {
-                // The next number.
+                Path path = new Staging(destination).make(wishedName, PrivateFiles::createFolder);
+                made = Optional.of(new Staging(path));
             } catch (IOException failed) {
-                throw OutputFile.cannotWrite(candidate, failed);
+                throw WriteFailure.of(destination.resolve(wishedName), failed);
             }
         }
-        return path;
+        return made.get();
     }
 
     /** A new folder in this one, called incomplete until it is {@linkplain #rename renamed}. */
-    public synchronized Path newFolder(String wished) throws IOException {
-        for (int n = 1; ; n++) {
-            Path candidate = path().resolve(SafeNames.numbered(wished, n) + SafeNames.INCOMPLETE);
-            try {
-                return Files.createDirectory(candidate, Permissions.ownerOnly("rwx------"));
-            } catch (FileAlreadyExistsException taken) {
-                // The next number.
-            }
-        }
+    public Path newFolder(String wished) throws IOException {
+        return staging().begin(wished, PrivateFiles::createFolder);
     }
 
     /** Moves something of this folder to a final name that is free, and returns that name. */
-    public synchronized String rename(Path staged, String wished) throws IOException {
-        for (int n = 1; ; n++) {
-            String name = SafeNames.numbered(wished, n);
-            Path target = path().resolve(name);
-            // Only this program writes in here, so nothing takes the name between the two steps.
-            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-                return name;
-            }
-        }
+    public String rename(Path staged, String wished) throws IOException {
+        return staging().finish(staged, wished).getFileName().toString();
     }
 }

@@ -31,11 +31,10 @@ public final class ResumedDecryption {
             boolean hasEnd)
             throws IOException {
         Decryptor ending = hasEnd ? decryptor : new Flushing(decryptor, cipher.blockBytes());
-        if (position == 0) {
-            return new DecryptingInputStream(ciphertext, ending);
-        }
         if (cipher.isKeyStream()) {
             runThrough(decryptor, position);
+        }
+        if (lost(cipher, position) == 0) {
             return new DecryptingInputStream(ciphertext, ending);
         }
         int block = cipher.blockBytes();
@@ -44,6 +43,14 @@ public final class ResumedDecryption {
         // One block depends on what is lost; with narrow feedback (CFB8), a little more.
         plaintext.skipNBytes(2L * block);
         return plaintext;
+    }
+
+    /** Bytes of plaintext from that position on that are left out. */
+    public static long lost(CipherAlgorithm cipher, long position) {
+        int block = cipher.blockBytes();
+        return position == 0 || cipher.isKeyStream()
+                ? 0
+                : Math.floorMod(-position, block) + 2L * block;
     }
 
     private static void runThrough(Decryptor decryptor, long position) {

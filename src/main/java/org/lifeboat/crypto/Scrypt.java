@@ -1,5 +1,8 @@
 package org.lifeboat.crypto;
 
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -18,7 +21,7 @@ final class Scrypt {
 
     /**
      * @param length of the key, in bytes
-     * @param wait called while it works or waits for memory; what it throws ends the derivation
+     * @param watch told while it works or waits for memory; what it throws ends the derivation
      * @throws ScryptTooCostlyException before anything is allocated
      */
     byte[] derive(
@@ -26,7 +29,7 @@ final class Scrypt {
             byte[] salt,
             ScryptParameters parameters,
             int length,
-            WaitListener wait)
+            Watch watch)
             throws ScryptTooCostlyException {
         if (!parameters.arePlausible()) {
             throw ScryptTooCostlyException.implausible(parameters);
@@ -36,8 +39,8 @@ final class Scrypt {
         if ((long) laneBytes * parameters.p() > memory.most()) {
             throw ScryptTooCostlyException.memory((long) laneBytes * parameters.p(), memory.most());
         }
-        try (ScryptMemory.Lease lease = memory.take(parameters.memory(), wait)) {
-            wait.goesOn(0);
+        try (ScryptMemory.Lease lease = memory.take(parameters.memory(), watch)) {
+            watch.at(Stage.DERIVING, 0);
             byte[] lanes = pbkdf2(mac, salt, Math.multiplyExact(laneBytes, parameters.p()));
             int[] words = new int[laneBytes / 4];
             for (int lane = 0; lane < parameters.p(); lane++) {
@@ -52,7 +55,7 @@ final class Scrypt {
                         parameters.r(),
                         parameters.n(),
                         lease.bytes(),
-                        done -> wait.goesOn((before + done) / parameters.p()));
+                        (stage, done) -> watch.at(stage, (before + done) / parameters.p()));
                 stored.put(0, words);
             }
             byte[] key = pbkdf2(mac, lanes, length);

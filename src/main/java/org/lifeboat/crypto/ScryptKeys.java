@@ -1,5 +1,7 @@
 package org.lifeboat.crypto;
 
+import org.lifeboat.watch.Watch;
+
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -24,14 +26,14 @@ public final class ScryptKeys implements AutoCloseable {
     /**
      * Takes seconds and up to gigabytes of memory, as the header asks for.
      *
-     * @param wait called while it works or waits for memory; what it throws ends the derivation
+     * @param watch told while it works or waits for memory; what it throws ends the derivation
      * @throws ScryptTooCostlyException before anything is allocated
      */
-    public static ScryptKeys derive(ScryptHeader header, Passphrase passphrase, WaitListener wait)
+    public static ScryptKeys derive(ScryptHeader header, Passphrase passphrase, Watch watch)
             throws ScryptTooCostlyException {
         return new ScryptKeys(
                 new Scrypt(ScryptMemory.ofThisComputer())
-                        .derive(passphrase, header.salt(), header.parameters(), 2 * KEY, wait));
+                        .derive(passphrase, header.salt(), header.parameters(), 2 * KEY, watch));
     }
 
     /** What the header's HMAC must be, in lower-case hexadecimal digits. */

@@ -2,6 +2,9 @@ package org.lifeboat.crypto;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -90,11 +93,11 @@ final class ScryptMemory {
      * @param size in bytes
      * @throws ScryptTooCostlyException if there never will be
      */
-    Lease take(long size, WaitListener wait) throws ScryptTooCostlyException {
+    Lease take(long size, Watch watch) throws ScryptTooCostlyException {
         if (size > most) {
             throw ScryptTooCostlyException.memory(size, most);
         }
-        Optional<Vector> used = awaitTurn(size, wait);
+        Optional<Vector> used = awaitTurn(size, watch);
         if (used.isPresent()) {
             return new Lease(used.get());
         }
@@ -111,11 +114,11 @@ final class ScryptMemory {
     }
 
     /** Memory that was used before, or nothing: then so much was set aside. */
-    private synchronized Optional<Vector> awaitTurn(long size, WaitListener wait) {
+    private synchronized Optional<Vector> awaitTurn(long size, Watch watch) {
         waiting++;
         try {
             while (leases > 0 && held - idleBytes() + size > shared) {
-                wait.goesOn(0);
+                watch.at(Stage.DERIVING, 0);
                 wait(POLL_MILLIS);
             }
         } catch (InterruptedException stop) {

@@ -1,5 +1,8 @@
 package org.lifeboat.crypto;
 
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -14,7 +17,7 @@ final class ScryptMixing {
     /** Words of a Salsa20 block. */
     private static final int BLOCK = 16;
 
-    /** Rounds between two looks at {@link WaitListener}: some milliseconds. */
+    /** Rounds between two looks at {@link Watch}: some milliseconds. */
     private static final int LOOK_EVERY = 1 << 10;
 
     private ScryptMixing() {}
@@ -23,21 +26,21 @@ final class ScryptMixing {
      * @param words {@code 32 * r} little-endian words, changed in place
      * @param n a power of two
      * @param vector {@code 128 * r * n} bytes, whose content does not matter
-     * @param wait told how much of this mixing is done
+     * @param watch told how much of this mixing is done
      */
-    static void mix(int[] words, int r, long n, MemorySegment vector, WaitListener wait) {
+    static void mix(int[] words, int r, long n, MemorySegment vector, Watch watch) {
         int[] other = new int[words.length];
         int[] picked = new int[words.length];
         double all = 2.0 * n;
         for (long i = 0; i < n; i += LOOK_EVERY) {
             long to = Math.min(n, i + LOOK_EVERY);
             fill(words, other, r, i, to, vector);
-            wait.goesOn(to / all);
+            watch.at(Stage.DERIVING, to / all);
         }
         for (long i = 0; i < n; i += LOOK_EVERY) {
             long to = Math.min(n, i + LOOK_EVERY);
             stir(words, other, picked, r, to - i, n, vector);
-            wait.goesOn((n + to) / all);
+            watch.at(Stage.DERIVING, (n + to) / all);
         }
         Arrays.fill(other, 0);
         Arrays.fill(picked, 0);

@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Integrity;
+
 import java.util.List;
 
 /** What an image is as a whole. */
@@ -9,9 +12,9 @@ public sealed interface DiskContent {
     record Volume(FileSystemKind kind, BlockSource source) implements DiskContent {}
 
     /**
-     * @param verdict {@link Verdict#DAMAGED} if the table could be read only in part
+     * @param integrity {@link Integrity#DAMAGED} if the table could be read only in part
      */
-    record Partitions(List<Partition> partitions, Verdict verdict) implements DiskContent {
+    record Partitions(List<Partition> partitions, Integrity integrity) implements DiskContent {
         public Partitions {
             partitions = List.copyOf(partitions);
         }

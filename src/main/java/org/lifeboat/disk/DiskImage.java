@@ -1,5 +1,8 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -30,7 +33,7 @@ public final class DiskImage {
             if (partitions.isPresent()) {
                 return partitions.get();
             }
-            if (Superblock.findBackup(image).isPresent()) {
+            if (Ext4.hasBackup(image)) {
                 kind = FileSystemKind.EXT;
             }
         }
@@ -72,12 +75,17 @@ public final class DiskImage {
                 return false;
             }
         }
-        return isZero(source, size - SAMPLE) && Superblock.findBackup(source).isEmpty();
+        return isZero(source, size - SAMPLE) && !Ext4.hasBackup(source);
     }
 
     private static boolean isZero(BlockSource source, long at) throws IOException {
         byte[] sample = new byte[(int) Math.min(SAMPLE, source.size() - at)];
         source.read(at, ByteBuffer.wrap(sample));
-        return Bytes.isZero(sample, 0, sample.length);
+        for (byte b : sample) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

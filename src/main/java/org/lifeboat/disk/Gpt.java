@@ -1,7 +1,11 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Integrity;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +31,8 @@ final class Gpt {
     static Optional<DiskContent.Partitions> read(BlockSource image) throws IOException {
         for (int sector : SECTOR_SIZES) {
             if (image.size() >= 2L * sector) {
-                byte[] header = new byte[sector];
-                image.read(sector, ByteBuffer.wrap(header));
-                if (ByteBuffer.wrap(header, 0, 8).equals(ByteBuffer.wrap(MAGIC))) {
+                ByteBuffer header = read(image, sector, sector);
+                if (header.slice(0, 8).equals(ByteBuffer.wrap(MAGIC))) {
                     return Optional.of(partitions(image, sector, header));
                 }
             }
@@ -37,12 +40,19 @@ final class Gpt {
         return Optional.empty();
     }
 
-    private static DiskContent.Partitions partitions(BlockSource image, int sector, byte[] header)
+    private static ByteBuffer read(BlockSource image, long position, int length)
             throws IOException {
-        Verdict verdict = headerCrcAgrees(header) ? Verdict.GOOD : Verdict.CHECKSUM_WRONG;
-        long table = Bytes.i64(header, 72);
-        long claimed = Bytes.u32(header, 80);
-        int size = Bytes.i32(header, 84);
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        image.read(position, bytes);
+        return bytes.flip();
+    }
+
+    private static DiskContent.Partitions partitions(
+            BlockSource image, int sector, ByteBuffer header) throws IOException {
+        Integrity integrity = headerCrcAgrees(header) ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
+        long table = header.getLong(72);
+        long claimed = Integer.toUnsignedLong(header.getInt(80));
+        int size = header.getInt(84);
         List<Partition> found = new ArrayList<>();
         long length = Math.min(claimed, MAX_ENTRIES) * size;
         boolean fits =
@@ -52,20 +62,20 @@ final class Gpt {
                         && table < image.size() / sector
                         && length <= image.size() - table * sector;
         if (!fits) {
-            return new DiskContent.Partitions(found, Verdict.DAMAGED);
+            return new DiskContent.Partitions(found, Integrity.DAMAGED);
         }
-        byte[] entries = new byte[(int) length];
-        image.read(table * sector, ByteBuffer.wrap(entries));
-        if (claimed <= MAX_ENTRIES && crc(entries, length) != Bytes.i32(header, 88)) {
-            verdict = verdict.worse(Verdict.CHECKSUM_WRONG);
+        ByteBuffer entries = read(image, table * sector, (int) length);
+        if (claimed <= MAX_ENTRIES && crc(entries, length) != header.getInt(88)) {
+            integrity = integrity.worse(Integrity.CHECKSUM_WRONG);
         }
-        for (int at = 0; at < entries.length; at += size) {
-            if (!Bytes.isZero(entries, at, at + 16)) {
-                long first = Bytes.i64(entries, at + 32);
-                long last = Bytes.i64(entries, at + 40);
+        for (int at = 0; at < entries.limit(); at += size) {
+            boolean isUsed = entries.getLong(at) != 0 || entries.getLong(at + 8) != 0;
+            if (isUsed) {
+                long first = entries.getLong(at + 32);
+                long last = entries.getLong(at + 40);
                 long sectors = image.size() / sector;
                 if (first < 1 || first > last || last >= sectors) {
-                    verdict = Verdict.DAMAGED;
+                    integrity = Integrity.DAMAGED;
                     continue;
                 }
                 BlockSource part = image.part(first * sector, (last - first + 1) * sector);
@@ -78,29 +88,26 @@ final class Gpt {
                                 DiskImage.partitionKind(part)));
             }
         }
-        return new DiskContent.Partitions(found, verdict);
+        return new DiskContent.Partitions(found, integrity);
     }
 
-    private static boolean headerCrcAgrees(byte[] header) {
-        long size = Bytes.u32(header, 12);
-        if (size < HEADER || size > header.length) {
+    private static boolean headerCrcAgrees(ByteBuffer header) {
+        long size = Integer.toUnsignedLong(header.getInt(12));
+        if (size < HEADER || size > header.limit()) {
             return false;
         }
-        byte[] zeroed = header.clone();
-        for (int i = 16; i < 20; i++) {
-            zeroed[i] = 0;
-        }
-        return crc(zeroed, size) == Bytes.i32(header, 16);
+        ByteBuffer zeroed = ByteBuffer.wrap(header.array().clone()).putInt(16, 0);
+        return crc(zeroed, size) == header.getInt(16);
     }
 
-    private static int crc(byte[] bytes, long length) {
+    private static int crc(ByteBuffer bytes, long length) {
         CRC32 crc = new CRC32();
-        crc.update(bytes, 0, (int) length);
+        crc.update(bytes.slice(0, (int) length));
         return (int) crc.getValue();
     }
 
-    private static String name(byte[] entries, int at) {
-        String name = new String(entries, at, 72, StandardCharsets.UTF_16LE);
+    private static String name(ByteBuffer entries, int at) {
+        String name = new String(entries.array(), at, 72, StandardCharsets.UTF_16LE);
         int end = name.indexOf('\0');
         return end < 0 ? name : name.substring(0, end);
     }

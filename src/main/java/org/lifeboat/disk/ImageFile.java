@@ -1,5 +1,6 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
@@ -45,7 +46,7 @@ public final class ImageFile implements BlockSource, Closeable {
             if (count < 0) {
                 throw new ProblemException(
                         new DiskProblem.ImageShort(
-                                new ByteCount(at), new ByteCount((long) into.remaining())));
+                                new ByteCount(at), new ByteCount(into.remaining())));
             }
             at += count;
         }

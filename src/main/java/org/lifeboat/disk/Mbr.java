@@ -1,7 +1,11 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Integrity;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +24,7 @@ final class Mbr {
 
     private final BlockSource image;
     private final List<Partition> found = new ArrayList<>();
-    private Verdict verdict = Verdict.GOOD;
+    private Integrity integrity = Integrity.GOOD;
 
     private Mbr(BlockSource image) {
         this.image = image;
@@ -31,55 +35,59 @@ final class Mbr {
             return Optional.empty();
         }
         Mbr mbr = new Mbr(image);
-        byte[] sector = mbr.sector(0);
+        ByteBuffer sector = mbr.sector(0);
         if (!isTable(sector)) {
             return Optional.empty();
         }
         for (int i = 0; i < 4; i++) {
             int at = FIRST_ENTRY + i * ENTRY;
-            if (isExtended(sector[at + 4])) {
-                mbr.chain(Bytes.u32(sector, at + 8));
+            if (isExtended(sector.get(at + 4))) {
+                mbr.chain(u32(sector, at + 8));
             } else {
                 mbr.add(i + 1, sector, at, 0);
             }
         }
-        return Optional.of(new DiskContent.Partitions(mbr.found, mbr.verdict));
+        return Optional.of(new DiskContent.Partitions(mbr.found, mbr.integrity));
     }
 
-    private byte[] sector(long number) throws IOException {
-        byte[] sector = new byte[SECTOR];
-        image.read(number * SECTOR, ByteBuffer.wrap(sector));
-        return sector;
+    private ByteBuffer sector(long number) throws IOException {
+        ByteBuffer sector = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+        image.read(number * SECTOR, sector);
+        return sector.flip();
     }
 
-    private static boolean isTable(byte[] sector) {
+    private static long u32(ByteBuffer sector, int at) {
+        return Integer.toUnsignedLong(sector.getInt(at));
+    }
+
+    private static boolean isTable(ByteBuffer sector) {
         boolean any = false;
         for (int i = 0; i < 4; i++) {
             int at = FIRST_ENTRY + i * ENTRY;
-            if ((sector[at] & 0x7f) != 0) {
+            if ((sector.get(at) & 0x7f) != 0) {
                 return false;
             }
-            any |= sector[at + 4] != 0;
+            any |= sector.get(at + 4) != 0;
         }
         return any && hasSignature(sector);
     }
 
-    private static boolean hasSignature(byte[] sector) {
-        return sector[510] == 0x55 && sector[511] == (byte) 0xaa;
+    private static boolean hasSignature(ByteBuffer sector) {
+        return sector.get(510) == 0x55 && sector.get(511) == (byte) 0xaa;
     }
 
     private static boolean isExtended(byte type) {
         return type == 0x05 || type == 0x0f || type == (byte) 0x85;
     }
 
-    private void add(int number, byte[] sector, int at, long base) throws IOException {
-        long start = (base + Bytes.u32(sector, at + 8)) * SECTOR;
-        long length = Bytes.u32(sector, at + 12) * SECTOR;
-        if (sector[at + 4] == 0 || length == 0) {
+    private void add(int number, ByteBuffer sector, int at, long base) throws IOException {
+        long start = (base + u32(sector, at + 8)) * SECTOR;
+        long length = u32(sector, at + 12) * SECTOR;
+        if (sector.get(at + 4) == 0 || length == 0) {
             return;
         }
         if (start == 0 || start > image.size() || length > image.size() - start) {
-            verdict = Verdict.DAMAGED;
+            integrity = Integrity.DAMAGED;
             return;
         }
         BlockSource part = image.part(start, length);
@@ -91,21 +99,21 @@ final class Mbr {
         long at = extended;
         for (int logical = 0; logical < MAX_LOGICAL; logical++) {
             if (at == 0 || at >= image.size() / SECTOR) {
-                verdict = Verdict.DAMAGED;
+                integrity = Integrity.DAMAGED;
                 return;
             }
-            byte[] sector = sector(at);
+            ByteBuffer sector = sector(at);
             if (!hasSignature(sector)) {
-                verdict = Verdict.DAMAGED;
+                integrity = Integrity.DAMAGED;
                 return;
             }
             add(5 + logical, sector, FIRST_ENTRY, at);
             int next = FIRST_ENTRY + ENTRY;
-            if (!isExtended(sector[next + 4])) {
+            if (!isExtended(sector.get(next + 4))) {
                 return;
             }
-            at = extended + Bytes.u32(sector, next + 8);
+            at = extended + u32(sector, next + 8);
         }
-        verdict = Verdict.DAMAGED;
+        integrity = Integrity.DAMAGED;
     }
 }

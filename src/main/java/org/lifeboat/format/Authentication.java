@@ -1,36 +1,43 @@
 package org.lifeboat.format;
 
 import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.crypto.HmacDigits;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/**
- * Whether bytes match what vouches for them.
- *
- * @param stored the HMAC in the backup, in lower-case hexadecimal digits; empty if there is none
- * @param computed the HMAC of the bytes
- * @param failure why they do not match; nothing if they do
- * @param decoder makes the chunk's part of the archive out of authentic bytes
- */
-public record Authentication(
-        String stored, String computed, Optional<Problem> failure, Decoder decoder) {
+/** Whether bytes match what vouches for them. Only bytes that do can be decoded. */
+public sealed interface Authentication {
+
+    /** The HMAC in the backup, in lower-case hexadecimal digits; empty if there is none. */
+    String stored();
+
+    /** The HMAC of the bytes, likewise; empty if it could not be computed. */
+    String computed();
+
+    /**
+     * They match.
+     *
+     * @param decoder makes the chunk's part of the archive out of the bytes
+     */
+    record Authentic(String stored, String computed, Decoder decoder) implements Authentication {}
+
+    /** They do not match, or nothing vouches for them. */
+    record Failed(String stored, String computed, Problem reason) implements Authentication {}
 
     /** Opens a chunk's bytes, which are let go of as they are used. */
     @FunctionalInterface
-    public interface Decoder {
+    interface Decoder {
+        /** The bytes as they are. */
+        Decoder AS_STORED =
+                (bytes, release, consumed) -> bytes.consume(0, bytes.size(), release, consumed);
+
+        /**
+         * @param consumed told how many more stored bytes were used up
+         */
         InputStream open(ChunkBytes bytes, ChunkBytes.Release release, IntConsumer consumed);
-    }
-
-    /** The bytes as they are. */
-    static final Decoder AS_STORED =
-            (bytes, release, consumed) -> bytes.consume(0, bytes.size(), release, consumed);
-
-    public boolean isAuthentic() {
-        return failure.isEmpty();
     }
 
     /**
@@ -39,19 +46,8 @@ public record Authentication(
      * @param name of what they are of
      */
     static Authentication of(String name, String stored, String computed, Decoder decoder) {
-        return stored.equals(computed)
-                ? new Authentication(stored, computed, Optional.empty(), decoder)
-                : failed(new ChunkProblem.Failed(name), stored, computed);
-    }
-
-    /** Nothing may be decoded. */
-    static Authentication failed(Problem problem, String stored, String computed) {
-        return new Authentication(
-                stored,
-                computed,
-                Optional.of(problem),
-                (bytes, release, consumed) -> {
-                    throw new IllegalStateException();
-                });
+        return HmacDigits.areEqual(stored, computed)
+                ? new Authentic(stored, stored, decoder)
+                : new Failed(stored, computed, new ChunkProblem.Failed(name));
     }
 }

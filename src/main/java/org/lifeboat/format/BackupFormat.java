@@ -1,14 +1,15 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,17 +35,20 @@ public interface BackupFormat extends AutoCloseable {
     /** The header's HMACs, in lower-case hexadecimal digits. */
     Authentication headerAuthentication();
 
-    /** The archives in the order of the backup. */
-    List<ChunkSequence> archives(List<Entry> entries);
+    /**
+     * The archives in the order of the backup.
+     *
+     * @param source for what is small and tells which entries belong together
+     */
+    Archives archives(Source source, BackupIndex index);
 
     /**
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry
-     * @param listener told how far it is; what it throws ends the work
+     * @param watch told how far it is; what it throws ends the work
      */
-    Authentication authenticate(
-            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, AuthenticationListener listener);
+    Authentication authenticate(Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch);
 
     /**
      * What the key of one chunk takes to derive, as the bytes that could be authenticated
@@ -58,6 +62,15 @@ public interface BackupFormat extends AutoCloseable {
      * @param chunks the archive's authentic chunks
      */
     InputStream tar(ChunkStreams chunks) throws IOException;
+
+    /**
+     * How an archive is encrypted and compressed.
+     *
+     * @param firstChunk decoded; read a little, and not closed
+     * @return nothing if archives of this format are not taken up in their middle
+     * @throws IOException if the chunk cannot be read, or begins as no archive does
+     */
+    Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException;
 
     @Override
     void close();

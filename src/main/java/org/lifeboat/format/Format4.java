@@ -1,14 +1,15 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,19 +80,16 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
-    public List<ChunkSequence> archives(List<Entry> entries) {
-        return ChunkSequence.group(entries, SUFFIX, "");
+    public Archives archives(Source source, BackupIndex index) {
+        return Archives.of(index, SUFFIX, "");
     }
 
     @Override
     public Authentication authenticate(
-            Chunk chunk,
-            ChunkBytes bytes,
-            Optional<byte[]> noProof,
-            AuthenticationListener listener) {
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, Watch watch) {
         String name = chunk.entry().name();
         String withoutSuffix = name.substring(0, name.length() - SUFFIX.length());
-        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, listener);
+        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, watch);
     }
 
     @Override
@@ -102,6 +100,15 @@ final class Format4 implements BackupFormat {
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         return compression.open(new JoinedInputStream(chunks));
+    }
+
+    @Override
+    public Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException {
+        return Optional.of(
+                compression.coding(
+                        firstChunk,
+                        (position, hasEnd, joined) ->
+                                new ArchiveCoding.Resumed(joined, position)));
     }
 
     @Override

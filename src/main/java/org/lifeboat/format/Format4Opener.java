@@ -9,12 +9,14 @@ import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.problem.UnreadableBackup;
+import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,12 +48,13 @@ final class Format4Opener {
                         .orElseThrow(() -> new FatalException(new HeaderMismatch.WithoutHmac()));
     }
 
-    BackupFormats.Opened open(List<Passphrase> passphrases) throws IOException, FatalException {
+    BackupFormats.Opened open(List<Passphrase> passphrases, Watch watch)
+            throws IOException, FatalException {
         List<ScryptLayer> layers =
                 passphrases.stream().limit(MOST_PASSPHRASES).map(ScryptLayer::new).toList();
         ScryptLayer opened = null;
         try {
-            int right = findRight(layers);
+            int right = findRight(layers, watch);
             BackupFormat format = format(layers.get(right));
             opened = layers.get(right);
             return new BackupFormats.Opened(format, right);
@@ -64,39 +67,59 @@ final class Format4Opener {
         }
     }
 
-    private int findRight(List<ScryptLayer> layers) throws FatalException {
+    private int findRight(List<ScryptLayer> layers, Watch watch) throws FatalException {
         // Most are typed without a mistake, so the others are tried only after the first.
-        if (!layers.isEmpty() && isRight(layers.getFirst())) {
+        if (!layers.isEmpty() && isRight(layers.getFirst(), watch)) {
             return 0;
         }
-        List<Future<Boolean>> trials = new ArrayList<>();
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            for (ScryptLayer layer : layers) {
-                trials.add(threads.submit(() -> isRight(layer)));
-            }
-            for (int i = 0; i < trials.size(); i++) {
-                if (trials.get(i).get()) {
-                    return i;
+        return firstRight(layers, watch)
+                .orElseThrow(() -> new FatalException(new HeaderMismatch.PassphraseOrHeader()));
+    }
+
+    /** All at once; when one is right, the others end. */
+    private Optional<Integer> firstRight(List<ScryptLayer> layers, Watch watch)
+            throws FatalException {
+        Cancellation found = new Cancellation();
+        Watch both =
+                (stage, fraction) -> {
+                    found.check();
+                    watch.at(stage, fraction);
+                };
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            try {
+                List<Future<Boolean>> trials =
+                        layers.stream()
+                                .map(layer -> threads.submit(() -> isRight(layer, both)))
+                                .toList();
+                for (int i = 0; i < trials.size(); i++) {
+                    if (trials.get(i).get()) {
+                        return Optional.of(i);
+                    }
                 }
+                return Optional.empty();
+            } finally {
+                found.request();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } finally {
-            threads.shutdownNow();
-            threads.close();
+            throw cause(failed);
         }
-        throw new FatalException(new HeaderMismatch.PassphraseOrHeader());
     }
 
-    private boolean isRight(ScryptLayer layer) throws FatalException {
+    private static RuntimeException cause(ExecutionException failed) throws FatalException {
+        return switch (failed.getCause()) {
+            case FatalException fatal -> throw fatal;
+            case RuntimeException unexpected -> unexpected;
+            case Throwable other -> new IllegalStateException(other);
+        };
+    }
+
+    private boolean isRight(ScryptLayer layer, Watch watch) throws FatalException {
         try {
-            return layer.isKeyOf(
-                    scryptHeader, Format4.HEADER_BINDING, Format4Opener::checkInterrupt);
+            return layer.isKeyOf(scryptHeader, Format4.HEADER_BINDING, watch);
         } catch (ScryptTooCostlyException tooCostly) {
             throw tooCostly.isForWantOfMemory()
                     ? new FatalException(
@@ -109,29 +132,14 @@ final class Format4Opener {
         }
     }
 
-    /** Somebody who types another passphrase does not want to wait for the first one. */
-    private static void checkInterrupt(double done) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException();
-        }
-    }
-
     /** The header is read only after its copy was found authentic and the same. */
     private BackupFormat format(ScryptLayer layer) throws IOException, FatalException {
         ChunkBytes bytes = ChunkBytes.of(copy);
         Authentication authentication =
-                layer.authenticate(
-                        BackupHeader.NAME,
-                        Format4.HEADER_BINDING,
-                        bytes,
-                        AuthenticationListener.NOBODY);
-        if (!authentication.isAuthentic()) {
+                layer.authenticate(BackupHeader.NAME, Format4.HEADER_BINDING, bytes, Watch.NOBODY);
+        if (!(authentication instanceof Authentication.Authentic authentic)
+                || !isHeader(authentic.decoder(), bytes)) {
             throw new FatalException(new HeaderMismatch.HeaderOnly());
-        }
-        try (InputStream plain = authentication.decoder().open(bytes, piece -> {}, count -> {})) {
-            if (!Arrays.equals(plain.readAllBytes(), header)) {
-                throw new FatalException(new HeaderMismatch.HeaderOnly());
-            }
         }
         BackupHeader parsed = BackupHeader.parse(header);
         if (parsed.version() != Format4.VERSION) {
@@ -148,5 +156,11 @@ final class Format4Opener {
                         .orElseThrow(() -> new FatalException(new UnreadableBackup.NoBackupId()));
         return new Format4(
                 parsed, backupId, authentication, scryptHeader.parameters().work(), layer);
+    }
+
+    private boolean isHeader(Authentication.Decoder decoder, ChunkBytes bytes) throws IOException {
+        try (InputStream plain = decoder.open(bytes, piece -> {}, count -> {})) {
+            return Arrays.equals(plain.readAllBytes(), header);
+        }
     }
 }

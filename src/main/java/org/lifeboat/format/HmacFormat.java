@@ -1,16 +1,17 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
+import org.lifeboat.watch.Watch;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What formats 2 and 3 have in common: an HMAC a chunk, and {@code openssl enc}. */
@@ -63,17 +64,18 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
-    public final List<ChunkSequence> archives(List<Entry> entries) {
-        return ChunkSequence.group(entries, "", HmacFile.SUFFIX);
+    public final Archives archives(Source source, BackupIndex index) {
+        Archives archives = Archives.of(index, "", HmacFile.SUFFIX);
+        // A compressor's own checksums tell which place is the right one.
+        return header.compressed()
+                ? archives
+                : RepeatedParts.marked(archives, source, header.encrypted());
     }
 
     @Override
     public final Authentication authenticate(
-            Chunk chunk,
-            ChunkBytes bytes,
-            Optional<byte[]> proof,
-            AuthenticationListener listener) {
-        return hmac.authenticate(chunk, bytes, proof, listener);
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch) {
+        return hmac.authenticate(chunk, bytes, proof, watch);
     }
 
     @Override

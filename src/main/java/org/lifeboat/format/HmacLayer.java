@@ -2,11 +2,11 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.watch.Watch;
 
 import java.util.Optional;
 
@@ -32,30 +32,20 @@ final class HmacLayer {
     }
 
     Authentication headerAuthentication() {
-        return Authentication.of("", proof.stored(), proof.computed(), Authentication.AS_STORED);
+        return Authentication.of(
+                "", proof.stored(), proof.computed(), Authentication.Decoder.AS_STORED);
     }
 
     Authentication authenticate(
-            Chunk chunk,
-            ChunkBytes bytes,
-            Optional<byte[]> proofEntry,
-            AuthenticationListener listener) {
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, Watch watch) {
         String name = chunk.entry().name();
-        DigestAlgorithm.Hmac hmac = proof.digest().hmac(passphrase);
-        bytes.visit(
-                0,
-                bytes.size(),
-                (piece, offset, length) -> {
-                    hmac.update(piece, offset, length);
-                    listener.moved(length);
-                });
-        String computed = hmac.finishHex();
+        String computed = ChunkHmac.of(proof.digest().hmac(passphrase), bytes, bytes.size(), watch);
         if (proofEntry.isEmpty()) {
-            return Authentication.failed(new ChunkProblem.WithoutHmac(name), "", computed);
+            return new Authentication.Failed("", computed, new ChunkProblem.WithoutHmac(name));
         }
         Optional<String> stored = HmacFile.parse(proofEntry.get());
         return stored.isEmpty()
-                ? Authentication.failed(new ChunkProblem.HmacUnreadable(name), "", computed)
-                : Authentication.of(name, stored.get(), computed, Authentication.AS_STORED);
+                ? new Authentication.Failed("", computed, new ChunkProblem.HmacUnreadable(name))
+                : Authentication.of(name, stored.get(), computed, Authentication.Decoder.AS_STORED);
     }
 }

@@ -1,23 +1,19 @@
 package org.lifeboat.format;
 
+import org.lifeboat.content.BulkInputStream;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
 /** The chunks of an archive, end to end. */
-final class JoinedInputStream extends InputStream {
+final class JoinedInputStream extends BulkInputStream {
 
     private final BackupFormat.ChunkStreams chunks;
     private Optional<InputStream> current = Optional.of(InputStream.nullInputStream());
 
     JoinedInputStream(BackupFormat.ChunkStreams chunks) {
         this.chunks = chunks;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -2,15 +2,15 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.crypto.DecryptingInputStream;
-import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.HmacDigits;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptKeys;
 import org.lifeboat.crypto.ScryptTooCostlyException;
-import org.lifeboat.crypto.WaitListener;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.watch.Watch;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -44,17 +44,17 @@ final class ScryptLayer implements AutoCloseable {
      *
      * @param binding what stands before the passphrase
      */
-    boolean isKeyOf(ScryptHeader header, String binding, WaitListener wait)
+    boolean isKeyOf(ScryptHeader header, String binding, Watch watch)
             throws ScryptTooCostlyException {
-        return keys(header, binding, wait).headerHmac(header).equals(header.storedHmac());
+        return HmacDigits.areEqual(
+                keys(header, binding, watch).headerHmac(header), header.storedHmac());
     }
 
     /**
      * @param name of the file, for people
      * @param binding what stands before the passphrase
      */
-    Authentication authenticate(
-            String name, String binding, ChunkBytes bytes, AuthenticationListener listener) {
+    Authentication authenticate(String name, String binding, ChunkBytes bytes, Watch watch) {
         long end = bytes.size() - ScryptHeader.HMAC_LENGTH;
         String stored =
                 end < 0 ? "" : HexFormat.of().formatHex(bytes.copy(end, ScryptHeader.HMAC_LENGTH));
@@ -63,33 +63,20 @@ final class ScryptLayer implements AutoCloseable {
                         ? Optional.empty()
                         : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
         if (header.isEmpty()) {
-            return Authentication.failed(new ChunkProblem.Failed(name), stored, "");
+            return new Authentication.Failed(stored, "", new ChunkProblem.Failed(name));
         }
         try {
-            ScryptKeys keys = keys(header.get(), binding, listener::deriving);
+            ScryptKeys keys = keys(header.get(), binding, watch);
             String headerHmac = keys.headerHmac(header.get());
-            if (!headerHmac.equals(header.get().storedHmac())) {
-                return Authentication.of(
-                        name, header.get().storedHmac(), headerHmac, Authentication.AS_STORED);
+            if (!HmacDigits.areEqual(headerHmac, header.get().storedHmac())) {
+                return new Authentication.Failed(
+                        header.get().storedHmac(), headerHmac, new ChunkProblem.Failed(name));
             }
             return Authentication.of(
-                    name, stored, hmac(keys, bytes, end, listener), decoder(keys, end));
+                    name, stored, ChunkHmac.of(keys.hmac(), bytes, end, watch), decoder(keys, end));
         } catch (ScryptTooCostlyException tooCostly) {
-            return Authentication.failed(problem(name, header.get(), tooCostly), stored, "");
+            return new Authentication.Failed(stored, "", problem(name, header.get(), tooCostly));
         }
-    }
-
-    private static String hmac(
-            ScryptKeys keys, ChunkBytes bytes, long end, AuthenticationListener listener) {
-        DigestAlgorithm.Hmac hmac = keys.hmac();
-        bytes.visit(
-                0,
-                end,
-                (piece, offset, length) -> {
-                    hmac.update(piece, offset, length);
-                    listener.moved(length);
-                });
-        return hmac.finishHex();
     }
 
     private static Authentication.Decoder decoder(ScryptKeys keys, long end) {
@@ -109,7 +96,7 @@ final class ScryptLayer implements AutoCloseable {
                 : new ChunkProblem.KeyImplausible(name, header.parameters().toString());
     }
 
-    private ScryptKeys keys(ScryptHeader header, String binding, WaitListener wait)
+    private ScryptKeys keys(ScryptHeader header, String binding, Watch watch)
             throws ScryptTooCostlyException {
         KeySource source = new KeySource(binding, header.saltAndParameters());
         ScryptKeys known = keys.get(source);
@@ -117,7 +104,7 @@ final class ScryptLayer implements AutoCloseable {
             return known;
         }
         try (Passphrase bound = passphrase.prefixed(binding)) {
-            ScryptKeys derived = ScryptKeys.derive(header, bound, wait);
+            ScryptKeys derived = ScryptKeys.derive(header, bound, watch);
             keys.put(source, derived);
             return derived;
         }

@@ -1,6 +1,7 @@
 package org.lifeboat.header;
 
 import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.HmacDigits;
 import org.lifeboat.crypto.Passphrase;
 
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record HeaderProof(DigestAlgorithm digest, String stored, String computed
             DigestAlgorithm.Hmac hmac = digest.hmac(passphrase);
             hmac.update(bytes, 0, bytes.length);
             String computed = hmac.finishHex();
-            if (computed.equals(stored)) {
+            if (HmacDigits.areEqual(computed, stored)) {
                 return Optional.of(new HeaderProof(digest, stored, computed));
             }
         }

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Brings everything that was written to a file system to its disk in one call (Linux, syncfs(2)).
- * File by file, ten thousand small files take twenty times as long.
+ * Brings all that was written to a file system to its disk in one call (Linux, syncfs(2)). Ten
+ * thousand small files take twenty times as long one by one.
  */
 public final class FileSystemSync {
 

@@ -10,7 +10,7 @@ public final class FolderSync {
 
     private FolderSync() {}
 
-    /** Systems that cannot sync folders do it themselves. */
+    /** Does nothing on systems that cannot sync folders, for these do it themselves. */
     public static void sync(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -1,6 +1,8 @@
 package org.lifeboat.local;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,7 @@ public final class SafeNames {
 
     private SafeNames() {}
 
-    /** A name without what some file system forbids or treats specially. */
+    /** A name that every file system takes, and none treats specially. */
     public static String portable(String name) {
         StringBuilder all = new StringBuilder();
         name.codePoints().forEach(c -> all.append(isForbidden(c) ? "_" : Character.toString(c)));
@@ -40,8 +42,18 @@ public final class SafeNames {
         return RESERVED.matcher(result).matches() ? "_" + result : result;
     }
 
-    /** A name in ASCII alone, for systems whose locale has nothing else. */
-    public static String ascii(String name) {
+    /**
+     * The path of a name in a folder; in ASCII alone where the system's locale has nothing else.
+     */
+    public static Path resolve(Path folder, String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException notInThisLocale) {
+            return folder.resolve(ascii(name));
+        }
+    }
+
+    static String ascii(String name) {
         StringBuilder safe = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             if (b < 0x20 || b == 0x7f) {

@@ -11,9 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Files that are written but not yet on the disk. They are brought there together, and each is told
- * then that it may have its final name. Safe for use by several threads, one of which syncs while
- * the others go on.
+ * Files that are written but not yet on the disk. They are brought there together, and then each is
+ * told so. Safe for use by several threads: one syncs while the others go on.
  */
 public final class SyncGroup {
 
@@ -92,7 +91,7 @@ public final class SyncGroup {
         due.forEach(Member::synced);
     }
 
-    /** All at once, for file systems write one journal entry for all that wait together. */
+    /** At once, because a file system writes one journal entry for all that wait together. */
     private static void syncEach(List<Member> due) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             due.forEach(member -> threads.execute(() -> sync(member)));

@@ -1,5 +1,6 @@
 /**
- * What the computer's own file systems want: names that each of them takes, and calls that bring
- * what was written to the disk, so that names mean what they say after a power cut.
+ * This computer's file systems: names that each of them takes, things that are called {@code
+ * .incomplete} until they are whole, permissions, and syncs, so that a name means what it says even
+ * after a power cut.
  */
 package org.lifeboat.local;

@@ -29,6 +29,12 @@ public sealed interface ChunkProblem extends Problem {
     /** Two entries bear its name. */
     record Twice(String chunk) implements ChunkProblem {}
 
+    /** The same bytes are another chunk, too: one of them is in the other's place. */
+    record UsedTwice(String chunk, String other) implements ChunkProblem {}
+
+    /** The same in a backup that is not encrypted, where two chunks may be alike by nature. */
+    record UsedTwiceOrAlike(String chunk, String other) implements ChunkProblem {}
+
     /** The drive does not give its bytes. */
     record Unreadable(String chunk) implements ChunkProblem {}
 

@@ -76,6 +76,22 @@ public sealed interface DiskProblem extends Problem {
     /** Bytes that the backup's damage took; the image has a hole there. */
     record Lost(ByteCount position, ByteCount length) implements DiskProblem {}
 
+    /**
+     * Whether something of the disk is broken or lost. What is left is a note: it is as it was in
+     * the VM, or no more than this program or the destination can do.
+     */
+    default boolean isDamage() {
+        return switch (this) {
+            case Locked _, KindLeftOut _, LinkNotMade _, FeatureUnknown _ -> false;
+            case TooDeep _, TooMany _, WriteFailed _, DriveFull _, TooLittleSpace _ -> false;
+            case ImageShort _, SuperblockDamaged _, DescriptorDamaged _, InodeDamaged _ -> true;
+            case InodeUnused _, BlockMapDamaged _, FolderDamaged _, BlockOutside _ -> true;
+            case LinkDamaged _, AttributesDamaged _, NotAFolder _, NotAFile _ -> true;
+            case FolderTwice _, ChecksumWrong _, JournalDamaged _, ReadFailed _ -> true;
+            case MapDamaged _, Lost _ -> true;
+        };
+    }
+
     /** The problem behind a failed read of an image. */
     static Problem behind(IOException failed) {
         return failed instanceof ProblemException known

@@ -6,6 +6,12 @@ public sealed interface IndexProblem extends Problem {
     /** Bytes that make no sense and were stepped over. */
     record Damaged(ByteCount position, ByteCount length) implements IndexProblem {}
 
+    /** The header of an entry has a wrong checksum; its name could still be read. */
+    record HeaderDamaged(String entry) implements IndexProblem {}
+
+    /** Other entries begin where this one should still go on. */
+    record FalseSize(String entry, ByteCount promised) implements IndexProblem {}
+
     /** The file ends in or right after this entry. */
     record CutOff(String entry) implements IndexProblem {}
 

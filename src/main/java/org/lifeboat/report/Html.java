@@ -12,27 +12,47 @@ final class Html {
     }
 
     Html text(String text) {
-        Messages.printable(text)
-                .chars()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '<' -> html.append("&lt;");
-                                case '>' -> html.append("&gt;");
-                                case '&' -> html.append("&amp;");
-                                case '"' -> html.append("&quot;");
-                                default -> html.append((char) c);
-                            }
-                        });
+        for (char c : Messages.printable(text).toCharArray()) {
+            switch (c) {
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '&' -> html.append("&amp;");
+                case '"' -> html.append("&quot;");
+                default -> html.append(c);
+            }
+        }
         return this;
     }
 
-    /** An element with text alone; the tag may carry attributes. */
+    /**
+     * An element with text alone.
+     *
+     * @param tag may have attributes behind it
+     */
     Html element(String tag, String text) {
-        int blank = tag.indexOf(' ');
-        return raw("<" + tag + ">")
-                .text(text)
-                .raw("</" + (blank < 0 ? tag : tag.substring(0, blank)) + ">\n");
+        return element(tag, () -> text(text));
+    }
+
+    /**
+     * An element with what is written while {@code content} runs.
+     *
+     * @param tag may have attributes behind it
+     */
+    Html element(String tag, Runnable content) {
+        raw("<" + tag + ">");
+        content.run();
+        return raw("</" + tag.split(" ", 2)[0] + ">\n");
+    }
+
+    /** Cells in a row of their own, each a text of the program's. */
+    Html headings(String... keys) {
+        return element(
+                "tr",
+                () -> {
+                    for (String key : keys) {
+                        element("th", Messages.text(key));
+                    }
+                });
     }
 
     @Override

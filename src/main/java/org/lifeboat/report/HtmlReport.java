@@ -1,9 +1,7 @@
 package org.lifeboat.report;
 
-import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
-import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
@@ -21,15 +19,23 @@ import java.util.Locale;
 /** The report as one page for people, to be read and printed: no script, nothing from elsewhere. */
 public final class HtmlReport {
 
+    /** Paths that are listed of one archive; more are a number. */
     private static final int MOST_OUTPUTS = 50;
 
+    private static final String QUIET = "p class=\"quiet\"";
+
     private final RestoreReport report;
+    private final List<VmResult> vms;
     private final Html html = new Html();
 
     private HtmlReport(RestoreReport report) {
         this.report = report;
+        this.vms = report.vms().stream().filter(vm -> vm.verdict() != Verdict.SKIPPED).toList();
     }
 
+    /**
+     * @param made the date that the page bears
+     */
     public static String of(RestoreReport report, ZonedDateTime made) {
         HtmlReport page = new HtmlReport(report);
         page.write(made);
@@ -43,29 +49,35 @@ public final class HtmlReport {
                 .element("title", title)
                 .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n")
                 .element("h1", title);
-        String date =
-                made.format(
-                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
-                                .withLocale(Locale.ENGLISH));
-        html.element("p class=\"quiet\"", Messages.text("report.made", date, Version.TEXT))
+        html.element(QUIET, Messages.text("report.made", date(made), Version.TEXT))
                 .element(
-                        "p class=\"verdict " + colour(report.verdict()) + "\"", Summary.of(report));
+                        "p class=\"verdict " + Sign.of(report.verdict()).style() + "\"",
+                        Summary.of(report));
         problems(report.problems());
         header();
         html.element("h2", Messages.text("report.section.vms"));
-        report.vms().stream().filter(vm -> vm.verdict() != Verdict.SKIPPED).forEach(this::vm);
+        vms.forEach(this::vm);
         html.element("h2", Messages.text("report.section.map"))
-                .element("p class=\"quiet\"", Messages.text("report.legend"));
-        report.vms().stream().filter(vm -> vm.verdict() != Verdict.SKIPPED).forEach(this::hmacs);
-        html.element("p class=\"quiet\"", Messages.text("report.note")).raw("</body>\n</html>\n");
+                .element(QUIET, Messages.text("report.legend"));
+        ProofSection proofs = new ProofSection(html);
+        vms.forEach(proofs::write);
+        html.element(QUIET, Messages.text("report.note")).raw("</body>\n</html>\n");
+    }
+
+    private static String date(ZonedDateTime made) {
+        return made.format(
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG).withLocale(Locale.ENGLISH));
     }
 
     private void header() {
-        RestoreReport.Header header = report.header();
-        String nothing = Messages.text("report.fact.none");
         html.element("h2", Messages.text("report.section.header"))
                 .element("p class=\"ok\"", "✓ " + Messages.text("report.header.genuine"))
-                .raw("<table>\n");
+                .element("table", this::headerFacts);
+    }
+
+    private void headerFacts() {
+        RestoreReport.Header header = report.header();
+        String nothing = Messages.text("report.fact.none");
         fact("report.fact.file", report.backup().file());
         fact("report.fact.size", Sizes.text(report.backup().size()));
         fact("report.fact.format", String.valueOf(report.backup().format()));
@@ -75,141 +87,67 @@ public final class HtmlReport {
         fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);
         fact("report.header.hmac.stored", header.storedHmac());
         fact("report.header.hmac.computed", header.computedHmac());
-        html.raw("</table>\n");
     }
 
     private void fact(String key, String value) {
-        html.raw("<tr>")
-                .element("th", Messages.text(key))
-                .raw("<td><code>")
-                .text(value)
-                .raw("</code></td></tr>\n");
+        html.element(
+                "tr",
+                () ->
+                        html.element("th", Messages.text(key))
+                                .element("td", () -> html.element("code", value)));
     }
 
-    private void vm(VmResult vm) {
-        String facts =
-                vm.vm().label().isEmpty()
-                        ? vm.vm().type().term()
-                        : vm.vm().type().term() + ", " + vm.vm().label();
-        html.raw("<h3>")
-                .text(mark(vm.verdict()) + " " + vm.vm().name())
-                .raw(" <span class=\"quiet\">(")
-                .text(facts)
-                .raw(")</span> <span class=\"" + colour(vm.verdict()) + "\">")
-                .text(Messages.text(vm.verdict()))
-                .raw("</span></h3>\n");
-        problems(vm.problems());
-        if (vm.archives().isEmpty()) {
-            return;
+    private void vm(VmResult result) {
+        Sign sign = Sign.of(result.verdict());
+        String type = result.vm().type().term();
+        String label = result.vm().label();
+        html.element(
+                "h3",
+                () ->
+                        html.text(sign.mark() + " " + result.vm().name() + " ")
+                                .element(
+                                        "span class=\"quiet\"",
+                                        "(" + (label.isEmpty() ? type : type + ", " + label) + ")")
+                                .element(sign.tag("span"), Messages.text(result.verdict())));
+        problems(result.problems());
+        if (!result.archives().isEmpty()) {
+            html.element("table class=\"archives\"", () -> archives(result.archives()));
         }
-        html.raw("<table class=\"archives\">\n<tr>")
-                .element("th", Messages.text("report.column.archive"))
-                .element("th", Messages.text("report.column.state"))
-                .element("th", Messages.text("report.column.size"))
-                .element("th", Messages.text("report.column.restored"))
-                .raw("</tr>\n");
-        vm.archives().forEach(this::archive);
-        html.raw("</table>\n");
+    }
+
+    private void archives(List<ArchiveResult> archives) {
+        html.headings(
+                "report.column.archive",
+                "report.column.state",
+                "report.column.size",
+                "report.column.restored");
+        archives.forEach(archive -> html.element("tr", () -> archive(archive)));
     }
 
     private void archive(ArchiveResult archive) {
-        html.raw("<tr>")
-                .element("td", archive.name())
-                .element(
-                        "td class=\"" + colour(archive.verdict()) + "\"",
-                        Messages.text(archive.verdict()))
+        html.element("td", archive.name())
+                .element(Sign.of(archive.verdict()).tag("td"), Messages.text(archive.verdict()))
                 .element("td", Sizes.text(archive.restoredBytes()))
-                .raw("<td>");
-        List<FolderSink.Output> outputs = archive.outputs();
-        outputs.stream()
-                .limit(MOST_OUTPUTS)
-                .forEach(output -> html.raw("<code>").text(output.path()).raw("</code><br>"));
-        if (outputs.size() > MOST_OUTPUTS) {
-            html.text(Messages.text("report.more", outputs.size() - MOST_OUTPUTS));
-        }
-        problems(archive.problems());
-        html.raw("</td></tr>\n");
+                .element("td", () -> restored(archive));
     }
 
-    private void hmacs(VmResult vm) {
-        List<ChunkResult> chunks =
-                vm.archives().stream().flatMap(archive -> archive.chunks().stream()).toList();
-        if (chunks.isEmpty()) {
-            return;
+    private void restored(ArchiveResult archive) {
+        int count = archive.outputs().size();
+        archive.outputs().stream()
+                .limit(MOST_OUTPUTS)
+                .forEach(output -> html.element("code", output.path()).raw("<br>"));
+        if (count > MOST_OUTPUTS) {
+            html.text(Messages.text("report.more", count - MOST_OUTPUTS));
         }
-        html.element("h3", vm.vm().name()).raw("<p class=\"map\">");
-        for (ChunkResult chunk : chunks) {
-            html.raw("<span class=\"" + colour(chunk.verdict()) + "\" title=\"")
-                    .text(chunk.name())
-                    .raw("\">" + mark(chunk.verdict()) + "</span>");
-        }
-        html.raw("</p>\n<details>")
-                .element("summary", Messages.text("report.section.map") + ": " + vm.vm().name())
-                .raw("<table>\n<tr>")
-                .element("th", Messages.text("report.column.part"))
-                .element("th", Messages.text("report.column.verdict"))
-                .element("th", Messages.text("report.column.size"))
-                .element("th", Messages.text("report.column.stored"))
-                .element("th", Messages.text("report.column.computed"))
-                .raw("</tr>\n");
-        for (ChunkResult chunk : chunks) {
-            html.raw("<tr><td><code>")
-                    .text(chunk.name())
-                    .raw("</code></td>")
-                    .element(
-                            "td class=\"" + colour(chunk.verdict()) + "\"",
-                            mark(chunk.verdict()) + " " + Messages.text(chunk.verdict()))
-                    .element("td", Sizes.text(chunk.size()))
-                    .raw(
-                            "<td><code>"
-                                    + chunk.storedHmac()
-                                    + "</code></td><td><code>"
-                                    + chunk.computedHmac()
-                                    + "</code></td></tr>\n");
-        }
-        html.raw("</table></details>\n");
+        problems(archive.problems());
     }
 
     private void problems(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            html.raw("<ul>\n");
-            problems.forEach(problem -> html.element("li", Messages.text(problem)));
-            html.raw("</ul>\n");
+            html.element(
+                    "ul",
+                    () -> problems.forEach(problem -> html.element("li", Messages.text(problem))));
         }
-    }
-
-    private static String mark(Verdict verdict) {
-        return switch (verdict) {
-            case OK -> "✓";
-            case MISSING -> "?";
-            case SKIPPED, CANCELLED -> "–";
-            case DAMAGED -> "✗";
-        };
-    }
-
-    private static String mark(ChunkResult.Verdict verdict) {
-        return switch (verdict) {
-            case VERIFIED -> "✓";
-            case FAILED -> "✗";
-            case MISSING -> "?";
-            case UNREAD -> "–";
-        };
-    }
-
-    private static String colour(Verdict verdict) {
-        return switch (verdict) {
-            case OK -> "ok";
-            case SKIPPED -> "quiet";
-            default -> "bad";
-        };
-    }
-
-    private static String colour(ChunkResult.Verdict verdict) {
-        return switch (verdict) {
-            case VERIFIED -> "ok";
-            case UNREAD -> "quiet";
-            default -> "bad";
-        };
     }
 
     private static String style() {

@@ -13,31 +13,22 @@ public final class JsonList {
      * @param size in bytes
      */
     public record Item(
-            String name,
-            String kind,
-            long size,
-            Instant modified,
-            boolean locked,
-            String verdict) {}
+            String name, String kind, long size, Instant modified, boolean locked, String verdict) {
+
+        private void writeTo(JsonText json) {
+            json.field("name", name)
+                    .field("kind", kind)
+                    .field("sizeBytes", size)
+                    .field("modified", modified.toString())
+                    .field("locked", locked)
+                    .field("verdict", verdict);
+        }
+    }
 
     public static String of(String path, List<Item> items) {
         return JsonText.of(
-                json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("path", path);
-                    json.writeArrayPropertyStart("entries");
-                    for (Item item : items) {
-                        json.writeStartObject();
-                        json.writeStringProperty("name", item.name());
-                        json.writeStringProperty("kind", item.kind());
-                        json.writeNumberProperty("sizeBytes", item.size());
-                        json.writeStringProperty("modified", item.modified().toString());
-                        json.writeBooleanProperty("locked", item.locked());
-                        json.writeStringProperty("verdict", item.verdict());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+                json ->
+                        json.field("path", path)
+                                .objects("entries", items, item -> item.writeTo(json)));
     }
 }

@@ -1,6 +1,5 @@
 package org.lifeboat.report;
 
-import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
@@ -8,21 +7,19 @@ import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
 
-import tools.jackson.core.JsonGenerator;
-
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The report for programs. Its names and values are promised to the outside; add, but do not
- * change.
+ * The report for programs. Its names and values are promised to the outside: add some, but change
+ * none.
  */
 public final class JsonReport {
 
     private final RestoreReport report;
-    private final JsonGenerator json;
+    private final JsonText json;
 
-    private JsonReport(RestoreReport report, JsonGenerator json) {
+    private JsonReport(RestoreReport report, JsonText json) {
         this.report = report;
         this.json = json;
     }
@@ -32,96 +29,75 @@ public final class JsonReport {
     }
 
     private void write() {
-        json.writeStartObject();
-        json.writeStringProperty("lifeboat", Version.TEXT);
-        json.writeStringProperty("mode", lower(report.mode()));
-        json.writeObjectPropertyStart("backup");
-        json.writeStringProperty("file", report.backup().file());
-        json.writeNumberProperty("sizeBytes", report.backup().size());
-        json.writeNumberProperty("format", report.backup().format());
-        json.writeEndObject();
-        header();
-        json.writeStringProperty("verdict", lower(report.verdict()));
-        json.writeArrayPropertyStart("vms");
-        report.vms().forEach(this::vm);
-        json.writeEndArray();
+        json.field("lifeboat", Version.TEXT)
+                .field("mode", lower(report.mode()))
+                .object("backup", this::backup)
+                .object("header", this::header)
+                .field("verdict", lower(report.verdict()))
+                .objects("vms", report.vms(), this::vm);
         problems(report.problems());
-        json.writeEndObject();
     }
 
-    private void header() {
+    private void backup(JsonText fields) {
+        fields.field("file", report.backup().file())
+                .field("sizeBytes", report.backup().size())
+                .field("format", report.backup().format());
+    }
+
+    private void header(JsonText fields) {
         RestoreReport.Header header = report.header();
-        json.writeObjectPropertyStart("header");
-        json.writeBooleanProperty("verified", true);
-        json.writeStringProperty("hmacAlgorithm", header.hmacAlgorithm());
-        json.writeStringProperty("cryptoAlgorithm", header.cryptoAlgorithm());
-        json.writeBooleanProperty("encrypted", header.encrypted());
-        json.writeBooleanProperty("compressed", header.compressed());
-        json.writeStringProperty("compressionFilter", header.compressionFilter());
-        if (header.keyDerivation().isPresent()) {
-            json.writeStringProperty("keyDerivationDigest", header.keyDerivation().get());
-        } else {
-            json.writeNullProperty("keyDerivationDigest");
-        }
-        json.writeEndObject();
+        fields.field("verified", true)
+                .field("hmacAlgorithm", header.hmacAlgorithm())
+                .field("cryptoAlgorithm", header.cryptoAlgorithm())
+                .field("encrypted", header.encrypted())
+                .field("compressed", header.compressed())
+                .field("compressionFilter", header.compressionFilter());
+        header.keyDerivation()
+                .ifPresentOrElse(
+                        digest -> fields.field("keyDerivationDigest", digest),
+                        () -> fields.nothing("keyDerivationDigest"));
     }
 
-    private void vm(VmResult vm) {
-        json.writeStartObject();
-        json.writeStringProperty("name", vm.vm().name());
-        json.writeStringProperty("type", vm.vm().type().term());
-        json.writeStringProperty("label", vm.vm().label());
-        json.writeStringProperty("path", vm.vm().path());
+    private void vm(VmResult result) {
+        json.field("name", result.vm().name())
+                .field("type", result.vm().type().term())
+                .field("label", result.vm().label())
+                .field("path", result.vm().path());
         if (report.mode() == Mode.LIST) {
-            json.writeBooleanProperty("included", vm.vm().included());
+            json.field("included", result.vm().included());
         }
-        json.writeStringProperty("verdict", lower(vm.verdict()));
-        json.writeArrayPropertyStart("archives");
-        vm.archives().forEach(this::archive);
-        json.writeEndArray();
-        problems(vm.problems());
-        json.writeEndObject();
+        json.field("verdict", lower(result.verdict()))
+                .objects("archives", result.archives(), this::archive);
+        problems(result.problems());
     }
 
     private void archive(ArchiveResult archive) {
-        json.writeStartObject();
-        json.writeStringProperty("name", archive.name());
-        json.writeStringProperty("verdict", lower(archive.verdict()));
-        json.writeNumberProperty("storedBytes", archive.storedBytes());
+        json.field("name", archive.name())
+                .field("verdict", lower(archive.verdict()))
+                .field("storedBytes", archive.storedBytes());
         if (report.mode() != Mode.LIST) {
-            json.writeNumberProperty("restoredBytes", archive.restoredBytes());
-            json.writeArrayPropertyStart("chunks");
-            archive.chunks().forEach(this::chunk);
-            json.writeEndArray();
-            json.writeArrayPropertyStart("outputs");
-            archive.outputs().forEach(this::output);
-            json.writeEndArray();
+            json.field("restoredBytes", archive.restoredBytes())
+                    .objects("chunks", archive.chunks(), this::chunk)
+                    .objects(
+                            "outputs",
+                            archive.outputs(),
+                            output ->
+                                    json.field("path", output.path())
+                                            .field("sizeBytes", output.size()));
         }
         problems(archive.problems());
-        json.writeEndObject();
     }
 
     private void chunk(ChunkResult chunk) {
-        json.writeStartObject();
-        json.writeStringProperty("name", chunk.name());
-        json.writeStringProperty("verdict", lower(chunk.verdict()));
-        json.writeNumberProperty("sizeBytes", chunk.size());
-        json.writeStringProperty("storedHmac", chunk.storedHmac());
-        json.writeStringProperty("computedHmac", chunk.computedHmac());
-        json.writeEndObject();
-    }
-
-    private void output(FolderSink.Output output) {
-        json.writeStartObject();
-        json.writeStringProperty("path", output.path());
-        json.writeNumberProperty("sizeBytes", output.size());
-        json.writeEndObject();
+        json.field("name", chunk.name())
+                .field("verdict", lower(chunk.verdict()))
+                .field("sizeBytes", chunk.size())
+                .field("storedHmac", chunk.storedHmac())
+                .field("computedHmac", chunk.computedHmac());
     }
 
     private void problems(List<Problem> problems) {
-        json.writeArrayPropertyStart("problems");
-        problems.forEach(problem -> json.writeString(Messages.text(problem)));
-        json.writeEndArray();
+        json.texts("problems", problems.stream().map(Messages::text).toList());
     }
 
     private static String lower(Enum<?> constant) {

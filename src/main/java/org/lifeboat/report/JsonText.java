@@ -7,14 +7,20 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** One JSON document as indented text that ends with a line end. */
+/** One JSON document, written in the order of its calls, as indented text that ends with a line. */
 final class JsonText {
 
-    private JsonText() {}
+    private final JsonGenerator json;
 
-    static String of(Consumer<JsonGenerator> writer) {
+    private JsonText(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** A document that is an object with these fields. */
+    static String of(Consumer<JsonText> fields) {
         StringWriter text = new StringWriter();
         ObjectWriteContext indented =
                 new ObjectWriteContext.Base() {
@@ -24,8 +30,56 @@ final class JsonText {
                     }
                 };
         try (JsonGenerator json = new JsonFactory().createGenerator(indented, text)) {
-            writer.accept(json);
+            json.writeStartObject();
+            fields.accept(new JsonText(json));
+            json.writeEndObject();
         }
         return text + "\n";
+    }
+
+    JsonText field(String name, String value) {
+        json.writeStringProperty(name, value);
+        return this;
+    }
+
+    JsonText field(String name, long value) {
+        json.writeNumberProperty(name, value);
+        return this;
+    }
+
+    JsonText field(String name, boolean value) {
+        json.writeBooleanProperty(name, value);
+        return this;
+    }
+
+    JsonText nothing(String name) {
+        json.writeNullProperty(name);
+        return this;
+    }
+
+    JsonText object(String name, Consumer<JsonText> fields) {
+        json.writeObjectPropertyStart(name);
+        fields.accept(this);
+        json.writeEndObject();
+        return this;
+    }
+
+    /** An array of objects. */
+    <T> JsonText objects(String name, List<T> items, Consumer<T> fields) {
+        json.writeArrayPropertyStart(name);
+        for (T item : items) {
+            json.writeStartObject();
+            fields.accept(item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        return this;
+    }
+
+    JsonText texts(String name, List<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
     }
 }

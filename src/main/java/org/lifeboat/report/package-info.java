@@ -1,2 +1,2 @@
-/** A run's report as JSON, as a page for people, and the sentences for both. */
+/** What a run did, as JSON, as a page for people, and as sentences. */
 package org.lifeboat.report;

@@ -1,7 +1,10 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.VmProblem;
 
 import java.util.List;
 
@@ -26,6 +29,40 @@ public record ArchiveResult(
         chunks = List.copyOf(chunks);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
+    }
+
+    /** One that the backup should have. */
+    static ArchiveResult missing(String name) {
+        return new ArchiveResult(
+                name,
+                Verdict.MISSING,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(new VmProblem.ArchiveMissing(name)));
+    }
+
+    /** One that nothing was done with. */
+    static ArchiveResult cancelled(ChunkSequence archive) {
+        return untouched(archive, Verdict.CANCELLED, List.of());
+    }
+
+    /** One that this program failed with. */
+    static ArchiveResult failed(ChunkSequence archive, String fault) {
+        return untouched(archive, Verdict.DAMAGED, List.of(new RunProblem.Internal(fault)));
+    }
+
+    private static ArchiveResult untouched(
+            ChunkSequence archive, Verdict verdict, List<Problem> problems) {
+        return new ArchiveResult(
+                archive.path().name(),
+                verdict,
+                archive.storedBytes(),
+                0,
+                List.of(),
+                List.of(),
+                problems);
     }
 
     /** The same with other files in place. */

@@ -7,6 +7,7 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -33,20 +35,17 @@ final class ArchiveTask {
 
     private final ChunkSequence archive;
     private final BackupFormat format;
-    private final ChunkPipeline pipeline;
+    private final ArchiveChunks chunks;
     private final MemberSink sink;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
 
     ArchiveTask(
-            ChunkSequence archive,
-            BackupFormat format,
-            ChunkPipeline pipeline,
-            SinkMaker sinkMaker) {
+            ChunkSequence archive, BackupFormat format, ArchiveChunks chunks, SinkMaker sinkMaker) {
         this.archive = archive;
         this.format = format;
-        this.pipeline = pipeline;
+        this.chunks = chunks;
         this.sink = sinkMaker.make(this::note);
     }
 
@@ -61,12 +60,12 @@ final class ArchiveTask {
         ArchiveExtractor extractor =
                 new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
         Verdict verdict = extract(extractor);
-        pipeline.authenticateRest();
+        chunks.authenticateRest();
         boolean complete = verdict == Verdict.OK;
         if (complete && lostMembers) {
             verdict = Verdict.DAMAGED;
         }
-        Set<Problem> all = new LinkedHashSet<>(pipeline.problems());
+        Set<Problem> all = new LinkedHashSet<>(chunks.problems());
         all.addAll(problems);
         alike.forEach(
                 (code, count) -> {
@@ -84,28 +83,27 @@ final class ArchiveTask {
                 verdict,
                 archive.storedBytes(),
                 complete ? extractor.restoredBytes() : 0,
-                pipeline.results(),
+                chunks.results(),
                 outputs,
                 List.copyOf(all));
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = pipeline.cancellable(format.tar(pipeline))) {
+        try (InputStream tar = chunks.cancellable(format.tar(chunks))) {
             extractor.extract(tar);
             return Verdict.OK;
+        } catch (CancellationException wished) {
+            return Verdict.CANCELLED;
         } catch (ProblemException problem) {
-            if (problem.problem() instanceof RunProblem.Cancelled) {
-                return Verdict.CANCELLED;
-            }
-            if (!pipeline.isBroken()) {
+            if (!chunks.isBroken()) {
                 problems.add(problem.problem());
             }
         } catch (IOException | RuntimeException unexpected) {
-            if (!pipeline.isBroken()) {
-                problems.add(new RunProblem.Internal(unexpected.getClass().getSimpleName()));
+            if (!chunks.isBroken()) {
+                problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
             }
         } catch (OutOfMemoryError tooLarge) {
-            problems.add(new RunProblem.Internal(tooLarge.getClass().getSimpleName()));
+            problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
         }
         return Verdict.DAMAGED;
     }

@@ -30,7 +30,7 @@ public record BackupLook(
      */
     public static BackupLook at(Path path) throws IOException, FatalException {
         try (BackupFile file = BackupFile.open(path)) {
-            BackupIndex index = BackupIndexer.index(file);
+            BackupIndex index = BackupIndexer.index(file, BackupIndexer.Care.USUAL);
             BackupFormats.checkIsBackup(file, index);
             long parts =
                     index.entries().stream().filter(entry -> entry.name().matches(CHUNK)).count();

@@ -1,5 +1,7 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.watch.Cancellation;
+
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -2,15 +2,16 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
-import org.lifeboat.format.AuthenticationListener;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,33 +34,22 @@ final class ChunkLoader {
 
     private final Source source;
     private final BackupFormat format;
-    private final Cancellation cancellation;
 
-    ChunkLoader(Source source, BackupFormat format, Cancellation cancellation) {
+    ChunkLoader(Source source, BackupFormat format) {
         this.source = source;
         this.format = format;
-        this.cancellation = cancellation;
     }
 
-    /** What a loader tells while it works. */
-    interface Watcher {
-        void enter(ChunkState state);
+    /** A chunk that was read, and the verdict on it. */
+    sealed interface Loaded {
+        ChunkResult result();
 
-        void moved(long bytes);
+        /** Its bytes are held until they are decoded or released. */
+        record Authentic(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder)
+                implements Loaded {}
 
-        /** How much of the key is derived, from 0 to 1. */
-        void derived(double done);
-    }
-
-    /**
-     * A chunk in memory and the verdict on it.
-     *
-     * @param bytes still held if the verdict is good; released if not
-     */
-    record Loaded(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder) {
-        boolean isAuthentic() {
-            return result.verdict() == ChunkResult.Verdict.VERIFIED;
-        }
+        /** Its bytes were released. */
+        record Failed(ChunkResult result, Problem reason) implements Loaded {}
     }
 
     /** Reads one buffer's worth, from the cache or the medium. */
@@ -70,20 +60,20 @@ final class ChunkLoader {
 
     /**
      * @param pieces memory for the chunk; this object's until it returns a result that holds it
-     * @throws ProblemException if the run was cancelled; the pieces were released then
+     * @param watch told of each stage, and throws to end the work
+     * @throws CancellationException if the watch threw it; the pieces were released then
      */
-    Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes.Release release, Watcher watcher)
-            throws ProblemException {
+    Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes.Release release, Watch watch) {
         ChunkBytes bytes = new ChunkBytes(pieces, chunk.entry().size());
         boolean held = false;
         try {
-            Loaded loaded = load(chunk, pieces, bytes, watcher);
-            held = loaded.isAuthentic();
+            Loaded loaded = load(chunk, pieces, bytes, watch);
+            held = loaded instanceof Loaded.Authentic;
             return loaded;
         } catch (CancellationException wished) {
-            throw new ProblemException(new RunProblem.Cancelled());
+            throw wished;
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            return unread(chunk, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
+            return failed(chunk, new RunProblem.Internal(FaultLog.keep(unexpected)));
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
@@ -91,33 +81,36 @@ final class ChunkLoader {
         }
     }
 
-    private Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watcher watcher)
-            throws ProblemException {
+    private Loaded load(Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watch watch) {
         if (chunk.entry().isCutOff()) {
-            return unread(chunk, new ChunkProblem.CutOff(chunk.entry().name()));
+            return failed(chunk, new ChunkProblem.CutOff(chunk.entry().name()));
         }
-        Optional<Authentication> first = attempt(chunk, pieces, bytes, watcher, source::read);
-        if (first.isPresent() && first.get().isAuthentic()) {
-            return loaded(chunk, bytes, first.get(), Optional.empty());
+        Optional<Authentication> first = attempt(chunk, pieces, bytes, watch, source::read);
+        if (first.orElse(null) instanceof Authentication.Authentic authentic) {
+            return authentic(chunk, bytes, authentic, Optional.empty());
         }
         long firstBytes = checksum(bytes);
-        Optional<Authentication> second = attempt(chunk, pieces, bytes, watcher, source::readAgain);
+        Optional<Authentication> second = attempt(chunk, pieces, bytes, watch, source::readAgain);
         if (second.isEmpty()) {
-            return unread(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
+            return failed(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
         }
-        if (second.get().isAuthentic()) {
-            return loaded(
-                    chunk,
-                    bytes,
-                    second.get(),
-                    Optional.of(new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
-        }
-        boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
-        Optional<Problem> reason =
-                sameAgain
-                        ? second.get().failure()
-                        : Optional.of(new ChunkProblem.ChangedOnSecondRead(chunk.entry().name()));
-        return loaded(chunk, bytes, second.get(), reason);
+        return switch (second.get()) {
+            case Authentication.Authentic authentic ->
+                    authentic(
+                            chunk,
+                            bytes,
+                            authentic,
+                            Optional.of(
+                                    new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
+            case Authentication.Failed failed -> {
+                boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
+                Problem reason =
+                        sameAgain
+                                ? failed.reason()
+                                : new ChunkProblem.ChangedOnSecondRead(chunk.entry().name());
+                yield failed(chunk, failed.stored(), failed.computed(), reason);
+            }
+        };
     }
 
     /** Of the bytes themselves: where no key can be had there is no HMAC to tell them apart by. */
@@ -129,72 +122,35 @@ final class ChunkLoader {
 
     /** Nothing if the chunk cannot be read. */
     private Optional<Authentication> attempt(
-            Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watcher watcher, Reader reader)
-            throws ProblemException {
+            Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watch watch, Reader reader) {
         Optional<byte[]> proof;
         try {
-            watcher.enter(ChunkState.READING);
-            read(chunk.entry(), pieces, watcher, reader);
+            read(chunk.entry(), pieces, watch, reader);
             proof = proof(chunk, reader);
-        } catch (ProblemException cancelled) {
-            throw cancelled;
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-        return Optional.of(format.authenticate(chunk, bytes, proof, new Stages(watcher)));
+        return Optional.of(format.authenticate(chunk, bytes, proof, watch));
     }
 
-    /** Whether a key is derived first, or is known or needs no time, shows in what is told. */
-    private final class Stages implements AuthenticationListener {
-        private final Watcher watcher;
-        private ChunkState stage = ChunkState.READING;
-
-        private Stages(Watcher watcher) {
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void deriving(double done) {
-            enter(ChunkState.DERIVING);
-            watcher.derived(done);
-        }
-
-        @Override
-        public void moved(int bytes) {
-            enter(ChunkState.AUTHENTICATING);
-            watcher.moved(bytes);
-        }
-
-        private void enter(ChunkState now) {
-            if (cancellation.isRequested()) {
-                throw new CancellationException();
-            }
-            if (stage != now) {
-                stage = now;
-                watcher.enter(now);
-            }
-        }
-    }
-
-    private void read(Entry entry, List<byte[]> pieces, Watcher watcher, Reader reader)
+    private void read(OuterEntry entry, List<byte[]> pieces, Watch watch, Reader reader)
             throws IOException {
         int piece = 0;
         while (piece < pieces.size()) {
             synchronized (source) {
                 int burstEnd = Math.min(piece + BURST_PIECES, pieces.size());
                 for (; piece < burstEnd; piece++) {
-                    cancellation.check();
                     long at = (long) piece * ChunkBytes.PIECE;
+                    watch.at(Stage.READING, (double) at / entry.size());
                     int length = (int) Math.min(ChunkBytes.PIECE, entry.size() - at);
                     reader.read(entry.offset() + at, ByteBuffer.wrap(pieces.get(piece), 0, length));
-                    watcher.moved(length);
                 }
             }
         }
     }
 
     private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
-        Optional<Entry> entry =
+        Optional<OuterEntry> entry =
                 chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
         if (entry.isEmpty()) {
             return Optional.empty();
@@ -204,35 +160,35 @@ final class ChunkLoader {
         return Optional.of(content);
     }
 
-    private static Loaded loaded(
-            Chunk chunk, ChunkBytes bytes, Authentication verdict, Optional<Problem> problem) {
+    private static Loaded authentic(
+            Chunk chunk,
+            ChunkBytes bytes,
+            Authentication.Authentic verdict,
+            Optional<Problem> onTheWay) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        verdict.isAuthentic()
-                                ? ChunkResult.Verdict.VERIFIED
-                                : ChunkResult.Verdict.FAILED,
+                        ChunkResult.Verdict.VERIFIED,
                         chunk.entry().size(),
                         verdict.stored(),
                         verdict.computed(),
-                        problem);
-        return new Loaded(result, bytes, verdict.decoder());
+                        onTheWay);
+        return new Loaded.Authentic(result, bytes, verdict.decoder());
     }
 
-    private static Loaded unread(Chunk chunk, Problem reason) {
+    private static Loaded failed(Chunk chunk, Problem reason) {
+        return failed(chunk, "", "", reason);
+    }
+
+    private static Loaded failed(Chunk chunk, String stored, String computed, Problem reason) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
                         ChunkResult.Verdict.FAILED,
                         chunk.entry().size(),
-                        "",
-                        "",
+                        stored,
+                        computed,
                         Optional.of(reason));
-        return new Loaded(result, ChunkBytes.of(new byte[0]), NOTHING_TO_DECODE);
+        return new Loaded.Failed(result, reason);
     }
-
-    private static final Authentication.Decoder NOTHING_TO_DECODE =
-            (bytes, release, consumed) -> {
-                throw new IllegalStateException();
-            };
 }

@@ -1,74 +1,88 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
- * The memory for chunks, as a fixed number of pieces that are used again and again. A chunk gets
- * all of its pieces or none. Whoever waits for pieces must hold none itself; everything that is
- * held then comes back in the end.
+ * The memory for chunks, as pieces that are used again and again. A chunk gets all of its pieces or
+ * none. Whoever waits for pieces must hold none itself; everything that is held then comes back in
+ * the end.
  */
 final class ChunkMemory implements ChunkBytes.Release {
 
     private static final long CANCEL_POLL_MILLIS = 100;
 
-    private final long pieces;
+    private final long shared;
+    private final long most;
     private final Deque<byte[]> idle = new ArrayDeque<>();
     private long inUse;
 
     /**
-     * @param bytes to be used at most
+     * @param shared bytes for all chunks at a time
+     * @param most bytes for one chunk by itself
      */
-    ChunkMemory(long bytes) {
-        this.pieces = Math.max(1, bytes / ChunkBytes.PIECE);
+    ChunkMemory(long shared, long most) {
+        this.shared = Math.max(1, shared / ChunkBytes.PIECE);
+        this.most = Math.max(1, most / ChunkBytes.PIECE);
     }
 
-    /** Half of what the JVM may have, but no more than two chunks of Qubes' size a worker. */
+    /**
+     * More than half of the heap, which is as large as this computer and its limits allow: for all
+     * chunks, but no more than two of Qubes' size a worker, or for one that is larger.
+     */
     static ChunkMemory forWorkers(int workers) {
+        long most = Runtime.getRuntime().maxMemory() / 100 * 60;
         long chunk = 100L << 20;
-        long wanted = 2 * workers * (chunk + ChunkBytes.PIECE);
-        return new ChunkMemory(Math.min(wanted, Runtime.getRuntime().maxMemory() / 100 * 60));
+        return new ChunkMemory(Math.min(most, 2 * workers * (chunk + ChunkBytes.PIECE)), most);
     }
 
     /**
      * Waits until there is room for a chunk.
      *
-     * @param size in bytes
-     * @throws ProblemException if it is larger than all of the memory, or the run was cancelled
+     * @throws ProblemException {@link ChunkProblem.TooLarge} if there never will be
+     * @throws CancellationException if the run is to stop
      */
-    synchronized List<byte[]> take(String chunk, long size, Cancellation cancellation)
+    synchronized List<byte[]> take(OuterEntry chunk, Cancellation cancellation)
             throws ProblemException {
-        long needed = pieces(size);
-        if (needed > pieces) {
+        long needed = pieces(chunk);
+        if (needed > most) {
             throw new ProblemException(
                     new ChunkProblem.TooLarge(
-                            chunk, new ByteCount(size), new ByteCount(pieces * ChunkBytes.PIECE)));
+                            chunk.name(),
+                            new ByteCount(chunk.size()),
+                            new ByteCount(most * ChunkBytes.PIECE)));
         }
-        while (inUse + needed > pieces) {
+        while (!fits(needed)) {
             cancellation.check();
             try {
                 wait(CANCEL_POLL_MILLIS);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
-                throw new ProblemException(new RunProblem.Cancelled());
+                throw new CancellationException();
             }
         }
         return grant(needed);
     }
 
     /** Room for a chunk if there is some now. */
-    synchronized Optional<List<byte[]>> takeIfFree(long size) {
-        long needed = pieces(size);
-        return inUse + needed > pieces ? Optional.empty() : Optional.of(grant(needed));
+    synchronized Optional<List<byte[]>> takeIfFree(OuterEntry chunk) {
+        long needed = pieces(chunk);
+        return needed <= most && fits(needed) ? Optional.of(grant(needed)) : Optional.empty();
+    }
+
+    private boolean fits(long needed) {
+        return inUse == 0 || inUse + needed <= shared;
     }
 
     private List<byte[]> grant(long needed) {
@@ -82,16 +96,14 @@ final class ChunkMemory implements ChunkBytes.Release {
 
     @Override
     public synchronized void release(byte[] piece) {
-        idle.addFirst(piece);
         inUse--;
+        if (inUse + idle.size() < shared) {
+            idle.addFirst(piece);
+        }
         notifyAll();
     }
 
-    synchronized long bytesInUse() {
-        return inUse * ChunkBytes.PIECE;
-    }
-
-    private static long pieces(long size) {
-        return Math.ceilDiv(size, ChunkBytes.PIECE);
+    private static long pieces(OuterEntry chunk) {
+        return Math.ceilDiv(chunk.size(), ChunkBytes.PIECE);
     }
 }

@@ -12,14 +12,13 @@ public enum ChunkState {
     DECODING,
     DECODED,
     FAILED,
-    MISSING,
     /** Given up: never read, or never decoded since its archive is damaged. */
     LEFT;
 
     public boolean isInWork() {
         return switch (this) {
             case READING, DERIVING, AUTHENTICATING, DECODING -> true;
-            case WAITING, AUTHENTIC, DECODED, FAILED, MISSING, LEFT -> false;
+            case WAITING, AUTHENTIC, DECODED, FAILED, LEFT -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.disk.CopyOptions;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.local.FreeSpace;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.UnusableDestination;
@@ -50,14 +51,14 @@ public final class Destination {
      * @param name its type as the system calls it
      * @param free bytes that may be used
      * @param largestFile in bytes, where there is a limit that matters
+     * @param keepsHoles whether what was not written of a file takes no space
      */
-    record FileSystem(String name, long free, OptionalLong largestFile) {
+    record FileSystem(String name, long free, OptionalLong largestFile, boolean keepsHoles) {
         static FileSystem of(Path folder) {
             Path existing = existing(folder);
-            // Some rescue systems have no list of mounts; the free space can be told all the same.
-            long free = existing.toFile().getUsableSpace();
+            long free = FreeSpace.in(existing).orElse(0);
             String type = type(existing);
-            return new FileSystem(type, free, largestFile(type));
+            return new FileSystem(type, free, largestFile(type), keepsHoles(type));
         }
 
         /** Empty where the system does not tell. */
@@ -67,6 +68,18 @@ public final class Destination {
             } catch (IOException unknown) {
                 return "";
             }
+        }
+
+        private static boolean keepsHoles(String type) {
+            return switch (type.toLowerCase(Locale.ROOT)) {
+                case "vfat", "msdos", "fat", "fat32", "exfat", "hfs", "hfsplus" -> false;
+                default -> true;
+            };
+        }
+
+        /** Bytes that a plan takes on it. */
+        long taken(SpaceNeed need) {
+            return keepsHoles ? need.bytes() : need.withHoles();
         }
 
         private static OptionalLong largestFile(String type) {
@@ -111,10 +124,11 @@ public final class Destination {
                             new ByteCount(need.largestFile()),
                             new ByteCount(fileSystem.largestFile().getAsLong())));
         }
-        if (need.bytes() > fileSystem.free()) {
+        long needed = fileSystem.taken(need);
+        if (needed > fileSystem.free()) {
             throw new FatalException(
                     new UnusableDestination.TooSmall(
-                            folder, new ByteCount(need.bytes()), new ByteCount(fileSystem.free())));
+                            folder, new ByteCount(needed), new ByteCount(fileSystem.free())));
         }
     }
 

@@ -2,17 +2,20 @@ package org.lifeboat.restore;
 
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyResult;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Copies the user's files out of a VM's disk once that is verified and in place, and removes the
@@ -38,7 +42,7 @@ final class FilesOfVm {
     private final VmFolder folder;
     private final Path destination;
     private final Wanted wanted;
-    private final CopyWatch progress;
+    private final CopyProgress progress;
     private final Cancellation cancellation;
     private final List<Problem> problems = new ArrayList<>();
     private Verdict verdict = Verdict.OK;
@@ -48,7 +52,7 @@ final class FilesOfVm {
             VmFolder folder,
             Path destination,
             Wanted wanted,
-            CopyWatch progress,
+            CopyProgress progress,
             Cancellation cancellation) {
         this.vm = vm;
         this.folder = folder;
@@ -136,16 +140,14 @@ final class FilesOfVm {
                     yield Optional.empty();
                 }
             };
-        } catch (ProblemException ended) {
-            if (ended.problem() instanceof RunProblem.Cancelled) {
-                verdict = Verdict.CANCELLED;
-            } else {
-                note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, ended.problem()));
-            }
+        } catch (CancellationException wished) {
+            verdict = Verdict.CANCELLED;
+        } catch (ProblemException broken) {
+            note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, broken.problem()));
         } catch (IOException failed) {
             note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
-            note(Verdict.DAMAGED, new RunProblem.Internal(unexpected.getClass().getSimpleName()));
+            note(Verdict.DAMAGED, new RunProblem.Internal(FaultLog.keep(unexpected)));
         }
         return Optional.empty();
     }
@@ -199,11 +201,7 @@ final class FilesOfVm {
     private CopyResult copy(HomeFolder home, Path into) throws IOException {
         CopyOptions options = Destination.copyOptions(destination);
         return new TreeCopier(home.fileSystem(), options)
-                .copy(
-                        List.of(home.entry().withoutName()),
-                        into,
-                        progress.begin(),
-                        cancellation::isRequested);
+                .copy(List.of(home.entry().withoutName()), into, progress, cancellation);
     }
 
     /** Whether there is nothing to be told. */

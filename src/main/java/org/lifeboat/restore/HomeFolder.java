@@ -1,14 +1,14 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
 import org.lifeboat.disk.DiskImage;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param path in the disk, without a slash before it
  * @param isAll whether there are no homes beside it that were not asked for
  */
-record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
+record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll) {
 
     private static final String HOMES = "home";
 
@@ -72,12 +72,12 @@ record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
     }
 
     private static Look find(Ext4 fileSystem) throws IOException {
-        Optional<Entry> homes = folder(fileSystem, HOMES);
+        Optional<FolderEntry> homes = folder(fileSystem, HOMES);
         if (homes.isEmpty()) {
             return new Look.None(isSound(fileSystem));
         }
         String path = HOMES + "/" + USER;
-        Optional<Entry> user = folder(fileSystem, path);
+        Optional<FolderEntry> user = folder(fileSystem, path);
         if (user.isEmpty()) {
             return new Look.Found(new HomeFolder(fileSystem, homes.get(), HOMES, true));
         }
@@ -95,17 +95,17 @@ record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
         if (fileSystem.journal() == JournalState.DAMAGED) {
             return Optional.of(new DiskProblem.JournalDamaged());
         }
-        return fileSystem.verdict() == Verdict.GOOD
+        return fileSystem.integrity() == Integrity.GOOD
                 ? Optional.empty()
                 : Optional.of(new DiskProblem.ChecksumWrong(entry.inode()));
     }
 
-    private static Optional<Entry> folder(Ext4 fileSystem, String path) throws IOException {
-        return fileSystem.find(path).filter(Entry::isFolder);
+    private static Optional<FolderEntry> folder(Ext4 fileSystem, String path) throws IOException {
+        return fileSystem.find(path).filter(FolderEntry::isFolder);
     }
 
     private static boolean isSound(Ext4 fileSystem) throws IOException {
-        return fileSystem.verdict() == Verdict.GOOD
+        return fileSystem.integrity() == Integrity.GOOD
                 && fileSystem.journal() != JournalState.DAMAGED
                 && isGood(fileSystem.list(fileSystem.root(), MOST));
     }
@@ -113,7 +113,8 @@ record HomeFolder(Ext4 fileSystem, Entry entry, String path, boolean isAll) {
     private static boolean isGood(Ext4.Listing listing) {
         return !listing.more()
                 && listing.problems().isEmpty()
-                && listing.verdict() == Verdict.GOOD
-                && listing.entries().stream().allMatch(entry -> entry.verdict() == Verdict.GOOD);
+                && listing.integrity() == Integrity.GOOD
+                && listing.entries().stream()
+                        .allMatch(entry -> entry.integrity() == Integrity.GOOD);
     }
 }

@@ -2,6 +2,10 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -45,7 +49,9 @@ public final class Progress {
     private final Map<ChunkSequence, Integer> firstOfArchive = new IdentityHashMap<>();
 
     private final AtomicIntegerArray states;
-    private final AtomicLongArray done;
+
+    /** How far each chunk is in its state, from 0 to 1, as the bits of a double. */
+    private final AtomicLongArray fractions;
 
     /** What deriving one chunk's key takes, as bytes that could be authenticated meanwhile. */
     private final long keyWork;
@@ -57,7 +63,7 @@ public final class Progress {
     private final AtomicLong authenticatedBytes = new AtomicLong();
     private final AtomicLong decodedBytes = new AtomicLong();
     private final long storedBytes;
-    private final List<CopyWatch> copies;
+    private final List<CopyProgress> copies;
     private final long[] copyWork;
 
     /**
@@ -67,7 +73,7 @@ public final class Progress {
      */
     Progress(List<VmContents> vms, long keyWork, boolean copiesFiles) {
         this.keyWork = keyWork;
-        copies = vms.stream().map(vm -> new CopyWatch()).toList();
+        copies = vms.stream().map(vm -> new CopyProgress()).toList();
         copyWork =
                 vms.stream()
                         .mapToLong(vm -> copiesFiles ? vm.storedHomeBytes() * COPYING_WEIGHT : 0)
@@ -91,7 +97,7 @@ public final class Progress {
         chunks = List.copyOf(planned);
         storedBytes = total;
         states = new AtomicIntegerArray(chunks.size());
-        done = new AtomicLongArray(chunks.size());
+        fractions = new AtomicLongArray(chunks.size());
         derived = new AtomicLongArray(chunks.size());
     }
 
@@ -109,8 +115,7 @@ public final class Progress {
 
     /** How far the chunk is in its present state, from 0 to 1. */
     public double fraction(int chunk) {
-        long all = state(chunk) == ChunkState.DERIVING ? MILLION : chunks.get(chunk).size();
-        return all == 0 ? 1 : Math.min(1, (double) done.get(chunk) / all);
+        return Double.longBitsToDouble(fractions.get(chunk));
     }
 
     /** What the chunk takes in all, to be compared with {@link #workDone} and other chunks'. */
@@ -124,7 +129,7 @@ public final class Progress {
         double fraction = fraction(chunk);
         double read = READING_SHARE * size;
         return switch (state(chunk)) {
-            case WAITING, MISSING -> 0;
+            case WAITING -> 0;
             case READING -> read * fraction;
             case DERIVING -> read + keyWork * fraction;
             case AUTHENTICATING -> read + keyWork + (size - read) * fraction;
@@ -167,7 +172,7 @@ public final class Progress {
     }
 
     /** How far the copying of a VM's files is; the index is the VM's in the plan. */
-    public CopyWatch copy(int vm) {
+    public CopyProgress copy(int vm) {
         return copies.get(vm);
     }
 
@@ -180,31 +185,46 @@ public final class Progress {
         return firstOfArchive.get(archive) + position;
     }
 
+    /** Whoever looks on while a chunk is read and authenticated. */
+    Watch watch(int chunk, Cancellation cancellation) {
+        return (stage, fraction) -> {
+            cancellation.check();
+            at(chunk, state(stage), fraction);
+        };
+    }
+
+    private static ChunkState state(Stage stage) {
+        return switch (stage) {
+            case READING -> ChunkState.READING;
+            case DERIVING -> ChunkState.DERIVING;
+            case AUTHENTICATING -> ChunkState.AUTHENTICATING;
+        };
+    }
+
     void enter(int chunk, ChunkState state) {
-        done.set(chunk, 0);
+        at(chunk, state, 0);
+    }
+
+    /**
+     * @param fraction how far it is in this state, from 0 to 1
+     */
+    void at(int chunk, ChunkState state, double fraction) {
+        fractions.set(chunk, Double.doubleToRawLongBits(fraction));
         states.set(chunk, state.ordinal());
-        if (state.ordinal() > ChunkState.DERIVING.ordinal()) {
+        if (state == ChunkState.DERIVING) {
+            needsNoMore(chunk, Math.round(MILLION * fraction));
+        } else if (state.ordinal() > ChunkState.DERIVING.ordinal()) {
             needsNoMore(chunk, MILLION);
         }
     }
 
-    /**
-     * @param fraction of the chunk's key, from 0 to 1
-     */
-    void derived(int chunk, double fraction) {
-        long millionths = Math.round(MILLION * fraction);
-        done.set(chunk, millionths);
-        needsNoMore(chunk, millionths);
-    }
-
     /** A chunk that is read again does not take back what was done. */
     private void needsNoMore(int chunk, long millionths) {
+        if (derived.get(chunk) >= millionths) {
+            return;
+        }
         long before = derived.getAndAccumulate(chunk, millionths, Math::max);
         derivedMillionths.addAndGet(Math.max(0, millionths - before));
-    }
-
-    void moved(int chunk, long bytes) {
-        done.addAndGet(chunk, bytes);
     }
 
     void authenticated(long bytes) {

@@ -4,8 +4,10 @@ import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.content.VmFolder;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be done: which VMs, and where to.
@@ -34,6 +36,33 @@ public record RestorePlan(
             OpenBackup backup, List<VmContents> chosen, Path destination) {
         return new RestorePlan(
                 backup, chosen, Optional.of(destination), Optional.empty(), Wanted.DISKS);
+    }
+
+    /** All that a backup holds, and what it should hold. */
+    public static List<VmContents> everything(OpenBackup backup) {
+        return backup.vms().stream().filter(vm -> vm.vm().included()).toList();
+    }
+
+    /**
+     * What somebody wants who picked these of the VMs that are in the backup: who picked all of
+     * them also wants those that should be there, and has to be told that they are missing.
+     */
+    public static List<VmContents> picked(OpenBackup backup, List<VmContents> picked) {
+        List<VmContents> there = backup.vms().stream().filter(VmContents::isInBackup).toList();
+        if (!picked.containsAll(there)) {
+            return picked;
+        }
+        Set<VmContents> all = new LinkedHashSet<>(picked);
+        all.addAll(everything(backup));
+        return List.copyOf(all);
+    }
+
+    /**
+     * Whether nothing is wrong outside the VMs that may have taken something of those that were
+     * asked for.
+     */
+    boolean isAllThatWasMeant() {
+        return backup.contents().isWholeFor(chosen);
     }
 
     /** The same, leaving something else of the disks. */

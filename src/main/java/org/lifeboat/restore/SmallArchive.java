@@ -1,9 +1,12 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Source;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.watch.Cancellation;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,26 +14,35 @@ import java.util.OptionalLong;
 /** Reads one archive by itself, outside a run: the list of VMs. */
 final class SmallArchive {
 
-    private final OpenBackup backup;
+    private final Source source;
+    private final BackupFormat format;
+    private final Cancellation cancellation;
 
-    SmallArchive(OpenBackup backup) {
-        this.backup = backup;
+    SmallArchive(Source source, BackupFormat format, Cancellation cancellation) {
+        this.source = source;
+        this.format = format;
+        this.cancellation = cancellation;
     }
 
+    /**
+     * @throws java.util.concurrent.CancellationException if it was to stop
+     */
     ArchiveResult read(ChunkSequence archive, MemberSink sink) {
         Vm owner = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
         Progress progress =
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
-        Cancellation never = new Cancellation();
-        ChunkPipeline pipeline =
-                new ChunkPipeline(
-                        archive,
-                        new ChunkLoader(backup.source(), backup.format(), never),
+        ChunkLoading loading =
+                new ChunkLoading(
+                        new ChunkLoader(source, format),
                         ChunkMemory.forWorkers(1),
                         Runnable::run,
                         0,
                         progress,
-                        never);
-        return new ArchiveTask(archive, backup.format(), pipeline, notes -> sink).run();
+                        cancellation);
+        ArchiveChunks chunks =
+                new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
+        ArchiveResult result = new ArchiveTask(archive, format, chunks, notes -> sink).run();
+        cancellation.check();
+        return result;
     }
 }

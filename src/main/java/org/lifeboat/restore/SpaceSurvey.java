@@ -1,15 +1,22 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.restore.ChunkLoader.Loaded;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,91 +26,91 @@ import java.util.concurrent.Future;
  * tells a disk image's true size and how much of it is data, so the first chunk of each archive is
  * read, authenticated and looked into.
  */
-final class SpaceSurvey {
+public final class SpaceSurvey {
 
     /** gzip makes folders of mixed files smaller by about this factor. */
     private static final int FOLDER_FACTOR = 3;
 
-    /** For folders, links and the report. */
+    /** For folders, links and the report, in bytes. */
     private static final long SLACK = 1 << 20;
 
-    private final BackupFormat format;
-    private final ChunkMemory memory;
-    private final Cancellation cancellation;
+    /** Bytes of a chunk that are enough to see the first member's header in all but odd cases. */
+    private static final int HEAD = 1 << 20;
 
-    /**
-     * @param memory all of it free
-     */
-    SpaceSurvey(BackupFormat format, ChunkMemory memory, Cancellation cancellation) {
+    private final BackupFormat format;
+    private final ChunkLoading loading;
+    private final int workers;
+    private final Map<ChunkSequence, ChunkQueue> begun = new IdentityHashMap<>();
+
+    SpaceSurvey(BackupFormat format, ChunkLoading loading, int workers) {
         this.format = format;
-        this.memory = memory;
-        this.cancellation = cancellation;
+        this.loading = loading;
+        this.workers = workers;
     }
 
-    /** An archive that nothing was asked of yet. */
-    record Look(VmContents vm, ChunkPipeline pipeline) {}
+    /** An archive of a VM. */
+    record Subject(VmContents vm, ChunkSequence archive) {}
 
     /**
-     * @param looks the archives that will be worked on first come first
+     * What these VMs will take, as exactly as can be known before. Takes a while.
+     *
+     * @throws CancellationException if it was to stop
+     */
+    public static SpaceNeed of(
+            OpenBackup backup, List<VmContents> chosen, Cancellation cancellation) {
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(workers, Threads.daemons("chunk"))) {
+            ChunkLoading loading =
+                    new ChunkLoading(
+                            new ChunkLoader(backup.source(), backup.format()),
+                            ChunkMemory.forWorkers(workers),
+                            threads,
+                            0,
+                            new Progress(chosen, 0, false),
+                            cancellation);
+            List<Subject> all =
+                    chosen.stream()
+                            .flatMap(
+                                    vm ->
+                                            vm.archives().stream()
+                                                    .map(archive -> new Subject(vm, archive)))
+                            .toList();
+            SpaceNeed need = new SpaceSurvey(backup.format(), loading, workers).of(all, 0);
+            cancellation.check();
+            return need;
+        }
+    }
+
+    /**
+     * @param subjects those that will be worked on first come first
      * @param kept of so many archives the first chunk stays in memory, so that it is read only once
      */
-    SpaceNeed of(List<Look> looks, int kept, int workers) {
-        int first = Math.min(kept, looks.size());
+    SpaceNeed of(List<Subject> subjects, int kept) {
+        int first = Math.min(kept, subjects.size());
         // The kept ones come last, when nobody waits for memory any more: they do not give theirs
         // back.
-        SpaceNeed others =
-                ofAll(
-                        looks.subList(first, looks.size()),
-                        workers,
-                        look -> {
-                            try {
-                                return need(
-                                        look,
-                                        memory.take(
-                                                look.pipeline().archive().path().name(),
-                                                size(look),
-                                                cancellation),
-                                        false);
-                            } finally {
-                                look.pipeline().forget();
-                            }
-                        });
-        SpaceNeed ours =
-                ofAll(
-                        looks.subList(0, first),
-                        workers,
-                        look -> {
-                            Optional<List<byte[]>> pieces = memory.takeIfFree(size(look));
-                            // A core that no other archive needs may begin with the next chunk.
-                            boolean ahead = first == 1;
-                            return pieces.isPresent()
-                                    ? need(look, pieces.get(), ahead)
-                                    : guess(look);
-                        });
+        SpaceNeed others = ofAll(subjects.subList(first, subjects.size()), this::passing);
+        // A core that no other archive needs may begin with the next chunk.
+        SpaceNeed ours = ofAll(subjects.subList(0, first), subject -> keeping(subject, first == 1));
         return others.and(ours).and(new SpaceNeed(SLACK, 0));
+    }
+
+    /** The queues whose first chunk was kept; whoever takes them closes them. */
+    Map<ChunkSequence, ChunkQueue> begun() {
+        return begun;
     }
 
     /** Tells one archive's need. */
     @FunctionalInterface
     private interface Teller {
-        SpaceNeed tell(Look look) throws IOException;
+        SpaceNeed tell(Subject subject) throws IOException;
     }
 
-    private static SpaceNeed ofAll(List<Look> looks, int workers, Teller teller) {
+    private SpaceNeed ofAll(List<Subject> subjects, Teller teller) {
         List<Callable<SpaceNeed>> work =
-                looks.stream()
-                        .map(
-                                look ->
-                                        (Callable<SpaceNeed>)
-                                                () -> {
-                                                    try {
-                                                        return teller.tell(look);
-                                                    } catch (IOException
-                                                            | RuntimeException damaged) {
-                                                        // Then it will not be written either.
-                                                        return SpaceNeed.NOTHING;
-                                                    }
-                                                })
+                subjects.stream()
+                        .map(subject -> (Callable<SpaceNeed>) () -> tell(subject, teller))
                         .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
             return threads.invokeAll(work).stream()
@@ -115,45 +122,84 @@ final class SpaceSurvey {
         }
     }
 
-    private static long size(Look look) {
-        return look.pipeline().archive().chunks().getFirst().entry().present();
-    }
-
-    private SpaceNeed need(Look look, List<byte[]> pieces, boolean ahead) throws IOException {
-        Chunk firstChunk = look.pipeline().archive().chunks().getFirst();
-        Optional<InputStream> head = look.pipeline().peek(pieces, ahead);
-        if (head.isEmpty() || firstChunk.number() != 0) {
+    private static SpaceNeed tell(Subject subject, Teller teller) {
+        try {
+            return teller.tell(subject);
+        } catch (IOException | RuntimeException damaged) {
+            // Then it will not be written either.
             return SpaceNeed.NOTHING;
         }
-        try (InputStream tar = format.tar(new OneChunk(head.get()))) {
+    }
+
+    private SpaceNeed passing(Subject subject) throws IOException {
+        try (ChunkQueue queue = new ChunkQueue(subject.archive(), loading)) {
+            List<byte[]> pieces = loading.memory().take(first(subject), loading.cancellation());
+            return need(subject, queue.first(pieces, false));
+        } finally {
+            int index = loading.progress().indexOf(subject.archive(), 0);
+            loading.progress().enter(index, ChunkState.WAITING);
+        }
+    }
+
+    private SpaceNeed keeping(Subject subject, boolean ahead) throws IOException {
+        Optional<List<byte[]>> pieces = loading.memory().takeIfFree(first(subject));
+        if (pieces.isEmpty()) {
+            return guess(subject);
+        }
+        ChunkQueue queue = new ChunkQueue(subject.archive(), loading);
+        synchronized (begun) {
+            begun.put(subject.archive(), queue);
+        }
+        return need(subject, queue.first(pieces.get(), ahead));
+    }
+
+    private static OuterEntry first(Subject subject) {
+        return subject.archive().chunks().getFirst().entry();
+    }
+
+    private SpaceNeed need(Subject subject, Loaded firstChunk) throws IOException {
+        boolean isBeginning = subject.archive().chunks().getFirst().number() == 0;
+        return isBeginning && firstChunk instanceof Loaded.Authentic authentic
+                ? need(subject, beginning(authentic))
+                : SpaceNeed.NOTHING;
+    }
+
+    private static InputStream beginning(Loaded.Authentic chunk) {
+        int length = (int) Math.min(HEAD, chunk.bytes().size());
+        ChunkBytes head = ChunkBytes.of(chunk.bytes().copy(0, length));
+        return chunk.decoder().open(head, piece -> {}, count -> {});
+    }
+
+    private SpaceNeed need(Subject subject, InputStream beginning) throws IOException {
+        try (InputStream tar = format.tar(new OneChunk(beginning))) {
             Optional<TarMember> first = new TarReader(tar).next();
             if (first.isEmpty()) {
                 return SpaceNeed.NOTHING;
             }
             return switch (first.get().kind()) {
-                case FILE -> need(look, first.get().extents().dataBytes(), first.get().size());
-                case FOLDER -> guess(look);
+                case FILE -> need(subject, first.get().extents().dataBytes(), first.get().size());
+                case FOLDER -> guess(subject);
                 default -> SpaceNeed.NOTHING;
             };
         } catch (IOException moreThanItsBeginning) {
             // Damaged, and then not written, or a disk with so many holes that their map is longer.
-            return guess(look);
+            return guess(subject);
         }
     }
 
-    private SpaceNeed guess(Look look) {
-        long stored = look.pipeline().archive().storedBytes();
+    private SpaceNeed guess(Subject subject) {
+        long stored = subject.archive().storedBytes();
         long byStored = stored * (format.header().compressed() ? FOLDER_FACTOR : 1);
-        boolean whole = look.pipeline().archive().path().isWholeFolder();
-        long byList = whole ? look.vm().vm().sizeOnDisk().orElse(0) : 0;
-        return need(look, Math.max(byStored, byList), 0);
+        boolean whole = subject.archive().path().isWholeFolder();
+        long byList = whole ? subject.vm().vm().sizeOnDisk().orElse(0) : 0;
+        return need(subject, Math.max(byStored, byList), 0);
     }
 
-    private static SpaceNeed need(Look look, long bytes, long largestFile) {
+    private static SpaceNeed need(Subject subject, long bytes, long largestFile) {
         boolean isHome =
-                look.vm().holdsHome()
-                        && look.pipeline().archive().path().name().equals(VmContents.DISK_OF_DATA);
-        return new SpaceNeed(bytes, largestFile, isHome ? bytes : 0);
+                subject.vm().holdsHome()
+                        && subject.archive().path().name().equals(VmContents.DISK_OF_DATA);
+        return new SpaceNeed(bytes, Math.max(bytes, largestFile), largestFile, isHome ? bytes : 0);
     }
 
     /** A beginning that nothing follows. */

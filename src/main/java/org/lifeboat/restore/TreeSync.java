@@ -1,7 +1,7 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.local.FolderSync;
-import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ final class TreeSync {
     /**
      * A folder and all below it.
      *
-     * @throws ProblemException if it was cancelled
+     * @throws java.util.concurrent.CancellationException if it was to stop
      */
     static void all(Path folder, Cancellation cancellation) throws IOException {
         List<Path> folders;

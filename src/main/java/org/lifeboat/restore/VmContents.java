@@ -1,8 +1,10 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
+import org.lifeboat.problem.Problem;
 
 import java.util.List;
 
@@ -10,14 +12,20 @@ import java.util.List;
  * A VM and its archives in this backup.
  *
  * @param archives empty where the backup does not have the VM
+ * @param problems signs that more of it was in the backup than there is now
  */
-public record VmContents(Vm vm, List<ChunkSequence> archives) {
+public record VmContents(Vm vm, List<ChunkSequence> archives, List<Problem> problems) {
 
     static final String DISK_OF_DATA = "private.img";
     private static final String DISK_OF_SYSTEM = "root.img";
 
     public VmContents {
         archives = List.copyOf(archives);
+        problems = List.copyOf(problems);
+    }
+
+    public VmContents(Vm vm, List<ChunkSequence> archives) {
+        this(vm, archives, List.of());
     }
 
     /** Bytes that its archives have in the backup. */
@@ -42,6 +50,16 @@ public record VmContents(Vm vm, List<ChunkSequence> archives) {
                         .mapToLong(ChunkSequence::storedBytes)
                         .sum()
                 : 0;
+    }
+
+    /** Its folder in the backup. */
+    String folder() {
+        return vm.isDom0() ? ArchivePath.DOM0_HOME : vm.path();
+    }
+
+    /** Whether the list of VMs promises it and nothing of it is there. */
+    boolean isMissing() {
+        return vm.included() && !isInBackup();
     }
 
     /** Disks that Qubes always stores for such a VM and that this backup does not have. */

@@ -2,7 +2,9 @@ package org.lifeboat.restore;
 
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.VmProblem;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +18,15 @@ public record VmResult(
     public VmResult {
         archives = List.copyOf(archives);
         problems = List.copyOf(problems);
+    }
+
+    /** What is to be said of a VM that is not in the backup: whether it should be. */
+    static VmResult absent(VmContents contents) {
+        boolean isPromised = contents.vm().included();
+        String name = contents.vm().name();
+        List<Problem> problems = new ArrayList<>(contents.problems());
+        problems.add(isPromised ? new VmProblem.Missing(name) : new VmProblem.NotIncluded(name));
+        return new VmResult(
+                contents.vm(), isPromised ? Verdict.MISSING : Verdict.SKIPPED, List.of(), problems);
     }
 }

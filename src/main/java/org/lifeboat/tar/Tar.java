@@ -38,6 +38,16 @@ public final class Tar {
         return (int) (-size & BLOCK - 1);
     }
 
+    /**
+     * Where the block behind a member's data begins.
+     *
+     * @param data where its data begins, at the start of a block
+     * @throws ArithmeticException if that is beyond {@link Long#MAX_VALUE}
+     */
+    public static long nextBlock(long data, long size) {
+        return Math.addExact(Math.addExact(data, size), padding(size));
+    }
+
     public static boolean isZero(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] != 0) {

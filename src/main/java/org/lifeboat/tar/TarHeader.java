@@ -36,24 +36,34 @@ public record TarHeader(
      * @throws TarException if a number in it cannot be read; call {@link #isHeader} first
      */
     public static TarHeader parse(byte[] block, int offset) throws TarException {
-        boolean gnu = block[offset + MAGIC + 5] == ' ';
-        String name = Tar.textToNul(block, offset + NAME, NAME_LENGTH);
-        String prefix = gnu ? "" : Tar.textToNul(block, offset + PREFIX, PREFIX_LENGTH);
         return new TarHeader(
-                prefix.isEmpty() ? name : prefix + "/" + name,
+                name(block, offset),
                 block[offset + TYPE],
                 TarNumbers.parse(block, offset + SIZE, 12),
                 (int) (TarNumbers.parse(block, offset + MODE, 8) & 07777),
                 modified(block, offset + MODIFIED),
                 Tar.textToNul(block, offset + LINK_NAME, NAME_LENGTH),
-                gnu);
+                isGnu(block, offset));
+    }
+
+    /** The name alone, which a damaged block may still have. */
+    public static String name(byte[] block, int offset) {
+        String name = Tar.textToNul(block, offset + NAME, NAME_LENGTH);
+        String prefix =
+                isGnu(block, offset) ? "" : Tar.textToNul(block, offset + PREFIX, PREFIX_LENGTH);
+        return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+
+    private static boolean isGnu(byte[] block, int offset) {
+        return block[offset + MAGIC + 5] == ' ';
     }
 
     public boolean isRegular() {
         return type == Tar.REGULAR || type == Tar.REGULAR_OLD || type == Tar.CONTIGUOUS;
     }
 
-    private static boolean hasMagic(byte[] block, int offset) {
+    /** Whether tar's magic is where a header has it, whatever else the block holds. */
+    public static boolean hasMagic(byte[] block, int offset) {
         return block[offset + MAGIC] == 'u'
                 && block[offset + MAGIC + 1] == 's'
                 && block[offset + MAGIC + 2] == 't'

@@ -13,6 +13,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -253,7 +254,12 @@ final class Wizard {
                 && event.getTarget() instanceof ButtonBase focused
                 && focused != primary) {
             // Else Enter would go on to the next page, whatever button has the focus.
-            focused.fire();
+            if (focused instanceof CheckBox) {
+                // Space ticks; whoever presses Enter wants to go on.
+                primary();
+            } else {
+                focused.fire();
+            }
             event.consume();
             return;
         }

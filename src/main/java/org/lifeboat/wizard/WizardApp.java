@@ -14,6 +14,7 @@ import javafx.stage.WindowEvent;
 
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Questions;
+import org.lifeboat.wizard.kit.SystemDesktop;
 import org.lifeboat.wizard.kit.TaskService;
 import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.steps.Session;
@@ -62,11 +63,7 @@ public final class WizardApp extends Application {
         session = new Session(sample());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
         followColours();
-        WizardPages pages =
-                new WizardPages(
-                        session,
-                        background,
-                        path -> getHostServices().showDocument(path.toUri().toString()));
+        WizardPages pages = new WizardPages(session, background, new SystemDesktop(background));
         Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());

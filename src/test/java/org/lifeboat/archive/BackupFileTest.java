@@ -2,12 +2,22 @@ package org.lifeboat.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +28,7 @@ class BackupFileTest {
     @TempDir private Path folder;
 
     @Test
-    void bothWaysOfReadingGiveTheSameBytes() throws IOException {
+    void bothWaysOfReadingGiveTheSameBytes() throws IOException, FatalException {
         byte[] bytes = new byte[3_000_001];
         new Random(2).nextBytes(bytes);
         try (BackupFile file = BackupFile.open(Files.write(folder.resolve("backup"), bytes))) {
@@ -39,11 +49,45 @@ class BackupFileTest {
     }
 
     @Test
-    void readingBeyondTheEndIsAnError() throws IOException {
+    void readingBeyondTheEndIsAnError() throws IOException, FatalException {
         Path path = Files.write(folder.resolve("backup"), new byte[100]);
         try (BackupFile file = BackupFile.open(path)) {
             assertThatIOException().isThrownBy(() -> file.read(90, ByteBuffer.allocate(11)));
             assertThatIOException().isThrownBy(() -> file.readAgain(90, ByteBuffer.allocate(11)));
+        }
+    }
+
+    /** As some file systems of rescue systems do. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 3, 4095, 1L << 40})
+    void aBlockSizeThatIsNoneIsNoReasonToFail(long blockSize) {
+        assertThatThrownBy(() -> BackupFile.alignment(blockSize))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aBlockSizeIsWhatDirectReadsAreAlignedTo() {
+        assertThat(BackupFile.alignment(4096)).isEqualTo(4096);
+    }
+
+    /** To open a pipe nobody writes to would take for ever; a socket is of the same kind. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatHasNoPositionsIsRefusedUnopened() throws IOException {
+        Path path = Files.createTempDirectory("lb").resolve("s");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(path));
+            assertThatThrownBy(() -> BackupFile.open(path))
+                    .isInstanceOfSatisfying(
+                            FatalException.class,
+                            fatal ->
+                                    assertThat(fatal.refusal())
+                                            .isEqualTo(
+                                                    new UnreadableBackup.NotABackup(
+                                                            FileKind.NO_FILE)));
+        } finally {
+            Files.deleteIfExists(path);
+            Files.delete(path.getParent());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.testing.FakeSource;
 import org.lifeboat.testing.TarBuilder;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 class BackupIndexerTest {
@@ -25,11 +27,15 @@ class BackupIndexerTest {
     }
 
     private static BackupIndex index(TarBuilder tar) throws IOException {
-        return BackupIndexer.index(FakeSource.of(tar.toByteArray()));
+        return index(FakeSource.of(tar.toByteArray()));
+    }
+
+    private static BackupIndex index(Source source) throws IOException {
+        return BackupIndexer.index(source, BackupIndexer.Care.USUAL);
     }
 
     private static List<String> names(BackupIndex index) {
-        return index.entries().stream().map(Entry::name).toList();
+        return index.entries().stream().map(OuterEntry::name).toList();
     }
 
     private static List<Class<?>> codes(BackupIndex index) {
@@ -37,9 +43,9 @@ class BackupIndexerTest {
     }
 
     @Test
-    void theSampleIsWholeAndInItsOrder() throws IOException {
+    void theSampleIsWholeAndInItsOrder() throws IOException, FatalException {
         try (BackupFile file = BackupFile.open(TestData.SAMPLE)) {
-            BackupIndex index = BackupIndexer.index(file);
+            BackupIndex index = index(file);
             assertThat(index.problems()).isEmpty();
             assertThat(index.cutOff()).isFalse();
             assertThat(names(index))
@@ -50,31 +56,49 @@ class BackupIndexerTest {
                             "qubes.xml.000.hmac")
                     .contains("vm5/private.img.005", "vm5/private.img.005.hmac")
                     .doesNotHaveDuplicates();
-            assertThat(index.entries()).noneMatch(Entry::isCutOff);
+            assertThat(index.entries()).noneMatch(OuterEntry::isCutOff);
         }
     }
 
     @Test
     void zeroBlocksBetweenEntriesAreSteppedOver() throws IOException {
         TarBuilder tar =
-                tar().entry("a", DATA)
-                        .bytes(new byte[20 * 512])
-                        .entry("b", DATA)
-                        .bytes(new byte[3000 * 512])
-                        .file("c", DATA)
+                tar().entry("vm1/a.000", DATA)
+                        .bytes(new byte[15 * 512])
+                        .entry("vm1/b.000", DATA)
+                        .bytes(new byte[3 * 512])
+                        .file("vm1/c.000", DATA)
                         .end();
         BackupIndex index = index(tar);
-        assertThat(names(index)).containsExactly("a", "b", "c");
+        assertThat(names(index)).containsExactly("vm1/a.000", "vm1/b.000", "vm1/c.000");
         assertThat(index.problems()).isEmpty();
     }
 
     @Test
+    void zerosWhereAnEntryMustHaveBeenAreAGap() throws IOException {
+        TarBuilder tar =
+                tar().entry("vm1/a.000", DATA)
+                        .bytes(new byte[20 * 512 - 2560 + 20 * 512])
+                        .entry("vm1/b.000", DATA);
+        BackupIndex index = index(tar);
+        assertThat(index.gaps())
+                .containsExactly(
+                        new Gap(
+                                20 * 512,
+                                20 * 512,
+                                Optional.of("vm1/a.000"),
+                                Optional.of("vm1/b.000")));
+    }
+
+    @Test
     void anEntryTellsWhereItsDataLies() throws IOException {
-        BackupIndex index = index(tar().entry("a", DATA).entry("b", new byte[0]));
+        BackupIndex index = index(tar().entry("vm1/a.000", DATA).entry("vm1/b.000", new byte[0]));
         assertThat(index.entries())
-                .containsExactly(new Entry("a", 512, 700, 700), new Entry("b", 3072, 0, 0));
-        assertThat(index.entry("b")).isPresent();
-        assertThat(index.entry("c")).isEmpty();
+                .containsExactly(
+                        new OuterEntry("vm1/a.000", 512, 700, false),
+                        new OuterEntry("vm1/b.000", 3072, 0, false));
+        assertThat(index.entry("vm1/b.000")).isPresent();
+        assertThat(index.entry("vm1/c.000")).isEmpty();
     }
 
     @Test
@@ -85,17 +109,18 @@ class BackupIndexerTest {
                         .header('0', "short", 0, "")
                         .data(DATA)
                         .end()
-                        .entry("b", DATA);
+                        .entry("vm1/b.000", DATA);
         assertThat(index(tar).entries())
-                .extracting(Entry::name, Entry::size)
-                .containsExactly(tuple(longName, 700L), tuple("b", 700L));
+                .extracting(OuterEntry::name, OuterEntry::size)
+                .containsExactly(tuple(longName, 700L), tuple("vm1/b.000", 700L));
     }
 
     @Test
     void gnuLongNamesAreUnderstood() throws IOException {
         String longName = "appvms/" + "ü".repeat(100) + "/private.img.000";
-        TarBuilder tar = tar().longName(longName).entry("appvms/cut", DATA).entry("b", DATA);
-        assertThat(names(index(tar))).containsExactly(longName, "b");
+        TarBuilder tar =
+                tar().longName(longName).entry("appvms/cut", DATA).entry("vm1/b.000", DATA);
+        assertThat(names(index(tar))).containsExactly(longName, "vm1/b.000");
     }
 
     @Test
@@ -113,9 +138,9 @@ class BackupIndexerTest {
         byte[] second = tar().entry("vm1/private.img.000.hmac", DATA).toByteArray();
         FakeSource source =
                 FakeSource.of(Map.of(0L, first, 512 + huge, second), 512 + huge + second.length);
-        BackupIndex index = BackupIndexer.index(source);
+        BackupIndex index = index(source);
         assertThat(index.entries())
-                .extracting(Entry::offset)
+                .extracting(OuterEntry::offset)
                 .containsExactly(512L, 512 + huge + 512);
         assertThat(index.entries().getFirst().size()).isEqualTo(huge);
         assertThat(index.problems()).isEmpty();
@@ -124,11 +149,15 @@ class BackupIndexerTest {
 
     @Test
     void aDamagedHeaderIsSteppedOverWithANote() throws IOException {
-        byte[] bytes = tar().entry("a", DATA).entry("b", DATA).entry("c", DATA).toByteArray();
+        byte[] bytes =
+                tar().entry("vm1/a.000", DATA)
+                        .entry("vm1/b.000", DATA)
+                        .entry("vm1/c.000", DATA)
+                        .toByteArray();
         int secondHeader = 512 + 1024 + 1024;
         Arrays.fill(bytes, secondHeader, secondHeader + 100, (byte) 0xa5);
         BackupIndex index = index(tar().bytes(bytes));
-        assertThat(names(index)).containsExactly("a", "c");
+        assertThat(names(index)).containsExactly("vm1/a.000", "vm1/c.000");
         assertThat(index.cutOff()).isFalse();
         assertThat(index.problems())
                 .singleElement()
@@ -145,17 +174,22 @@ class BackupIndexerTest {
     @Test
     void anImpossibleSizeIsDamage() throws IOException {
         for (long size : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            BackupIndex index = index(tar().header('0', "a", size, "").entry("b", DATA));
-            assertThat(names(index)).endsWith("b");
+            BackupIndex index =
+                    index(tar().header('0', "vm1/a.000", size, "").entry("vm1/b.000", DATA));
+            assertThat(names(index)).endsWith("vm1/b.000");
             assertThat(codes(index)).contains(IndexProblem.Damaged.class);
         }
     }
 
     @Test
     void entriesBehindAFalseSizeAreFound() throws IOException {
-        BackupIndex index = index(tar().header('0', "a", 1L << 40, "").entry("b", DATA));
-        assertThat(names(index)).containsExactly("a", "b");
-        assertThat(index.entries().getFirst().isCutOff()).isTrue();
+        BackupIndex index =
+                index(tar().header('0', "vm1/a.000", 1L << 40, "").entry("vm1/b.000", DATA));
+        assertThat(names(index)).containsExactly("vm1/a.000", "vm1/b.000");
+        assertThat(index.entries().getFirst().isCutOff()).isFalse();
+        assertThat(index.traces())
+                .extracting(Trace::problem)
+                .hasExactlyElementsOfTypes(IndexProblem.FalseSize.class);
         assertThat(index.cutOff()).isFalse();
     }
 
@@ -163,35 +197,36 @@ class BackupIndexerTest {
     void aNameOfImpossibleLengthIsDamage() throws IOException {
         for (char type : new char[] {'L', 'x'}) {
             BackupIndex index =
-                    index(tar().header(type, "././@LongLink", 1L << 40, "").entry("b", DATA));
-            assertThat(names(index)).containsExactly("b");
+                    index(
+                            tar().header(type, "././@LongLink", 1L << 40, "")
+                                    .entry("vm1/b.000", DATA));
+            assertThat(names(index)).containsExactly("vm1/b.000");
             assertThat(codes(index)).containsExactly(IndexProblem.Damaged.class);
         }
     }
 
     @Test
     void aNameInFrontOfDamageIsNotGivenToTheNextEntry() throws IOException {
-        TarBuilder tar = tar().longName("lost").bytes(garbage(512)).entry("b", DATA);
-        assertThat(names(index(tar))).containsExactly("b");
+        TarBuilder tar = tar().longName("lost").bytes(garbage(512)).entry("vm1/b.000", DATA);
+        assertThat(names(index(tar))).containsExactly("vm1/b.000");
     }
 
     @Test
     void aCutWithinAnEntryIsNoted() throws IOException {
-        byte[] bytes = tar().entry("a", DATA).file("b", DATA).toByteArray();
-        BackupIndex index =
-                BackupIndexer.index(FakeSource.of(Arrays.copyOf(bytes, bytes.length - 800)));
+        byte[] bytes = tar().entry("vm1/a.000", DATA).file("vm1/b.000", DATA).toByteArray();
+        BackupIndex index = index(FakeSource.of(Arrays.copyOf(bytes, bytes.length - 800)));
         assertThat(index.cutOff()).isTrue();
         assertThat(index.entries().getLast().isCutOff()).isTrue();
-        assertThat(index.entries().getLast().present()).isEqualTo(224);
-        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("b"));
+        assertThat(index.entries().getLast().size()).isEqualTo(224);
+        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("vm1/b.000"));
     }
 
     @Test
     void aCutRightBehindAnEntryIsNoted() throws IOException {
-        BackupIndex index = index(tar().entry("a", DATA).file("b", DATA));
+        BackupIndex index = index(tar().entry("vm1/a.000", DATA).file("vm1/b.000", DATA));
         assertThat(index.cutOff()).isTrue();
-        assertThat(index.entries()).noneMatch(Entry::isCutOff);
-        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("b"));
+        assertThat(index.entries()).noneMatch(OuterEntry::isCutOff);
+        assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("vm1/b.000"));
     }
 
     @Test
@@ -205,7 +240,7 @@ class BackupIndexerTest {
                 tar().header('0', "vm1/private.img.001", hundredMebibytes, "").toByteArray();
         for (long size : new long[] {fat32, fat32 - 1}) {
             FakeSource source = FakeSource.of(Map.of(0L, first, 512 + firstSize, second), size);
-            BackupIndex index = BackupIndexer.index(source);
+            BackupIndex index = index(source);
             assertThat(index.cutOff()).isTrue();
             assertThat(index.problems())
                     .containsExactly(
@@ -218,7 +253,7 @@ class BackupIndexerTest {
     @Test
     void anythingElseHasNoEntries() throws IOException {
         for (byte[] bytes : List.of(new byte[0], new byte[100], new byte[2048], garbage(4096))) {
-            BackupIndex index = BackupIndexer.index(FakeSource.of(bytes));
+            BackupIndex index = index(FakeSource.of(bytes));
             assertThat(index.entries()).isEmpty();
             assertThat(index.problems()).isEmpty();
         }
@@ -228,7 +263,7 @@ class BackupIndexerTest {
     @Timeout(10)
     void aDiskWithoutEntriesIsGivenUpSoon() throws IOException {
         FakeSource disk = FakeSource.of(Map.of(), 1L << 42);
-        assertThat(BackupIndexer.index(disk).entries()).isEmpty();
+        assertThat(index(disk).entries()).isEmpty();
         assertThat(disk.bytesRead()).isLessThan(8 << 20);
     }
 
@@ -241,23 +276,19 @@ class BackupIndexerTest {
         }
         BackupIndex index = index(tar);
         assertThat(index.entries()).hasSize(6000);
-        assertThat(ChunkSequence.group(index.entries(), "", ".hmac"))
+        assertThat(Archives.of(index, "", ".hmac").sequences())
                 .singleElement()
-                .satisfies(
-                        archive -> {
-                            assertThat(archive.chunks()).hasSize(6000);
-                            assertThat(archive.firstGap()).isEmpty();
-                        });
+                .satisfies(archive -> assertThat(archive.chunks()).hasSize(6000));
     }
 
     @Test
     void alteredBytesNeverKeepAnIndexFromBeingMade() throws IOException {
         byte[] bytes =
                 tar().pax("path", "p")
-                        .entry("a", DATA)
+                        .entry("vm1/a.000", DATA)
                         .longName("n")
-                        .entry("b", DATA)
-                        .entry("c", DATA)
+                        .entry("vm1/b.000", DATA)
+                        .entry("vm1/c.000", DATA)
                         .toByteArray();
         Random random = new Random(5);
         for (int round = 0; round < 3000; round++) {
@@ -265,8 +296,8 @@ class BackupIndexerTest {
             for (int i = 0; i <= round % 3; i++) {
                 altered[random.nextInt(altered.length)] = (byte) random.nextInt();
             }
-            BackupIndex index = BackupIndexer.index(FakeSource.of(altered));
-            assertThat(index.entries()).allMatch(entry -> entry.present() <= altered.length);
+            BackupIndex index = index(FakeSource.of(altered));
+            assertThat(index.entries()).allMatch(entry -> entry.size() <= altered.length);
         }
     }
 

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.problem.ChunkProblem;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 class ChunkSequenceTest {
 
-    private static List<Entry> entries(String... names) {
-        return Arrays.stream(names).map(name -> new Entry(name, 0, 10, 10)).toList();
+    private static List<OuterEntry> entries(String... names) {
+        return Arrays.stream(names).map(name -> new OuterEntry(name, 0, 10, false)).toList();
+    }
+
+    private static BackupIndex index(String... names) {
+        return new BackupIndex(entries(names), List.of(), List.of(), Optional.empty());
     }
 
     private static List<ChunkSequence> group(String... names) {
-        return ChunkSequence.group(entries(names), "", ".hmac");
+        return Archives.of(index(names), "", ".hmac").sequences();
     }
 
     private static ChunkSequence only(String... names) {
@@ -64,7 +70,6 @@ class ChunkSequenceTest {
         ChunkSequence archive = only(names);
         assertThat(archive.chunks()).hasSize(1200);
         assertThat(archive.chunks().getLast().entry().name()).isEqualTo("vm5/private.img.1199");
-        assertThat(archive.firstGap()).isEmpty();
         assertThat(archive.chunkName(7)).isEqualTo("vm5/private.img.007");
         assertThat(archive.chunkName(1000)).isEqualTo("vm5/private.img.1000");
     }
@@ -78,9 +83,16 @@ class ChunkSequenceTest {
     }
 
     @Test
-    void aGapIsFound() {
-        assertThat(only("vm1/a.000", "vm1/a.002").firstGap()).hasValue(1);
-        assertThat(only("vm1/a.001").firstGap()).hasValue(0);
+    void aProofWithoutItsChunkIsATrace() {
+        Archives archives =
+                Archives.of(
+                        index("vm1/a.000", "vm1/a.000.hmac", "vm1/a.001.hmac", "vm2/b.000.hmac"),
+                        "",
+                        ".hmac");
+        assertThat(archives.traces())
+                .containsExactly(
+                        new Trace("vm1/a.001", new ChunkProblem.Missing("vm1/a.001")),
+                        new Trace("vm2/b.000", new ChunkProblem.Missing("vm2/b.000")));
     }
 
     @Test
@@ -98,7 +110,7 @@ class ChunkSequenceTest {
     @Test
     void aFormatMayAddToTheNumber() {
         List<ChunkSequence> sequences =
-                ChunkSequence.group(entries("vm1/a.000.enc", "vm1/a.001"), ".enc", "");
+                Archives.of(index("vm1/a.000.enc", "vm1/a.001"), ".enc", "").sequences();
         assertThat(sequences)
                 .singleElement()
                 .satisfies(archive -> assertThat(archive.chunks()).hasSize(1));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.SlowDisk;
+import org.lifeboat.disk.ext4.SlowDisk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -60,10 +60,8 @@ class StoppedCopyTest {
             while (!Files.exists(incomplete) && copy.isAlive()) {
                 Thread.sleep(5);
             }
-            long asked = System.nanoTime();
             copy.destroy();
             assertThat(copy.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isLessThan(5_000);
             String said = Files.readString(folder.resolve("output"));
             assertThat(copy.exitValue()).as(said).isEqualTo(ExitCode.CANCELLED);
             assertThat(said)

@@ -98,6 +98,19 @@ class ArchiveExtractorTest {
     }
 
     @Test
+    void moreMembersThanMemoryHoldsAreAProblem() throws IOException {
+        byte[] tar = tar().file("vm1/a", "1").file("vm1/b", "2").end().toByteArray();
+        assertThat(Problems.codeOf(() -> extractor(1).extract(new ByteArrayInputStream(tar))))
+                .isEqualTo(StreamProblem.TarDamaged.class);
+        extractor(2).extract(new ByteArrayInputStream(tar));
+    }
+
+    private ArchiveExtractor extractor(int mostMembers) {
+        return new ArchiveExtractor(
+                new MemberNames("vm1", "."), MemberSink.NOWHERE, lost::add, mostMembers);
+    }
+
+    @Test
     void aFolderMayOccurTwice() throws IOException {
         extract(".", tar().folder("vm1/a/").file("vm1/a/b", "1").folder("vm1/a/").end());
         assertThat(folder.resolve("work/a/b")).hasContent("1");

@@ -124,6 +124,14 @@ class CompressorsTest {
                 });
     }
 
+    @Test
+    void zerosBehindAGzipFileAreNothingAsForGzip() throws IOException {
+        Path path = FOLDER.resolve("plain.gz");
+        byte[] whole = TestData.bytes(path);
+        byte[] padded = Arrays.copyOf(whole, whole.length + 100_000);
+        assertThat(TestData.sha256(decompress(path, padded))).isEqualTo(PLAINTEXT_SHA256);
+    }
+
     @TestFactory
     Stream<DynamicTest> aFlippedBitIsRefused() {
         return forEveryFile(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lifeboat.watch.Watch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,8 @@ class ScryptMemoryTest {
 
     @Test
     void asManyAsFitAreThereAtATime() throws Exception {
-        ScryptMemory.Lease first = memory.take(400, done -> {});
-        ScryptMemory.Lease second = memory.take(400, done -> {});
+        ScryptMemory.Lease first = memory.take(400, Watch.NOBODY);
+        ScryptMemory.Lease second = memory.take(400, Watch.NOBODY);
         CompletableFuture<ScryptMemory.Lease> third = CompletableFuture.supplyAsync(this::take);
         TimeUnit.MILLISECONDS.sleep(50);
         assertThat(third).isNotDone();
@@ -28,7 +29,7 @@ class ScryptMemoryTest {
 
     @Test
     void aLargerOneIsThereByItself() throws Exception {
-        ScryptMemory.Lease large = memory.take(1900, done -> {});
+        ScryptMemory.Lease large = memory.take(1900, Watch.NOBODY);
         CompletableFuture<ScryptMemory.Lease> small = CompletableFuture.supplyAsync(this::take);
         TimeUnit.MILLISECONDS.sleep(50);
         assertThat(small).isNotDone();
@@ -38,7 +39,7 @@ class ScryptMemoryTest {
 
     private ScryptMemory.Lease take() {
         try {
-            return memory.take(400, done -> {});
+            return memory.take(400, Watch.NOBODY);
         } catch (ScryptTooCostlyException impossible) {
             throw new IllegalStateException(impossible);
         }

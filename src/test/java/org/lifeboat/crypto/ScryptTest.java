@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Watch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class ScryptTest {
             throws ScryptTooCostlyException {
         try (Passphrase secret = TestData.passphrase(passphrase)) {
             return new Scrypt(MEMORY)
-                    .derive(secret, salt, new ScryptParameters(logN, r, p), 64, done -> {});
+                    .derive(secret, salt, new ScryptParameters(logN, r, p), 64, Watch.NOBODY);
         }
     }
 
@@ -103,7 +104,12 @@ class ScryptTest {
         List<Double> told = new ArrayList<>();
         try (Passphrase secret = TestData.passphrase("x")) {
             new Scrypt(MEMORY)
-                    .derive(secret, new byte[32], new ScryptParameters(logN, r, p), 64, told::add);
+                    .derive(
+                            secret,
+                            new byte[32],
+                            new ScryptParameters(logN, r, p),
+                            64,
+                            (stage, done) -> told.add(done));
         }
         assertThat(told).isSorted().doesNotHaveDuplicates().startsWith(0.0).endsWith(1.0);
         for (int i = 1; i < told.size(); i++) {
@@ -114,8 +120,8 @@ class ScryptTest {
     @Test
     void aDerivationCanBeStoppedInItsMiddle() {
         AtomicInteger looks = new AtomicInteger();
-        WaitListener stop =
-                done -> {
+        Watch stop =
+                (stage, done) -> {
                     if (looks.incrementAndGet() == 3) {
                         throw new CancellationException();
                     }

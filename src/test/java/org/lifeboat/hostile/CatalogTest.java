@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.catalog.CatalogException;
 import org.lifeboat.catalog.QubesXml;
@@ -24,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /** A list of VMs that is none, or more than one. */
@@ -116,11 +118,59 @@ class CatalogTest {
     }
 
     @Test
-    void moreVmsThanAnyMachineHasAreRefused() {
-        isDamaged(
-                "<QubesVmCollection>"
-                        + "<QubesAppVm name=\"a\"/>".repeat(10_001)
-                        + "</QubesVmCollection>");
+    void tenThousandVmsAndMoreAreNoDamage() {
+        StringBuilder others = new StringBuilder();
+        for (int qid = 100; qid < 12_100; qid++) {
+            others.append("<QubesAppVm name=\"vm-%d\" qid=\"%d\"/>".formatted(qid, qid));
+        }
+        backup.rawCatalog(
+                VMS.formatted("vm5")
+                        .replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
+        Restored.from(backup.seal(), folder).isComplete();
+    }
+
+    @Test
+    void tenThousandVmsThatAreNotThereAreMissing() {
+        StringBuilder others = new StringBuilder();
+        for (int qid = 100; qid < 10_100; qid++) {
+            others.append(
+                    ("<QubesAppVm name=\"vm-%d\" qid=\"%d\" backup_content=\"True\""
+                                    + " backup_path=\"vm%d\"/>")
+                            .formatted(qid, qid, qid));
+        }
+        backup.rawCatalog(
+                VMS.formatted("vm5")
+                        .replace("<QubesVmCollection>", "<QubesVmCollection>" + others));
+        Restored restored = Restored.from(backup.seal(), folder).isDamagedBut("vm5");
+        assertThat(restored.verdict("vm-10099")).isEqualTo("missing");
+    }
+
+    /** The list is damaged then; it is not the compressor that this version does not know. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, True, True", "2, True, False", "2, False, True", "2, False, False",
+        "3, True, True", "3, True, False", "3, False, True", "3, False, False",
+        "4, True, True", "4, True, False"
+    })
+    void aForeignPartInPlaceOfTheListLosesOnlyTheNames(
+            int format, String encrypted, String compressed) {
+        String suffix = format == 4 ? ".enc" : "";
+        for (String part : List.of("vm5/private.img.000", "vm5/private.img.001")) {
+            BackupBuilder other = new BackupBuilder();
+            if (format == 4) {
+                other.format4();
+            } else if (format == 2) {
+                other.format2();
+            }
+            other.option("encrypted", encrypted).option("compressed", compressed);
+            other.vm("vm5").file("private.img", random(1, 50_000));
+            other.seal().put(part + suffix, "qubes.xml.000" + suffix);
+            Path here = folder.resolve(part.replace('/', '-'));
+            assertThat(here.toFile().mkdir()).isTrue();
+            Restored.from(other, here)
+                    .isDamagedBut("vm5")
+                    .says("The list of VMs is damaged, so VMs are named after their folders");
+        }
     }
 
     @Test

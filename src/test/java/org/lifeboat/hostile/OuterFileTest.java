@@ -226,11 +226,10 @@ class OuterFileTest {
         long size = 3L << 30;
         Path file = folder.resolve("backup");
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-            large.write(bytes, 0, at);
+            large.write(bytes, 0, backup.offset("vm6/private.img.000"));
             TarHeaderBlock header = new TarHeaderBlock("entry", '0', size);
             header.text(0, 100, "vm6/private.img.000");
             byte[] start = new HostileTar().header(header).unfinished();
-            large.seek(backup.offset("vm6/private.img.000"));
             large.write(start);
             large.seek(large.getFilePointer() + size);
             large.write(bytes, at, bytes.length - at);

@@ -1,11 +1,11 @@
 package org.lifeboat.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.lifeboat.testing.BackupBuilder.random;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,15 +183,14 @@ class SparseMapTest {
     }
 
     @Test
-    void tensOfThousandsOfPaxRecordsAreReadAtOnce() {
+    @Timeout(60)
+    void tensOfThousandsOfPaxRecordsKeepNobodyWaiting() {
         String[] records = new String[2 * 35_000];
         for (int i = 0; i < records.length; i += 2) {
             records[i] = i % 4 == 0 ? "GNU.sparse.offset" : "GNU.sparse.numbytes";
             records[i + 1] = "5";
         }
-        long start = System.nanoTime();
         damagedAnyhow(new HostileTar().pax(records).file(DISK, new byte[512]));
-        assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
     }
 
     private void damaged(HostileTar tar) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.RealBackup;
@@ -107,7 +107,7 @@ class TamperedBackupTest {
                         name -> {
                             byte[] bytes = TestData.gunzip(TestData.path(name + ".gz"));
                             return BackupBuilder.entries(bytes).stream()
-                                    .map(Entry::name)
+                                    .map(OuterEntry::name)
                                     .filter(chunk -> chunk.contains("/"))
                                     .filter(chunk -> !chunk.endsWith(".hmac"))
                                     .map(chunk -> Arguments.of(name, chunk));
@@ -458,7 +458,7 @@ class TamperedBackupTest {
         byte[] whole = backup.bytes();
         int length = (int) ((long) whole.length * cut / CUTS) + cut * 21 % 512;
         Restored restored = Restored.from(backup, Arrays.copyOf(whole, length), folder);
-        Entry last = BackupBuilder.entries(whole).getLast();
+        OuterEntry last = BackupBuilder.entries(whole).getLast();
         if (length < last.offset() + last.size()) {
             assertThat(restored.exitCode()).as(restored.err()).isIn(1, 3, 4);
         }

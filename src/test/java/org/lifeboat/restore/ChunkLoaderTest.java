@@ -10,35 +10,30 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Stage;
+import org.lifeboat.watch.Watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a loader tells while it works on one chunk. */
 class ChunkLoaderTest {
 
     @TempDir private Path folder;
 
-    private static final class Told implements ChunkLoader.Watcher {
-        private final List<ChunkState> states = new ArrayList<>();
-        private final List<Double> derived = new ArrayList<>();
-        private long authenticated;
+    private static final class Told implements Watch {
+        private final List<Stage> stages = new ArrayList<>();
+        private final Map<Stage, List<Double>> fractions = new EnumMap<>(Stage.class);
 
         @Override
-        public void enter(ChunkState state) {
-            states.add(state);
-        }
-
-        @Override
-        public void moved(long bytes) {
-            authenticated += states.getLast() == ChunkState.AUTHENTICATING ? bytes : 0;
-        }
-
-        @Override
-        public void derived(double done) {
-            assertThat(states).last().isEqualTo(ChunkState.DERIVING);
-            derived.add(done);
+        public void at(Stage stage, double fraction) {
+            if (stages.isEmpty() || stages.getLast() != stage) {
+                stages.add(stage);
+            }
+            fractions.computeIfAbsent(stage, first -> new ArrayList<>()).add(fraction);
         }
     }
 
@@ -48,12 +43,12 @@ class ChunkLoaderTest {
         try (Passphrase passphrase = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, passphrase)) {
             Chunk chunk = open.vms().getFirst().archives().getFirst().chunks().getFirst();
-            ChunkLoader loader = new ChunkLoader(open.source(), open.format(), new Cancellation());
+            ChunkLoader loader = new ChunkLoader(open.source(), open.format());
             List<Told> both = List.of(new Told(), new Told());
             for (Told told : both) {
                 List<byte[]> pieces = new ArrayList<>(List.of(new byte[ChunkBytes.PIECE]));
                 ChunkLoader.Loaded loaded = loader.load(chunk, pieces, piece -> {}, told);
-                assertThat(loaded.isAuthentic()).isTrue();
+                assertThat(loaded).isInstanceOf(ChunkLoader.Loaded.Authentic.class);
             }
             return both;
         }
@@ -62,13 +57,14 @@ class ChunkLoaderTest {
     @Test
     void aChunkWithAKeyOfItsOwnIsDerivingOnce() throws Exception {
         List<Told> told = loadedTwice(workAndVault().format4().seal());
-        assertThat(told.getFirst().states)
-                .containsExactly(
-                        ChunkState.READING, ChunkState.DERIVING, ChunkState.AUTHENTICATING);
-        assertThat(told.getFirst().derived).isSorted().startsWith(0.0).endsWith(1.0);
-        assertThat(told.getFirst().authenticated).isPositive();
-        assertThat(told.getLast().states)
-                .containsExactly(ChunkState.READING, ChunkState.AUTHENTICATING);
+        assertThat(told.getFirst().stages)
+                .containsExactly(Stage.READING, Stage.DERIVING, Stage.AUTHENTICATING);
+        assertThat(told.getFirst().fractions.get(Stage.DERIVING))
+                .isSorted()
+                .startsWith(0.0)
+                .endsWith(1.0);
+        assertThat(told.getFirst().fractions.get(Stage.AUTHENTICATING)).isSorted().endsWith(1.0);
+        assertThat(told.getLast().stages).containsExactly(Stage.READING, Stage.AUTHENTICATING);
     }
 
     @Test
@@ -78,9 +74,8 @@ class ChunkLoaderTest {
             assertThat(loadedTwice(older))
                     .allSatisfy(
                             told ->
-                                    assertThat(told.states)
-                                            .containsExactly(
-                                                    ChunkState.READING, ChunkState.AUTHENTICATING));
+                                    assertThat(told.stages)
+                                            .containsExactly(Stage.READING, Stage.AUTHENTICATING));
         }
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.crypto.Passphrase;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
@@ -23,6 +24,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -301,8 +303,7 @@ class FilesOfVmTest {
         try (Passphrase secret = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, secret)) {
             RestorePlan plan = RestorePlan.restore(open, Restores.inBackup(open), restored());
-            SpaceNeed need =
-                    new RestoreEngine(plan, new Cancellation(), RestoreListener.NONE).survey();
+            SpaceNeed need = SpaceSurvey.of(open, plan.chosen(), new Cancellation());
             assertThat(need.homes()).isEqualTo(2 << 20);
             assertThat(need.when(Wanted.DISKS)).isEqualTo(need);
             assertThat(need.when(Wanted.FILES).bytes()).isGreaterThan(need.bytes() + (2 << 20));
@@ -312,7 +313,7 @@ class FilesOfVmTest {
                             open,
                             plan.chosen(),
                             plan.destination(),
-                            Optional.of(new SpaceNeed(1, 1, 1L << 60)),
+                            Optional.of(new SpaceNeed(1, 1, 1, 1L << 60)),
                             Wanted.FILES);
             assertThatExceptionOfType(FatalException.class).isThrownBy(() -> Restores.run(tooMuch));
             assertThat(restored()).doesNotExist();
@@ -322,7 +323,7 @@ class FilesOfVmTest {
 
     /** A wish to stop that comes when a file's bytes are written. */
     private static final class AtTheFirstByte extends Cancellation {
-        private final CopyWatch watch = new CopyWatch();
+        private final CopyProgress watch = new CopyProgress();
 
         @Override
         public boolean isRequested() {
@@ -381,15 +382,12 @@ class FilesOfVmTest {
             progress.decoded(progress.storedBytes());
             assertThat(progress.copiesFiles(0)).isTrue();
             assertThat(progress.fraction()).isBetween(0.5, 0.6);
-            progress.copy(0).begin();
-            assertThat(progress.copy(0).isRunning()).isTrue();
             progress.copy(0).end();
             assertThat(progress.fraction()).isEqualTo(1);
             RestoreEngine engine =
                     new RestoreEngine(
                             RestorePlan.restore(open, vms, restored()).wanting(Wanted.FILES),
-                            new Cancellation(),
-                            RestoreListener.NONE);
+                            new Cancellation());
             engine.run();
             assertThat(engine.progress().fraction()).isEqualTo(1);
             assertThat(engine.progress().copy(0).files()).isEqualTo(2);

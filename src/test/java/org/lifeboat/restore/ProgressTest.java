@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.archive.Archives;
+import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Two chunks of 1000 bytes, each 5000 units of work besides its key. */
@@ -19,12 +22,17 @@ class ProgressTest {
     private static final double BYTES = 5.0 * SIZE;
 
     private static Progress withKeyWork(long keyWork) {
-        List<Entry> entries =
+        List<OuterEntry> entries =
                 List.of(
-                        new Entry("vm5/private.img.000", 0, SIZE, SIZE),
-                        new Entry("vm5/private.img.001", SIZE, SIZE, SIZE));
+                        new OuterEntry("vm5/private.img.000", 0, SIZE, false),
+                        new OuterEntry("vm5/private.img.001", SIZE, SIZE, false));
         Vm vm = new Vm("work", VmType.APP, "green", "vm5", true, OptionalLong.empty(), false);
-        List<ChunkSequence> archives = ChunkSequence.group(entries, "", ".hmac");
+        List<ChunkSequence> archives =
+                Archives.of(
+                                new BackupIndex(entries, List.of(), List.of(), Optional.empty()),
+                                "",
+                                ".hmac")
+                        .sequences();
         return new Progress(List.of(new VmContents(vm, archives)), keyWork, false);
     }
 
@@ -50,7 +58,7 @@ class ProgressTest {
         Progress progress = withKeyWork(95_000);
         progress.enter(0, ChunkState.DERIVING);
         assertThat(progress.fraction()).isZero();
-        progress.derived(0, 0.5);
+        progress.at(0, ChunkState.DERIVING, 0.5);
         assertThat(progress.fraction()).isCloseTo(47_500 / 200_000.0, within(1e-6));
         finish(progress, 0);
         assertThat(progress.fraction()).isCloseTo(0.5, within(1e-6));
@@ -71,26 +79,25 @@ class ProgressTest {
     void aChunkThatIsReadAgainTakesNothingBackAndCountsOnce() {
         Progress progress = withKeyWork(20_000);
         progress.enter(0, ChunkState.DERIVING);
-        progress.derived(0, 1);
+        progress.at(0, ChunkState.DERIVING, 1);
         double once = progress.fraction();
         progress.enter(0, ChunkState.READING);
         assertThat(progress.fraction()).isEqualTo(once);
         progress.enter(0, ChunkState.DERIVING);
-        progress.derived(0, 0.3);
+        progress.at(0, ChunkState.DERIVING, 0.3);
         assertThat(progress.fraction()).isEqualTo(once);
-        progress.derived(0, 1);
+        progress.at(0, ChunkState.DERIVING, 1);
         assertThat(progress.fraction()).isEqualTo(once);
     }
 
     @Test
     void theBarOfADerivationTellsOfTheKeyAndNotOfBytes() {
         Progress progress = withKeyWork(20_000);
-        progress.enter(0, ChunkState.READING);
-        progress.moved(0, SIZE);
+        progress.at(0, ChunkState.READING, 1);
         assertThat(progress.fraction(0)).isEqualTo(1);
         progress.enter(0, ChunkState.DERIVING);
         assertThat(progress.fraction(0)).isZero();
-        progress.derived(0, 0.25);
+        progress.at(0, ChunkState.DERIVING, 0.25);
         assertThat(progress.fraction(0)).isEqualTo(0.25);
         progress.enter(0, ChunkState.AUTHENTICATING);
         assertThat(progress.fraction(0)).isZero();
@@ -110,15 +117,11 @@ class ProgressTest {
                         ChunkState.DECODING)) {
             progress.enter(0, state);
             assertThat(progress.workDone(0)).as(state.name()).isGreaterThanOrEqualTo(before);
-            if (state == ChunkState.DERIVING) {
-                progress.derived(0, 0.99);
-            } else {
-                progress.moved(0, SIZE);
-            }
+            progress.at(0, state, 0.99);
             assertThat(progress.workDone(0)).as(state.name()).isGreaterThan(before);
             before = progress.workDone(0);
         }
         progress.enter(0, ChunkState.DECODED);
-        assertThat(progress.workDone(0)).isEqualTo(progress.work(0)).isEqualTo(before);
+        assertThat(progress.workDone(0)).isEqualTo(progress.work(0)).isGreaterThan(before);
     }
 }

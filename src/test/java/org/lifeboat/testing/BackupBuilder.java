@@ -1,7 +1,7 @@
 package org.lifeboat.testing;
 
 import org.lifeboat.archive.BackupIndexer;
-import org.lifeboat.archive.Entry;
+import org.lifeboat.archive.OuterEntry;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class BackupBuilder {
     public static BackupBuilder of(byte[] backup, String passphrase) {
         BackupBuilder taken = new BackupBuilder().passphrase(passphrase);
         taken.typed = passphrase;
-        for (Entry entry : entries(backup)) {
+        for (OuterEntry entry : entries(backup)) {
             int start = (int) entry.offset();
             byte[] bytes = Arrays.copyOfRange(backup, start, start + (int) entry.size());
             if (entry.name().endsWith(".hmac")) {
@@ -75,9 +75,9 @@ public final class BackupBuilder {
     }
 
     /** Where everything lies in a backup. */
-    public static List<Entry> entries(byte[] backup) {
+    public static List<OuterEntry> entries(byte[] backup) {
         try {
-            return BackupIndexer.index(FakeSource.of(backup)).entries();
+            return BackupIndexer.index(FakeSource.of(backup), BackupIndexer.Care.USUAL).entries();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

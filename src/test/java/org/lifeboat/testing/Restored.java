@@ -209,6 +209,12 @@ public final class Restored {
         return this;
     }
 
+    public Restored isWholeArchive(String vm, String archive) {
+        assertThat(verdict(vm, archive)).as(problems()).isEqualTo("ok");
+        assertThat(destination.resolve(vm + "/" + archive)).exists();
+        return this;
+    }
+
     /** Either that, or nothing was written since the backup claims to need more than is free. */
     public Restored isDamagedOrDoesNotFit(String... wholeVms) {
         if (exitCode() != 5) {

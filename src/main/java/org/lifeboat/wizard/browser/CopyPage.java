@@ -6,7 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.CopyResult;
+import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.BesidePage;
 import org.lifeboat.wizard.kit.Desktop;

@@ -8,8 +8,8 @@ import javafx.scene.layout.FlowPane;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -77,7 +77,7 @@ final class DiskCrumbs {
     }
 
     private void addFolders(Place place, List<Crumb> crumbs) {
-        List<Entry> folders = place.folders();
+        List<FolderEntry> folders = place.folders();
         for (int depth = 1; depth < folders.size(); depth++) {
             int target = depth;
             String name = folders.get(depth).name().text();

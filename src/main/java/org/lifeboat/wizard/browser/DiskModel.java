@@ -1,20 +1,22 @@
 package org.lifeboat.wizard.browser;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.disk.BlockSource;
 import org.lifeboat.disk.DiskContent;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.JournalState;
 import org.lifeboat.disk.Partition;
-import org.lifeboat.disk.Verdict;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.disk.ext4.JournalState;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,14 +30,12 @@ final class DiskModel {
     /** Entries of one folder that are listed; a folder of more can be searched or copied whole. */
     private static final int MOST_LISTED = 1_000_000;
 
-    private final Background background;
+    private final Latest questions;
     private final Ticks ticks;
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(new View.Nothing());
-    private final BooleanProperty busy = new SimpleBooleanProperty();
     private Path path = Path.of("");
     private Optional<OpenImage> image = Optional.empty();
     private Optional<Partition> partition = Optional.empty();
-    private int asked;
 
     /** What there is to see. */
     sealed interface View {
@@ -47,19 +47,21 @@ final class DiskModel {
         record Closed(String sentence) implements View {}
 
         /**
-         * @param notes sentences about the disk
+         * @param notes about the disk
          */
-        record Partitions(List<Partition> partitions, List<String> notes) implements View {}
+        record Partitions(List<Partition> partitions, List<Note> notes) implements View {}
 
         /**
          * @param rows in their usual order
-         * @param notes sentences about the disk and the folder
+         * @param isWhole whether all that is in the folder could be read
+         * @param notes about the disk and the folder
          */
-        record Folder(Place place, List<FileRow> rows, List<String> notes) implements View {}
+        record Folder(Place place, List<FileRow> rows, boolean isWhole, List<Note> notes)
+                implements View {}
     }
 
     DiskModel(Background background) {
-        this.background = background;
+        this.questions = Latest.atOnce(background);
         this.ticks = new Ticks(background);
     }
 
@@ -68,8 +70,8 @@ final class DiskModel {
     }
 
     /** Whether something is being read. */
-    BooleanProperty busyProperty() {
-        return busy;
+    ReadOnlyBooleanProperty busyProperty() {
+        return questions.waitingProperty();
     }
 
     Ticks ticks() {
@@ -99,19 +101,14 @@ final class DiskModel {
     void open(Path file) {
         close();
         path = file;
-        int mine = begin();
-        background.run(
+        questions.ask(
                 () -> OpenImage.open(file),
                 opened -> {
-                    if (mine == asked) {
-                        image = Optional.of(opened);
-                        busy.set(false);
-                        show(opened.content());
-                    } else {
-                        opened.close();
-                    }
+                    image = Optional.of(opened);
+                    show(opened.content());
                 },
-                failure -> fail(mine, failure));
+                this::fail,
+                OpenImage::close);
     }
 
     private void show(DiskContent content) {
@@ -128,10 +125,10 @@ final class DiskModel {
     }
 
     private void showPartitions(DiskContent.Partitions parts) {
-        List<String> notes =
-                parts.verdict() == Verdict.GOOD
+        List<Note> notes =
+                parts.integrity() == Integrity.GOOD
                         ? List.of()
-                        : List.of(Messages.text("wizard.disk.table.damaged"));
+                        : List.of(Note.damage(Messages.text("wizard.disk.table.damaged")));
         view.set(
                 parts.partitions().isEmpty()
                         ? new View.Closed(Messages.text("wizard.disk.no.partitions"))
@@ -141,8 +138,7 @@ final class DiskModel {
     /** Back to the partitions, where there are any. */
     void leavePartition() {
         if (image.isPresent() && hasPartitions()) {
-            begin();
-            busy.set(false);
+            questions.forget();
             partition = Optional.empty();
             ticks.begin(Optional.empty());
             show(image.get().content());
@@ -154,53 +150,36 @@ final class DiskModel {
         if (chosen.kind() == FileSystemKind.EXT) {
             openFileSystem(chosen.source());
         } else {
-            begin();
-            busy.set(false);
+            questions.forget();
             view.set(new View.Closed(Messages.text("wizard.disk.partition.other", chosen.kind())));
         }
     }
 
     private void openFileSystem(BlockSource source) {
-        int mine = begin();
-        background.run(
+        questions.ask(
                 () -> list(Place.begin(Ext4.open(source))),
                 folder -> {
-                    if (mine == asked) {
-                        ticks.begin(Optional.of(folder.place().fileSystem()));
-                        show(folder);
-                    }
+                    ticks.begin(Optional.of(folder.place().fileSystem()));
+                    view.set(folder);
                 },
-                failure -> fail(mine, failure));
+                this::fail);
     }
 
-    void enter(Entry folder) {
+    void enter(FolderEntry folder) {
         place().ifPresent(place -> go(place.down(folder)));
     }
 
     /** Shows another folder of the same file system. */
     void go(Place to) {
-        int mine = begin();
-        background.run(
-                () -> list(to),
-                folder -> {
-                    if (mine == asked) {
-                        show(folder);
-                    }
-                },
-                failure -> fail(mine, failure));
-    }
-
-    private void show(View.Folder folder) {
-        busy.set(false);
-        view.set(folder);
+        questions.ask(() -> list(to), view::set, this::fail);
     }
 
     private static View.Folder list(Place place) throws IOException {
-        List<String> notes = new ArrayList<>(diskNotes(place.fileSystem()));
+        List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem()));
         Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED);
-        listing.problems().forEach(problem -> notes.add(DiskTexts.of(problem)));
+        listing.problems().forEach(problem -> notes.add(note(problem)));
         if (listing.more()) {
-            notes.add(Messages.text("wizard.disk.more", MOST_LISTED));
+            notes.add(Note.goodToKnow(Messages.text("wizard.disk.more", MOST_LISTED)));
         }
         List<FileRow> rows =
                 listing.entries().stream()
@@ -209,20 +188,28 @@ final class DiskModel {
                         .toList();
         int doubtful = (int) rows.stream().filter(row -> row.entry().problem().isPresent()).count();
         if (doubtful > 0) {
-            notes.add(Messages.counted("wizard.disk.doubtful", doubtful));
+            notes.add(Note.damage(Messages.counted("wizard.disk.doubtful", doubtful)));
         }
-        return new View.Folder(place, rows, notes);
+        boolean isWhole = listing.problems().isEmpty() && listing.integrity() == Integrity.GOOD;
+        return new View.Folder(place, rows, isWhole, notes);
     }
 
-    private static List<String> diskNotes(Ext4 fileSystem) {
-        List<String> notes = new ArrayList<>();
+    private static Note note(Problem problem) {
+        String sentence = DiskTexts.of(problem);
+        return problem instanceof DiskProblem.Locked
+                ? Note.goodToKnow(sentence)
+                : Note.damage(sentence);
+    }
+
+    private static List<Note> diskNotes(Ext4 fileSystem) {
+        List<Note> notes = new ArrayList<>();
         if (fileSystem.journal() == JournalState.APPLIED) {
-            notes.add(Messages.text("wizard.disk.journal.applied"));
+            notes.add(Note.goodToKnow(Messages.text("wizard.disk.journal.applied")));
         } else if (fileSystem.journal() == JournalState.DAMAGED) {
-            notes.add(Messages.text("disk.journal.damaged"));
+            notes.add(Note.damage(Messages.text("disk.journal.damaged")));
         }
-        if (fileSystem.verdict() != Verdict.GOOD) {
-            notes.add(Messages.text("wizard.disk.superblock"));
+        if (fileSystem.integrity() != Integrity.GOOD) {
+            notes.add(Note.damage(Messages.text("wizard.disk.superblock")));
         }
         return notes;
     }
@@ -230,7 +217,7 @@ final class DiskModel {
     /** The folder above; from the topmost, the partitions if there are any. */
     void up() {
         switch (view.get()) {
-            case View.Folder(Place place, _, _) when place.depth() > 0 ->
+            case View.Folder(Place place, _, _, _) when place.depth() > 0 ->
                     go(place.above(place.depth() - 1));
             case View.Folder _, View.Closed _ -> leavePartition();
             case View.Nothing _, View.Partitions _ -> {}
@@ -238,8 +225,7 @@ final class DiskModel {
     }
 
     void close() {
-        begin();
-        busy.set(false);
+        questions.forget();
         ticks.begin(Optional.empty());
         partition = Optional.empty();
         view.set(new View.Nothing());
@@ -247,16 +233,7 @@ final class DiskModel {
         image = Optional.empty();
     }
 
-    /** What was asked before is of no interest any more. */
-    private int begin() {
-        busy.set(true);
-        return ++asked;
-    }
-
-    private void fail(int mine, Throwable failure) {
-        if (mine == asked) {
-            busy.set(false);
-            view.set(new View.Closed(DiskTexts.of(path, failure)));
-        }
+    private void fail(Throwable failure) {
+        view.set(new View.Closed(DiskTexts.of(path, failure)));
     }
 }

@@ -92,8 +92,8 @@ final class DiskPage extends BesidePage {
         switch (view) {
             case DiskModel.View.Nothing _ -> showLooking();
             case DiskModel.View.Closed(String sentence) -> showClosed(sentence);
-            case DiskModel.View.Partitions(List<Partition> partitions, List<String> sentences) -> {
-                showNotes(sentences);
+            case DiskModel.View.Partitions(List<Partition> partitions, List<Note> about) -> {
+                showNotes(about);
                 showPartitions(partitions);
             }
             case DiskModel.View.Folder folder -> {
@@ -111,11 +111,11 @@ final class DiskPage extends BesidePage {
         body.getChildren().setAll(Ui.row(10, turning, Ui.message("wizard.disk.looking")));
     }
 
-    private void showNotes(List<String> sentences) {
-        for (String sentence : sentences) {
-            var note = Ui.text(sentence, "note");
-            note.setGraphic(Ui.icon(Feather.INFO));
-            notes.getChildren().add(note);
+    private void showNotes(List<Note> all) {
+        for (Note note : all) {
+            var line = Ui.text(note.sentence(), note.isDamage() ? "warn-text" : "note");
+            line.setGraphic(Ui.icon(note.isDamage() ? Feather.ALERT_TRIANGLE : Feather.INFO));
+            notes.getChildren().add(line);
         }
     }
 

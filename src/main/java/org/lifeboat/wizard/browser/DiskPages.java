@@ -2,7 +2,7 @@ package org.lifeboat.wizard.browser;
 
 import javafx.beans.property.BooleanProperty;
 
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 import org.lifeboat.wizard.kit.Page;

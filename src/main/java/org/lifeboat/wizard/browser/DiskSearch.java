@@ -1,15 +1,15 @@
 package org.lifeboat.wizard.browser;
 
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Found;
-import org.lifeboat.disk.TreeWalk;
-import org.lifeboat.disk.WalkLimits;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.Found;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.disk.ext4.WalkLimits;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,41 +24,33 @@ final class DiskSearch {
     /** More are of no use to anybody; another text finds fewer. */
     private static final int MOST_FOUND = 10_000;
 
-    private final Background background;
-    private final BooleanProperty running = new SimpleBooleanProperty();
+    private final Latest searches;
     private Run run = new Run();
+    private List<String> notes = List.of();
 
     /** What one search shares with the window. */
     private static final class Run {
         private final Queue<FileRow> found = new ConcurrentLinkedQueue<>();
         private final Cancellation cancellation = new Cancellation();
-        private volatile List<String> notes = List.of();
     }
 
     DiskSearch(Background background) {
-        this.background = background;
+        searches = Latest.atOnce(background);
     }
 
-    BooleanProperty runningProperty() {
-        return running;
+    ReadOnlyBooleanProperty runningProperty() {
+        return searches.waitingProperty();
     }
 
     void start(Ext4 fileSystem, String text) {
         stop();
         Run mine = new Run();
         run = mine;
-        running.set(true);
-        background.run(
+        notes = List.of();
+        searches.ask(
                 () -> look(fileSystem, text, mine),
-                notes -> ended(mine, notes),
-                failed -> ended(mine, List.of(Messages.text("wizard.disk.search.damaged", 1))));
-    }
-
-    private void ended(Run mine, List<String> notes) {
-        if (mine == run) {
-            mine.notes = notes;
-            running.set(false);
-        }
+                found -> notes = found,
+                failed -> notes = List.of(Messages.text("wizard.disk.search.damaged", 1)));
     }
 
     private static List<String> look(Ext4 fileSystem, String text, Run run) throws IOException {
@@ -96,7 +88,7 @@ final class DiskSearch {
 
     /** Sentences about what was not looked through, once it is over. */
     List<String> notes() {
-        return run.notes;
+        return notes;
     }
 
     /** What was found until now stays. */

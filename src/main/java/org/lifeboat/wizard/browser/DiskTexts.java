@@ -1,7 +1,8 @@
 package org.lifeboat.wizard.browser;
 
 import org.lifeboat.disk.FileSystemKind;
-import org.lifeboat.disk.TreeWalk;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
@@ -43,7 +44,7 @@ final class DiskTexts {
         return switch (failure) {
             case ProblemException known -> of(known.problem());
             case IOException unreadable -> Messages.text("cli.cannot.read", image.toString());
-            default -> Messages.text(new RunProblem.Internal(failure.getClass().getSimpleName()));
+            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
         };
     }
 }

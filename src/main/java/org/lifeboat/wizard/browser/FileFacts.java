@@ -1,7 +1,7 @@
 package org.lifeboat.wizard.browser;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
@@ -40,7 +40,7 @@ final class FileFacts {
 
     /** Kind, size, time and what is wrong, for a line of text. */
     static String line(FileRow row) {
-        Entry entry = row.entry();
+        FolderEntry entry = row.entry();
         List<String> facts = new ArrayList<>();
         facts.add(FileSort.of(entry).word());
         if (entry.kind() == EntryKind.FILE) {

@@ -3,7 +3,7 @@ package org.lifeboat.wizard.browser;
 import javafx.scene.control.TableCell;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Glyph;
 import org.lifeboat.wizard.kit.Ui;
@@ -28,7 +28,7 @@ final class FileNameCell extends TableCell<FileRow, FileRow> {
         }
     }
 
-    private static Feather symbol(Entry entry) {
+    private static Feather symbol(FolderEntry entry) {
         if (entry.problem().isPresent()) {
             return Feather.ALERT_TRIANGLE;
         }

@@ -1,8 +1,8 @@
 package org.lifeboat.wizard.browser;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Found;
-import org.lifeboat.disk.Name;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Found;
+import org.lifeboat.disk.ext4.Name;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param folders from the root to the one that it is in
  * @param name as text, kept since lists of many thousands are sorted by it
  */
-record FileRow(Entry entry, List<Entry> folders, String name) {
+record FileRow(FolderEntry entry, List<FolderEntry> folders, String name) {
 
     /** Folders first, then by name, whatever its case. */
     static final Comparator<FileRow> USUAL =
@@ -26,13 +26,13 @@ record FileRow(Entry entry, List<Entry> folders, String name) {
                     Comparator.comparing(FileRow::name, String.CASE_INSENSITIVE_ORDER)
                             .thenComparing(FileRow::name));
 
-    static FileRow of(Entry entry, List<Entry> folders) {
+    static FileRow of(FolderEntry entry, List<FolderEntry> folders) {
         return new FileRow(entry, folders, entry.name().text());
     }
 
     /** What a search found that began at the root. */
     static FileRow of(Found found) {
-        Deque<Entry> folders = new ArrayDeque<>();
+        Deque<FolderEntry> folders = new ArrayDeque<>();
         Optional<Found> above = found.parent();
         while (above.isPresent()) {
             folders.addFirst(above.get().entry());
@@ -47,7 +47,8 @@ record FileRow(Entry entry, List<Entry> folders, String name) {
 
     /** The names on the way to it, which no other entry of its file system has. */
     List<Name> path() {
-        return Stream.concat(folders.stream().skip(1).map(Entry::name), Stream.of(entry.name()))
+        return Stream.concat(
+                        folders.stream().skip(1).map(FolderEntry::name), Stream.of(entry.name()))
                 .toList();
     }
 

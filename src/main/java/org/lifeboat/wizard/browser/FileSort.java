@@ -1,7 +1,7 @@
 package org.lifeboat.wizard.browser;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 
 import java.util.Arrays;
@@ -45,7 +45,7 @@ enum FileSort {
         this.endings = Set.of(endings);
     }
 
-    static FileSort of(Entry entry) {
+    static FileSort of(FolderEntry entry) {
         return switch (entry.kind()) {
             case FOLDER -> FOLDER;
             case LINK -> LINK;

@@ -16,12 +16,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.SearchField;
 import org.lifeboat.wizard.kit.TwoColumns;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -38,14 +38,14 @@ final class FilesPane {
     private final DiskSearch search;
     private final PreviewModel preview;
     private final FilesTable table;
-    private final TextField text = new TextField();
+    private final TextField text = new SearchField("disk-search", "wizard.disk.search").node();
     private final Button start = Ui.button("wizard.disk.search.start", this::startOrStop);
     private final Label found = Ui.text("", "quiet");
     private final Label total = Ui.text("", "total");
     private final VBox node;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> takeFound()));
     private Optional<DiskModel.View.Folder> folder = Optional.empty();
-    private Optional<Entry> toSelect = Optional.empty();
+    private Optional<FolderEntry> toSelect = Optional.empty();
     private boolean showsFound;
 
     FilesPane(DiskModel model, Background background) {
@@ -53,13 +53,9 @@ final class FilesPane {
         search = new DiskSearch(background);
         preview = new PreviewModel(background);
         table = new FilesTable(model.ticks(), background, this::open, this::up);
-        text.setId("disk-search");
-        text.setPromptText(Messages.text("wizard.disk.search"));
-        text.setAccessibleText(Messages.text("wizard.disk.search"));
         text.setMinWidth(80);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKeys);
         start.setId("search-start");
-        start.setGraphic(Ui.icon(Feather.SEARCH));
         found.setId("found");
         Ui.show(found, false);
         total.setId("ticked");
@@ -129,7 +125,9 @@ final class FilesPane {
         showsFound = false;
         Ui.show(found, false);
         table.showFolders(false);
-        table.show(now.rows(), "wizard.disk.folder.empty");
+        table.show(
+                now.rows(),
+                now.isWhole() ? "wizard.disk.folder.empty" : "wizard.disk.folder.unreadable");
     }
 
     private void open(FileRow row) {

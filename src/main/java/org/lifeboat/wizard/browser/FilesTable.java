@@ -11,9 +11,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.disk.Entry;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -41,7 +42,7 @@ final class FilesTable {
     private static final double ROOMY_NAME_EM = 16;
 
     private final Ticks ticks;
-    private final Background background;
+    private final Latest sorts;
     private final Consumer<FileRow> open;
     private final Runnable up;
     private final ObservableList<FileRow> rows = FXCollections.observableArrayList();
@@ -52,7 +53,6 @@ final class FilesTable {
     private final TableColumn<FileRow, FileRow> size = column("wizard.disk.column.size");
     private final TableColumn<FileRow, FileRow> date = column("wizard.disk.column.date");
     private final TableColumn<FileRow, FileRow> kind = column("wizard.disk.column.kind");
-    private int shown;
 
     /**
      * @param open what Enter and a double click do
@@ -60,7 +60,7 @@ final class FilesTable {
      */
     FilesTable(Ticks ticks, Background background, Consumer<FileRow> open, Runnable up) {
         this.ticks = ticks;
-        this.background = background;
+        this.sorts = Latest.atOnce(background);
         this.open = open;
         this.up = up;
         table.setId("files");
@@ -124,7 +124,7 @@ final class FilesTable {
      */
     void show(List<FileRow> now, String placeholder) {
         table.getSortOrder().clear();
-        shown++;
+        sorts.forget();
         placeholder(placeholder);
         rows.setAll(now);
         if (now.isEmpty()) {
@@ -146,7 +146,7 @@ final class FilesTable {
         }
     }
 
-    void select(Entry entry) {
+    void select(FolderEntry entry) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).entry().inode() == entry.inode()) {
                 table.getSelectionModel().clearAndSelect(i);
@@ -231,17 +231,16 @@ final class FilesTable {
                 asked == null
                         ? FileRow.USUAL
                         : FileRow.foldersFirst(asked).thenComparing(FileRow.USUAL);
-        int mine = ++shown;
         List<FileRow> unsorted = List.copyOf(rows);
         FileRow selected = table.getSelectionModel().getSelectedItem();
-        background.run(
+        sorts.ask(
                 () -> {
                     List<FileRow> sorted = new ArrayList<>(unsorted);
                     sorted.sort(order);
                     return sorted;
                 },
                 sorted -> {
-                    if (mine == shown && rows.size() == sorted.size()) {
+                    if (rows.size() == sorted.size()) {
                         rows.setAll(sorted);
                         if (selected != null) {
                             table.getSelectionModel().clearAndSelect(rows.indexOf(selected));

@@ -1,7 +1,7 @@
 package org.lifeboat.wizard.browser;
 
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param folders from the root to the folder itself
  */
-record Place(Ext4 fileSystem, List<Entry> folders) {
+record Place(Ext4 fileSystem, List<FolderEntry> folders) {
 
     /** Where people's files are in the disk of a VM. */
     private static final List<String> HOME = List.of("home", "user");
@@ -28,12 +28,12 @@ record Place(Ext4 fileSystem, List<Entry> folders) {
      * @throws IOException if there is not even a root folder
      */
     static Place begin(Ext4 fileSystem) throws IOException {
-        List<Entry> folders = new ArrayList<>();
+        List<FolderEntry> folders = new ArrayList<>();
         folders.add(fileSystem.root());
         String path = "";
         for (String name : HOME) {
             path += "/" + name;
-            Optional<Entry> next = find(fileSystem, path);
+            Optional<FolderEntry> next = find(fileSystem, path);
             if (next.isEmpty()) {
                 break;
             }
@@ -43,20 +43,20 @@ record Place(Ext4 fileSystem, List<Entry> folders) {
     }
 
     /** A home that cannot be read is passed over: the folders above it can be. */
-    private static Optional<Entry> find(Ext4 fileSystem, String path) {
+    private static Optional<FolderEntry> find(Ext4 fileSystem, String path) {
         try {
-            return fileSystem.find(path).filter(Entry::isFolder);
+            return fileSystem.find(path).filter(FolderEntry::isFolder);
         } catch (IOException damaged) {
             return Optional.empty();
         }
     }
 
-    Entry folder() {
+    FolderEntry folder() {
         return folders.getLast();
     }
 
-    Place down(Entry folder) {
-        List<Entry> deeper = new ArrayList<>(folders);
+    Place down(FolderEntry folder) {
+        List<FolderEntry> deeper = new ArrayList<>(folders);
         deeper.add(folder);
         return new Place(fileSystem, deeper);
     }

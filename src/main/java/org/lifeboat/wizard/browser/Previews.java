@@ -3,8 +3,8 @@ package org.lifeboat.wizard.browser;
 import javafx.scene.image.Image;
 
 import org.lifeboat.archive.FileKind;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
@@ -49,7 +49,7 @@ final class Previews {
     private Previews() {}
 
     /** Never fails; what is wrong is said in words. To be called in the background. */
-    static Preview of(Ext4 fileSystem, Entry entry) {
+    static Preview of(Ext4 fileSystem, FolderEntry entry) {
         try {
             if (entry.problem().isPresent() && entry.size() == 0) {
                 return new Preview.Words(DiskTexts.of(entry.problem().get()));
@@ -65,7 +65,7 @@ final class Previews {
         }
     }
 
-    private static Preview look(Ext4 fileSystem, Entry entry) throws IOException {
+    private static Preview look(Ext4 fileSystem, FolderEntry entry) throws IOException {
         if (entry.locked()) {
             return new Preview.Words(Messages.text(new DiskProblem.Locked(entry.inode())));
         }
@@ -80,7 +80,7 @@ final class Previews {
         };
     }
 
-    private static Preview file(Ext4 fileSystem, Entry entry) throws IOException {
+    private static Preview file(Ext4 fileSystem, FolderEntry entry) throws IOException {
         if (entry.size() == 0) {
             return new Preview.Words(Messages.text("wizard.preview.empty"));
         }
@@ -100,13 +100,14 @@ final class Previews {
                         : Messages.text("wizard.preview.none"));
     }
 
-    private static byte[] read(Ext4 fileSystem, Entry entry, int most) throws IOException {
+    private static byte[] read(Ext4 fileSystem, FolderEntry entry, int most) throws IOException {
         try (InputStream in = fileSystem.content(entry).open()) {
             return in.readNBytes(most);
         }
     }
 
-    private static Preview picture(Ext4 fileSystem, Entry entry, byte[] start) throws IOException {
+    private static Preview picture(Ext4 fileSystem, FolderEntry entry, byte[] start)
+            throws IOException {
         if (entry.size() > PICTURE) {
             return new Preview.Words(Messages.text("wizard.preview.large", entry.size()));
         }

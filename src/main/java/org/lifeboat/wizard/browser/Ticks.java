@@ -3,15 +3,16 @@ package org.lifeboat.wizard.browser;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-import org.lifeboat.disk.CopyEstimate;
-import org.lifeboat.disk.CopyOptions;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.EntryKind;
-import org.lifeboat.disk.Ext4;
-import org.lifeboat.disk.Name;
-import org.lifeboat.disk.TreeCopier;
-import org.lifeboat.restore.Cancellation;
+import org.lifeboat.disk.copy.CopyEstimate;
+import org.lifeboat.disk.copy.CopyOptions;
+import org.lifeboat.disk.copy.TreeCopier;
+import org.lifeboat.disk.ext4.EntryKind;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Name;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,17 +27,16 @@ import java.util.Optional;
  */
 final class Ticks {
 
-    private final Background background;
-    private final Map<List<Name>, Tick> ticked = new LinkedHashMap<>();
+    private final Latest counts;
+    private final Map<List<Name>, Ticked> ticked = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
     private Optional<Ext4> fileSystem = Optional.empty();
     private Cancellation counting = new Cancellation();
-    private boolean isCounting;
 
     /**
      * @param size nothing until it was counted
      */
-    private record Tick(Entry entry, Optional<CopyEstimate> size) {}
+    private record Ticked(FolderEntry entry, Optional<CopyEstimate> size) {}
 
     /**
      * All that is ticked.
@@ -49,7 +49,7 @@ final class Ticks {
     record Total(int ticks, long files, long bytes, long storedBytes, boolean complete) {}
 
     Ticks(Background background) {
-        this.background = background;
+        counts = Latest.atOnce(background);
     }
 
     /** Changes whenever a tick or the total does. */
@@ -61,7 +61,7 @@ final class Ticks {
     void begin(Optional<Ext4> now) {
         counting.request();
         counting = new Cancellation();
-        isCounting = false;
+        counts.forget();
         fileSystem = now;
         ticked.clear();
         changed();
@@ -93,7 +93,7 @@ final class Ticks {
             if (!on) {
                 ticked.remove(path);
             } else if (!isInTicked(path)) {
-                ticked.putIfAbsent(path, new Tick(row.entry(), knownSize(row.entry())));
+                ticked.putIfAbsent(path, new Ticked(row.entry(), knownSize(row.entry())));
             }
         }
         if (on) {
@@ -104,7 +104,7 @@ final class Ticks {
         countNext();
     }
 
-    private static Optional<CopyEstimate> knownSize(Entry entry) {
+    private static Optional<CopyEstimate> knownSize(FolderEntry entry) {
         if (entry.isFolder()) {
             return Optional.empty();
         }
@@ -116,10 +116,13 @@ final class Ticks {
     }
 
     private void countNext() {
-        if (isCounting || fileSystem.isEmpty()) {
-            return;
+        if (!counts.waitingProperty().get() && fileSystem.isPresent()) {
+            count(fileSystem.get());
         }
-        Map<List<Name>, Entry> uncounted = new HashMap<>();
+    }
+
+    private void count(Ext4 from) {
+        Map<List<Name>, FolderEntry> uncounted = new HashMap<>();
         ticked.forEach(
                 (path, tick) -> {
                     if (tick.size().isEmpty()) {
@@ -129,50 +132,41 @@ final class Ticks {
         if (uncounted.isEmpty()) {
             return;
         }
-        isCounting = true;
         Cancellation mine = counting;
-        TreeCopier copier = new TreeCopier(fileSystem.get(), CopyOptions.AS_IN_IMAGE);
-        background.run(
+        TreeCopier copier = new TreeCopier(from, CopyOptions.AS_IN_IMAGE);
+        counts.ask(
                 () -> {
                     Map<List<Name>, CopyEstimate> sizes = new HashMap<>();
                     uncounted.forEach(
                             (path, entry) ->
-                                    sizes.put(
-                                            path,
-                                            copier.estimate(List.of(entry), mine::isRequested)));
+                                    sizes.put(path, copier.estimate(List.of(entry), mine)));
                     return sizes;
                 },
-                sizes -> counted(sizes, mine),
-                failed -> counted(Map.of(), mine));
+                sizes -> counted(from, sizes),
+                failed -> {});
     }
 
-    private void counted(Map<List<Name>, CopyEstimate> sizes, Cancellation mine) {
-        if (mine.isRequested()) {
-            return;
-        }
-        isCounting = false;
+    private void counted(Ext4 from, Map<List<Name>, CopyEstimate> sizes) {
         sizes.forEach(
                 (path, size) ->
                         ticked.computeIfPresent(
-                                path, (p, tick) -> new Tick(tick.entry(), Optional.of(size))));
+                                path, (p, tick) -> new Ticked(tick.entry(), Optional.of(size))));
         changed();
-        if (!sizes.isEmpty()) {
-            countNext();
-        }
+        count(from);
     }
 
     Total total() {
         CopyEstimate sum = CopyEstimate.NOTHING;
         boolean complete = true;
-        for (Tick tick : ticked.values()) {
+        for (Ticked tick : ticked.values()) {
             complete &= tick.size().isPresent();
             sum = tick.size().map(sum::and).orElse(sum);
         }
         return new Total(ticked.size(), sum.files(), sum.bytes(), sum.storedBytes(), complete);
     }
 
-    List<Entry> entries() {
-        return ticked.values().stream().map(Tick::entry).toList();
+    List<FolderEntry> entries() {
+        return ticked.values().stream().map(Ticked::entry).toList();
     }
 
     private void changed() {

@@ -5,5 +5,9 @@ import java.nio.file.Path;
 /** Opens files and folders with the system's own programs. */
 @FunctionalInterface
 public interface Desktop {
-    public void open(Path path);
+
+    /**
+     * @param failed called on the window's thread if the system has no program for it
+     */
+    void open(Path path, Runnable failed);
 }

@@ -1,16 +1,17 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 import org.lifeboat.wizard.browser.OpenImage;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,14 @@ final class BackupFileModel {
 
     private final Session session;
     private final Background background;
+    private final Latest looks;
+    private final Latest disks;
     private final ObjectProperty<Optional<BackupLook>> look =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<Places.Candidate>> candidates =
             new SimpleObjectProperty<>(List.of());
-    private final BooleanProperty looking = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Path>> disk =
             new SimpleObjectProperty<>(Optional.empty());
     private Optional<Path> firstFolder = Optional.empty();
@@ -37,6 +39,8 @@ final class BackupFileModel {
     BackupFileModel(Session session, Background background) {
         this.session = session;
         this.background = background;
+        this.looks = Latest.atOnce(background);
+        this.disks = Latest.atOnce(background);
     }
 
     /** What the chosen file is, if it is a backup. */
@@ -54,8 +58,8 @@ final class BackupFileModel {
         return disk;
     }
 
-    BooleanProperty lookingProperty() {
-        return looking;
+    ReadOnlyBooleanProperty lookingProperty() {
+        return looks.waitingProperty();
     }
 
     /** Files in the usual places that may be backups. */
@@ -90,60 +94,35 @@ final class BackupFileModel {
         look.set(Optional.empty());
         obstacle.set(Optional.empty());
         disk.set(Optional.empty());
-        looking.set(true);
-        background.run(
+        disks.forget();
+        looks.ask(
                 () -> {
                     BackupLook seen = BackupLook.at(path);
                     Places.remember(path);
                     return seen;
                 },
-                seen -> looked(path, seen),
+                seen -> look.set(Optional.of(seen)),
                 failure -> failed(path, failure));
     }
 
-    private void lookForDisk(Path path) {
-        background.run(
-                () -> OpenImage.isDisk(path),
-                isDisk -> {
-                    if (isDisk && isStillChosen(path)) {
-                        disk.set(Optional.of(path));
-                    }
-                },
-                failed -> {});
-    }
-
-    private void looked(Path path, BackupLook seen) {
-        if (isStillChosen(path)) {
-            looking.set(false);
-            look.set(Optional.of(seen));
-        }
-    }
-
     private void failed(Path path, Throwable failure) {
-        if (isStillChosen(path)) {
-            looking.set(false);
-            if (failure instanceof FatalException) {
-                lookForDisk(path);
-            }
-            obstacle.set(
-                    Optional.of(
-                            switch (failure) {
-                                case FatalException fatal -> Messages.text(fatal);
-                                case IOException unreadable ->
-                                        Messages.text(
-                                                Files.isDirectory(path)
-                                                        ? "cli.is.a.folder"
-                                                        : "cli.cannot.read",
-                                                path.toString());
-                                default ->
-                                        Messages.text(
-                                                new RunProblem.Internal(
-                                                        failure.getClass().getSimpleName()));
-                            }));
+        if (failure instanceof FatalException) {
+            disks.ask(
+                    () -> OpenImage.isDisk(path),
+                    isDisk -> disk.set(Optional.of(path).filter(file -> isDisk)),
+                    unreadable -> {});
         }
+        obstacle.set(Optional.of(sentence(path, failure)));
     }
 
-    private boolean isStillChosen(Path path) {
-        return session.fileProperty().get().equals(Optional.of(path));
+    private static String sentence(Path path, Throwable failure) {
+        return switch (failure) {
+            case FatalException fatal -> Messages.text(fatal);
+            case IOException unreadable ->
+                    Messages.text(
+                            Files.isDirectory(path) ? "cli.is.a.folder" : "cli.cannot.read",
+                            path.toString());
+            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
+        };
     }
 }

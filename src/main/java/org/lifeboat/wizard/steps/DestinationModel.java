@@ -1,24 +1,24 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.OpenBackup;
-import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.SpaceSurvey;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,17 +28,17 @@ import java.util.Optional;
 final class DestinationModel {
 
     private final Session session;
-    private final Background background;
+    private final Latest surveys;
+    private final Latest looks;
     private final ObjectProperty<Optional<View>> view =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
             new SimpleObjectProperty<>(Optional.empty());
-    private final BooleanProperty measuring = new SimpleBooleanProperty();
     private Cancellation survey = new Cancellation();
     private Optional<SpaceNeed> need = Optional.empty();
     private List<VmContents> surveyed = List.of();
     private Optional<OpenBackup> surveyedBackup = Optional.empty();
-    private int looks;
+    private String folder = "";
 
     /** Whether any of the ticked VMs has a disk with files to copy out. */
     boolean offersFiles() {
@@ -60,7 +60,8 @@ final class DestinationModel {
 
     DestinationModel(Session session, Background background) {
         this.session = session;
-        this.background = background;
+        this.surveys = Latest.atOnce(background);
+        this.looks = Latest.atOnce(background);
     }
 
     ObjectProperty<Optional<View>> viewProperty() {
@@ -73,20 +74,21 @@ final class DestinationModel {
     }
 
     /** Whether the need is still being found out. */
-    BooleanProperty measuringProperty() {
-        return measuring;
+    ReadOnlyBooleanProperty measuringProperty() {
+        return surveys.waitingProperty();
     }
 
     static Path proposal() {
         return Folders.home().resolve("qubes-restored");
     }
 
-    /** Finds out what the ticked VMs need, then looks at the folder. */
-    void measure(String folder) {
+    /** Finds out what the ticked VMs need, then looks at the folder that is typed by then. */
+    void measure(String typed) {
+        folder = typed;
         List<VmContents> chosen = session.chosenProperty().get();
         Optional<OpenBackup> backup = session.backupProperty().get();
         if (need.isPresent() && surveyed.equals(chosen) && surveyedBackup.equals(backup)) {
-            look(folder);
+            look(typed);
             return;
         }
         survey.request();
@@ -94,67 +96,51 @@ final class DestinationModel {
         Cancellation own = survey;
         need = Optional.empty();
         nothingKnown();
-        measuring.set(true);
-        RestorePlan plan = RestorePlan.verify(session.backup(), chosen);
-        background.run(
-                () -> new RestoreEngine(plan, own, RestoreListener.NONE).survey(),
+        OpenBackup measuredBackup = session.backup();
+        surveys.ask(
+                () -> SpaceSurvey.of(measuredBackup, chosen, own),
                 measured -> {
-                    if (own == survey) {
-                        need = Optional.of(measured);
-                        surveyed = chosen;
-                        surveyedBackup = backup;
-                        measuring.set(false);
-                        look(folder);
-                    }
+                    need = Optional.of(measured);
+                    surveyed = chosen;
+                    surveyedBackup = backup;
+                    look(folder);
                 },
-                failed -> {
-                    if (own == survey) {
-                        measuring.set(false);
+                failed ->
                         obstacle.set(
                                 Optional.of(
                                         Messages.text(
-                                                new RunProblem.Internal(
-                                                        failed.getClass().getSimpleName()))));
-                    }
-                });
+                                                new RunProblem.Internal(FaultLog.keep(failed))))));
     }
 
     private void nothingKnown() {
-        looks++;
+        looks.forget();
         view.set(Optional.empty());
         obstacle.set(Optional.empty());
     }
 
-    /** Looks at a folder as it is typed or chosen. */
-    void look(String folder) {
+    /** Looks at a folder as it is typed or chosen, as soon as it is known what is needed. */
+    void look(String typed) {
+        folder = typed;
         nothingKnown();
-        if (need.isEmpty() || folder.isBlank()) {
+        if (need.isEmpty() || typed.isBlank()) {
             return;
         }
-        int own = looks;
         SpaceNeed needed = need.get().when(session.wantedProperty().get());
         List<VmContents> chosen = session.chosenProperty().get();
-        background.run(
+        looks.ask(
                 () -> {
-                    Path path = Folders.typed(folder);
+                    Path path = Folders.typed(typed);
                     List<String> names =
                             chosen.stream()
                                     .map(vm -> RestorePlan.folderFor(vm, path).preview())
                                     .toList();
                     return new View(Destination.look(path, needed), needed, names);
                 },
-                seen -> {
-                    if (own == looks) {
-                        view.set(Optional.of(seen));
-                    }
-                },
-                failed -> {
-                    if (own == looks) {
+                seen -> view.set(Optional.of(seen)),
+                failed ->
                         obstacle.set(
                                 Optional.of(
-                                        Messages.text(new UnusableDestination.NotAFolder(folder))));
-                    }
-                });
+                                        Messages.text(new UnusableDestination.NotAFolder(typed)))));
     }
 
     /** Takes a folder that was looked at; the engine checks it once more before it writes. */

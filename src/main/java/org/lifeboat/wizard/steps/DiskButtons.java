@@ -1,7 +1,7 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.scene.control.Button;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
@@ -19,8 +19,8 @@ final class DiskButtons {
     /**
      * @param images paths below the folder that was restored to
      */
-    static FlowPane of(List<String> images, Path folder, Consumer<Path> open) {
-        FlowPane buttons = new FlowPane(8, 6);
+    static VBox of(List<String> images, Path folder, Consumer<Path> open) {
+        VBox buttons = Ui.column(6);
         buttons.getStyleClass().add("disk-buttons");
         for (String image : images) {
             Path path = folder.resolve(image);
@@ -30,7 +30,8 @@ final class DiskButtons {
                                     "wizard.result.browse", String.valueOf(path.getFileName())));
             button.setId("open-files-" + image.replace('/', '-'));
             button.setMnemonicParsing(false);
-            button.setMinWidth(Button.USE_PREF_SIZE);
+            button.setWrapText(true);
+            button.setMinHeight(Button.USE_PREF_SIZE);
             button.setGraphic(Ui.icon(Feather.FOLDER));
             button.setAccessibleText(Messages.text("wizard.result.browse", image));
             button.getStyleClass().add("open-files");

@@ -23,7 +23,6 @@ enum Mark {
             case AUTHENTIC -> AUTHENTIC;
             case DECODED -> DECODED;
             case FAILED -> FAILED;
-            case MISSING -> MISSING;
             case LEFT -> LEFT;
         };
     }

@@ -1,17 +1,18 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Latest;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,9 +24,7 @@ import java.util.Optional;
 final class PassphraseModel {
 
     private final Session session;
-    private final Background background;
-    private int check;
-    private final BooleanProperty checking = new SimpleBooleanProperty();
+    private final Latest checks;
     private final ObjectProperty<Optional<Refusal>> refusal =
             new SimpleObjectProperty<>(Optional.empty());
 
@@ -36,11 +35,11 @@ final class PassphraseModel {
 
     PassphraseModel(Session session, Background background) {
         this.session = session;
-        this.background = background;
+        this.checks = Latest.atOnce(background);
     }
 
-    BooleanProperty checkingProperty() {
-        return checking;
+    ReadOnlyBooleanProperty checkingProperty() {
+        return checks.waitingProperty();
     }
 
     ObjectProperty<Optional<Refusal>> refusalProperty() {
@@ -61,37 +60,25 @@ final class PassphraseModel {
      * @param typed wiped here when it is not needed any more
      */
     void check(char[] typed, Runnable opened) {
-        if (checking.get()) {
+        if (checkingProperty().get()) {
             Arrays.fill(typed, '\0');
             return;
         }
         Path file = session.fileProperty().get().orElseThrow();
         refusal.set(Optional.empty());
-        checking.set(true);
-        int own = ++check;
-        background.run(
+        checks.ask(
                 () -> open(file, typed),
                 outcome -> {
-                    if (own == check) {
-                        checking.set(false);
-                        session.open(outcome.backup(), outcome.kind(), outcome.layouts());
-                        opened.run();
-                    } else {
-                        Session.close(outcome.backup());
-                    }
+                    session.open(outcome.backup(), outcome.kind(), outcome.layouts());
+                    opened.run();
                 },
-                failure -> {
-                    if (own == check) {
-                        checking.set(false);
-                        refusal.set(Optional.of(refusal(file, failure)));
-                    }
-                });
+                failure -> refusal.set(Optional.of(refusal(file, failure))),
+                outcome -> Session.close(outcome.backup()));
     }
 
     /** Whatever is being checked does not matter any more: its backup may not be wanted now. */
     void abandon() {
-        check++;
-        checking.set(false);
+        checks.forget();
     }
 
     private static Outcome open(Path file, char[] typed) throws IOException, FatalException {
@@ -118,9 +105,7 @@ final class PassphraseModel {
                     new Refusal(Messages.text("cli.cannot.read", file.toString()), false);
             default ->
                     new Refusal(
-                            Messages.text(
-                                    new RunProblem.Internal(failure.getClass().getSimpleName())),
-                            false);
+                            Messages.text(new RunProblem.Internal(FaultLog.keep(failure))), false);
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.local.StateFolder;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.OperatingSystem;
 
@@ -22,7 +23,7 @@ import java.util.Set;
 final class Places {
 
     private static final int MOST = 8;
-    private static final Path RECENT = stateFolder().resolve("recent");
+    private static final Path RECENT = StateFolder.path().resolve("recent");
     private static final int MOST_RECENT = 4;
 
     private Places() {}
@@ -94,20 +95,6 @@ final class Places {
         } catch (IOException | RuntimeException nothingKept) {
             return List.of();
         }
-    }
-
-    /** Where each system keeps such things: XDG's state folder, its like on macOS and Windows. */
-    private static Path stateFolder() {
-        Path home = Folders.home();
-        if (OperatingSystem.CURRENT == OperatingSystem.MAC) {
-            return home.resolve("Library/Application Support/Lifeboat");
-        }
-        boolean isWindows = OperatingSystem.CURRENT == OperatingSystem.WINDOWS;
-        String variable = isWindows ? "LOCALAPPDATA" : "XDG_STATE_HOME";
-        String folder = System.getenv(variable);
-        Path base =
-                folder == null || folder.isBlank() ? home.resolve(".local/state") : Path.of(folder);
-        return base.resolve("lifeboat");
     }
 
     private static List<Path> children(Path folder) {

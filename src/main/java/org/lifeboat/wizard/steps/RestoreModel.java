@@ -5,25 +5,25 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
-import org.lifeboat.restore.Cancellation;
 import org.lifeboat.restore.ChunkState;
-import org.lifeboat.restore.CopyWatch;
-import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
-import org.lifeboat.restore.RestoreListener;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.KeepAwake;
 import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class RestoreModel {
             double[] vmFractions,
             List<InWork> inWork) {}
 
-    private record Outcome(RestoreReport report, boolean isWritten) {}
+    private record Outcome(RestoreReport report, Optional<Path> page) {}
 
     RestoreModel(Session session, Background background) {
         this.session = session;
@@ -89,15 +89,16 @@ final class RestoreModel {
         cancellation = new Cancellation();
         cancelling.set(false);
         failure.set(Optional.empty());
-        vms = session.chosenProperty().get();
+        vms = RestorePlan.picked(session.backup(), session.chosenProperty().get());
+        Optional<Path> destination = session.destinationProperty().get();
         RestorePlan plan =
                 new RestorePlan(
                         session.backup(),
                         vms,
-                        session.destinationProperty().get(),
+                        destination,
                         session.needProperty().get(),
                         session.wantedProperty().get());
-        RestoreEngine engine = new RestoreEngine(plan, cancellation, RestoreListener.NONE);
+        RestoreEngine engine = new RestoreEngine(plan, cancellation);
         progress = engine.progress();
         vmWork = new double[vms.size()];
         for (int i = 0; i < progress.count(); i++) {
@@ -107,10 +108,10 @@ final class RestoreModel {
         start = System.nanoTime();
         session.runningProperty().set(true);
         background.run(
-                () -> run(engine),
+                () -> run(engine, destination),
                 outcome -> {
                     session.runningProperty().set(false);
-                    session.setReport(outcome.report(), outcome.isWritten());
+                    session.setReport(outcome.report(), outcome.page());
                     finished.run();
                 },
                 problem -> {
@@ -121,27 +122,23 @@ final class RestoreModel {
                                             ? Messages.text(fatal)
                                             : Messages.text(
                                                     new RunProblem.Internal(
-                                                            problem.getClass().getSimpleName()))));
+                                                            FaultLog.keep(problem)))));
                 });
     }
 
     /** What is restored is there, even if the report about it cannot be written. */
-    private boolean reportIsWritten(RestoreReport report) {
+    private static Optional<Path> write(RestoreReport report, Path folder) {
         try {
-            ReportFiles.write(session.destinationProperty().get().orElseThrow(), report);
-            return true;
+            return Optional.of(ReportFiles.write(folder, report));
         } catch (IOException failed) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private Outcome run(RestoreEngine engine) throws Exception {
+    private static Outcome run(RestoreEngine engine, Optional<Path> folder) throws Exception {
         try (KeepAwake _ = KeepAwake.start()) {
             RestoreReport report = engine.run();
-            if (report.mode() == Mode.RESTORE) {
-                return new Outcome(report, reportIsWritten(report));
-            }
-            return new Outcome(report, true);
+            return new Outcome(report, folder.flatMap(into -> write(report, into)));
         }
     }
 
@@ -169,7 +166,7 @@ final class RestoreModel {
         for (int vm = 0; vm < vmDone.length; vm++) {
             vmDone[vm] = vmWork[vm] == 0 ? 1 : Math.min(1, vmDone[vm] / vmWork[vm]);
             if (progress.copiesFiles(vm)) {
-                CopyWatch copy = progress.copy(vm);
+                CopyProgress copy = progress.copy(vm);
                 copied += copy.bytes();
                 vmDone[vm] = (vmDone[vm] + copy.fraction()) / 2;
                 if (copy.isRunning()) {
@@ -182,7 +179,7 @@ final class RestoreModel {
                 progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
     }
 
-    private InWork copying(int vm, CopyWatch copy) {
+    private InWork copying(int vm, CopyProgress copy) {
         return new InWork(
                 Messages.text("wizard.restore.copying", vms.get(vm).vm().name()),
                 Messages.counted(

@@ -1,5 +1,8 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.content.FolderSink;
+import org.lifeboat.local.SafeNames;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
@@ -12,9 +15,12 @@ import org.lifeboat.restore.VmResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the result page says, from the report alone. */
 final class ResultModel {
+
+    private static final List<String> DISKS = List.of("private.img", "root.img");
 
     private final RestoreReport report;
 
@@ -73,7 +79,7 @@ final class ResultModel {
                 .toList();
     }
 
-    /** Paths of restored disk images below the destination. */
+    /** Paths of disk images below the destination, those that are not complete among them. */
     List<String> diskImages() {
         return report.vms().stream().flatMap(vm -> diskImages(vm).stream()).toList();
     }
@@ -84,10 +90,26 @@ final class ResultModel {
             return List.of();
         }
         return vm.archives().stream()
-                .flatMap(archive -> archive.outputs().stream())
-                .map(output -> output.path())
-                .filter(path -> path.endsWith("/private.img") || path.endsWith("/root.img"))
+                .flatMap(archive -> Stream.concat(inPlace(archive), incomplete(archive)))
+                .filter(ResultModel::isDisk)
                 .toList();
+    }
+
+    private static Stream<String> inPlace(ArchiveResult archive) {
+        return archive.outputs().stream().map(FolderSink.Output::path);
+    }
+
+    /** What could be read of a damaged disk; its files may be whole. */
+    private static Stream<String> incomplete(ArchiveResult archive) {
+        return archive.problems().stream()
+                .filter(RunProblem.LeftIncomplete.class::isInstance)
+                .map(problem -> ((RunProblem.LeftIncomplete) problem).file());
+    }
+
+    private static boolean isDisk(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return DISKS.stream()
+                .anyMatch(disk -> name.equals(disk) || name.equals(disk + SafeNames.INCOMPLETE));
     }
 
     /** The first file of a VM that is in place, if any. */

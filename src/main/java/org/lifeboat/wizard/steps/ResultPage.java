@@ -12,13 +12,13 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.Messages;
@@ -29,6 +29,7 @@ import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
+import org.lifeboat.wizard.kit.NotOpened;
 import org.lifeboat.wizard.kit.Toggle;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -95,7 +96,7 @@ final class ResultPage extends StepPage {
         model = new ResultModel(session.reportProperty().get().orElseThrow());
         saving.getChildren().clear();
         content.getChildren().setAll(verdict(), actions(), saving);
-        if (model.isRestore() && !session.reportIsWritten()) {
+        if (model.isRestore() && session.reportPage().isEmpty()) {
             showReportFailure(session.destinationProperty().get().orElseThrow());
         }
         List<String> problems = model.problems();
@@ -147,13 +148,16 @@ final class ResultPage extends StepPage {
     private FlowPane actions() {
         FlowPane actions = new FlowPane(8, 8);
         if (model.isRestore()) {
-            var open = Ui.button("wizard.result.open", this::openFolder);
+            var open = Ui.button("wizard.result.open", () -> open(folder()));
             open.setId("open-folder");
             open.setGraphic(Ui.icon(Feather.FOLDER));
-            var page = Ui.button("wizard.result.report", this::openReport);
+            var page =
+                    Ui.button(
+                            "wizard.result.report",
+                            () -> session.reportPage().ifPresent(this::open));
             page.setId("open-report");
             page.setGraphic(Ui.icon(Feather.FILE_TEXT));
-            page.setDisable(!session.reportIsWritten());
+            page.setDisable(session.reportPage().isEmpty());
             actions.getChildren().addAll(open, page);
         }
         var save = Ui.button("wizard.result.save", this::saveReport);
@@ -221,8 +225,16 @@ final class ResultPage extends StepPage {
         everything.setSelected(true);
         Toggle onlyProblems = new Toggle("wizard.result.only.problems");
         onlyProblems.setId("only-problems");
-        new ToggleGroup().getToggles().addAll(everything, onlyProblems);
-        FlowPane filter = new FlowPane(8, 8, everything, onlyProblems);
+        SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
+        // At least one is chosen, whatever is clicked.
+        filter.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            if (now == null) {
+                                filter.getToggleGroup().selectToggle(before);
+                            }
+                        });
         onlyProblems
                 .selectedProperty()
                 .addListener(
@@ -291,15 +303,8 @@ final class ResultPage extends StepPage {
         return session.destinationProperty().get().orElse(Path.of("")).toAbsolutePath();
     }
 
-    private void openFolder() {
-        session.destinationProperty().get().ifPresent(desktop::open);
-    }
-
-    private void openReport() {
-        session.destinationProperty()
-                .get()
-                .map(folder -> folder.resolve("lifeboat-report.html"))
-                .ifPresent(desktop::open);
+    private void open(Path path) {
+        desktop.open(path, () -> saving.getChildren().setAll(NotOpened.card(path)));
     }
 
     private void saveReport() {

@@ -34,7 +34,7 @@ public final class Session implements AutoCloseable {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
     private final BooleanProperty running = new SimpleBooleanProperty();
-    private boolean reportIsWritten = true;
+    private Optional<Path> reportPage = Optional.empty();
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
     private List<String> layouts = List.of();
     private int format;
@@ -98,15 +98,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * @param isWritten whether it is beside what was restored, where it belongs
+     * @param page the report for people, beside what was restored, if it could be written
      */
-    public void setReport(RestoreReport now, boolean isWritten) {
-        reportIsWritten = isWritten;
+    public void setReport(RestoreReport now, Optional<Path> page) {
+        reportPage = page;
         report.set(Optional.of(now));
     }
 
-    public boolean reportIsWritten() {
-        return reportIsWritten;
+    /** The last report's own page: an earlier one in the same folder has another name. */
+    public Optional<Path> reportPage() {
+        return reportPage;
     }
 
     /** Whether the engine is at work. */

@@ -1,7 +1,5 @@
 package org.lifeboat.wizard.steps;
 
-import atlantafx.base.controls.CustomTextField;
-
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
@@ -18,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.wizard.kit.SearchField;
 import org.lifeboat.wizard.kit.Ui;
 
 /** Page 4: which VMs. */
@@ -28,7 +27,7 @@ final class VmsPage extends StepPage {
     private final Runnable onward;
     private final ObservableBooleanValue ready;
     private final ListView<VmsModel.Choice> list = new ListView<>();
-    private final CustomTextField search = new CustomTextField();
+    private final SearchField search = new SearchField("search", "wizard.vms.search");
     private final Label total = Ui.text("", "total");
     private final VBox absent = Ui.column(8);
     private final VBox content;
@@ -41,16 +40,12 @@ final class VmsPage extends StepPage {
         this.ready =
                 Bindings.createBooleanBinding(
                         () -> !session.chosenProperty().get().isEmpty(), session.chosenProperty());
-        search.setId("search");
-        search.setPromptText(Messages.text("wizard.vms.search"));
-        search.setAccessibleText(Messages.text("wizard.vms.search"));
-        search.setLeft(Ui.icon(Feather.SEARCH, "search-icon"));
         search.textProperty().bindBidirectional(model.searchProperty());
         Button all = Ui.button("wizard.vms.all", () -> model.tickAll(true));
         all.setId("all");
         Button none = Ui.button("wizard.vms.none", () -> model.tickAll(false));
         none.setId("none");
-        HBox tools = Ui.row(8, Ui.grow(search), all, none);
+        HBox tools = Ui.row(8, Ui.grow(search.node()), all, none);
         list.setId("vms");
         list.setItems(model.shown());
         list.setCellFactory(view -> new VmCell());

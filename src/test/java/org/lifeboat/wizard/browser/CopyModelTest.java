@@ -7,8 +7,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.CopyResult;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.copy.CopyResult;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Later;
 

@@ -3,8 +3,8 @@ package org.lifeboat.wizard.browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.Entry;
-import org.lifeboat.disk.Ext4;
+import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.wizard.kit.Background;
 
 import java.io.IOException;
@@ -38,7 +38,7 @@ abstract class DiskFilesTest {
         return disk.place().orElseThrow().fileSystem();
     }
 
-    final Entry entry(String path) {
+    final FolderEntry entry(String path) {
         return row(path).entry();
     }
 
@@ -52,7 +52,7 @@ abstract class DiskFilesTest {
                 at += "/" + names[i];
                 place = place.down(fileSystem().find(at).orElseThrow());
             }
-            Optional<Entry> entry = fileSystem().find(path);
+            Optional<FolderEntry> entry = fileSystem().find(path);
             return FileRow.of(entry.orElseThrow(), place.folders());
         } catch (IOException damaged) {
             throw new IllegalStateException(damaged);

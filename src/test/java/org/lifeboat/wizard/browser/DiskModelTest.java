@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboat.disk.EditedDisk;
-import org.lifeboat.disk.Entry;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.disk.ext4.EditedDisk;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Later;
 
@@ -44,7 +44,7 @@ class DiskModelTest {
         return ((DiskModel.View.Closed) model.viewProperty().get()).sentence();
     }
 
-    private Entry entry(String name) {
+    private FolderEntry entry(String name) {
         return shown().rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
@@ -86,7 +86,11 @@ class DiskModelTest {
     @Test
     void anUncleanShutdownIsNothingToFear() {
         open(DiskImages.fixture("journal-4k"));
-        assertThat(shown().notes()).singleElement().asString().contains("nothing to fear");
+        assertThat(shown().notes())
+                .singleElement()
+                .extracting(Note::sentence)
+                .asString()
+                .contains("nothing to fear");
     }
 
     @Test
@@ -97,8 +101,8 @@ class DiskModelTest {
         open(disk.bytes());
         assertThat(names()).contains("Documents");
         assertThat(shown().notes())
-                .anyMatch(note -> note.contains("part of this folder is damaged"))
-                .anyMatch(note -> note.contains("marked with a triangle"));
+                .anyMatch(note -> note.sentence().contains("part of this folder is damaged"))
+                .anyMatch(note -> note.sentence().contains("marked with a triangle"));
         assertThat(entry("Documents").problem()).isPresent();
     }
 
@@ -108,7 +112,8 @@ class DiskModelTest {
         model.go(model.place().orElseThrow().above(0));
         model.enter(entry("one"));
         assertThat(names()).isEmpty();
-        assertThat(shown().notes()).anyMatch(note -> note.contains("encrypted inside the VM"));
+        assertThat(shown().notes())
+                .anyMatch(note -> note.sentence().contains("encrypted inside the VM"));
     }
 
     @Test
@@ -194,5 +199,22 @@ class DiskModelTest {
         assertThat(OpenImage.isDisk(DiskImages.write(folder.resolve("c"), disk))).isTrue();
         byte[] whole = DiskImages.partitioned(disk);
         assertThat(OpenImage.isDisk(DiskImages.write(folder.resolve("d"), whole))).isTrue();
+    }
+
+    @Test
+    void aFolderThatCouldNotBeReadIsNotCalledWhole() throws IOException {
+        EditedDisk disk = new EditedDisk("ext3-4k");
+        disk.u16(disk.record("/home/user", ".") + 4, 3);
+        open(disk.bytes());
+        assertThat(names()).isEmpty();
+        assertThat(shown().isWhole()).isFalse();
+        assertThat(shown().notes()).anyMatch(Note::isDamage);
+    }
+
+    @Test
+    void anUncleanShutdownIsNoDamageAndAnEmptyFolderIsWhole() throws IOException {
+        open(DiskImages.fixture("journal-4k"));
+        assertThat(shown().notes()).noneMatch(Note::isDamage);
+        assertThat(shown().isWhole()).isTrue();
     }
 }

@@ -11,7 +11,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.HeldBackground;
 import org.lifeboat.wizard.WindowTest;
@@ -337,5 +337,16 @@ class DiskPageTest extends WindowTest {
             assertThat(texts("#copied")).contains("Stopped. No files were copied");
             assertThat(node("#back", Button.class).isDisabled()).isFalse();
         }
+    }
+
+    @Test
+    void aFolderThatCouldNotBeReadIsNotCalledEmptyAndDamageBearsNoCalmSign() throws IOException {
+        EditedDisk disk = new EditedDisk("ext3-4k");
+        disk.u16(disk.record("/home/user", ".") + 4, 3);
+        openFiles(disk.bytes());
+        awaitText("#files", "could not be read");
+        assertThat(texts("#files")).doesNotContain("empty");
+        assertThat(find("#disk-notes .warn-text")).isPresent();
+        assertThat(find("#disk-notes .note")).isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package org.lifeboat.wizard.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Later;
 

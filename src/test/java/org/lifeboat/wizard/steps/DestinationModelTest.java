@@ -142,4 +142,31 @@ class DestinationModelTest extends ModelTest {
         assertThat(session.destinationProperty().get()).isEmpty();
         assertThat(List.of(folder.toFile().list())).doesNotContain("work");
     }
+
+    @Test
+    void aFolderThatIsTypedWhileTheNeedIsFoundOutIsTheOneThatIsLookedAt() {
+        choose(BackupBuilder.workAndVault().seal());
+        Later later = new Later();
+        DestinationModel slow = new DestinationModel(session, later);
+        slow.measure(folder.toString());
+        slow.look(folder.resolve("other").toString());
+        while (later.count() > 0) {
+            later.finishFirst();
+        }
+        assertThat(slow.viewProperty().get().orElseThrow().look().folder())
+                .isEqualTo(folder.resolve("other"));
+    }
+
+    @Test
+    void anEmptyFieldFitsNowhereHoweverItWasBeforeTheNeedWasKnown() {
+        choose(BackupBuilder.workAndVault().seal());
+        Later later = new Later();
+        DestinationModel slow = new DestinationModel(session, later);
+        slow.measure(folder.toString());
+        slow.look("");
+        while (later.count() > 0) {
+            later.finishFirst();
+        }
+        assertThat(slow.viewProperty().get()).isEmpty();
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.lifeboat.disk.EditedDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -16,6 +16,7 @@ import org.lifeboat.wizard.kit.Later;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 class RestoreModelTest extends ModelTest {
@@ -42,7 +43,7 @@ class RestoreModelTest extends ModelTest {
         assertThat(report().verdict()).isEqualTo(Verdict.OK);
         assertThat(folder.resolve("restored/work/private.img")).exists();
         assertThat(folder.resolve("restored/lifeboat-report.html")).exists();
-        assertThat(session.reportIsWritten()).isTrue();
+        assertThat(session.reportPage()).isPresent();
         assertThat(session.runningProperty().get()).isFalse();
         RestoreModel.Snapshot end = model.snapshot();
         assertThat(end.fraction()).isEqualTo(1);
@@ -158,5 +159,16 @@ class RestoreModelTest extends ModelTest {
         restore();
         assertThat(finished).isTrue();
         assertThat(report().verdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void theReportOfASecondRunIsNotTakenForTheFirstOnes() {
+        choose(BackupBuilder.workAndVault().seal());
+        restore();
+        Path first = session.reportPage().orElseThrow();
+        restore();
+        Path second = session.reportPage().orElseThrow();
+        assertThat(first).hasFileName("lifeboat-report.html").exists();
+        assertThat(second).isNotEqualTo(first).exists();
     }
 }

@@ -48,7 +48,8 @@ class ResultModelTest extends ModelTest {
                 .singleElement()
                 .extracting(ChunkResult::name)
                 .isEqualTo("vm5/private.img.001");
-        assertThat(model.diskImages()).containsExactly("vault/private.img");
+        assertThat(model.diskImages())
+                .containsExactlyInAnyOrder("work/private.img.incomplete", "vault/private.img");
     }
 
     @Test

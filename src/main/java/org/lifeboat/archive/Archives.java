@@ -1,0 +1,99 @@
+package org.lifeboat.archive;
+
+import org.lifeboat.problem.ChunkProblem;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The archives of a backup.
+ *
+ * @param sequences in the order in which each path first occurs
+ * @param traces of what is lost: from the index, and of proofs without their chunks
+ */
+public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
+
+    public Archives {
+        sequences = List.copyOf(sequences);
+        traces = List.copyOf(traces);
+    }
+
+    /**
+     * Groups entries {@code PATH.NNN + chunkSuffix} by their path.
+     *
+     * @param chunkSuffix what follows the number in a chunk's name, may be empty
+     * @param proofSuffix what the name of a chunk's proof adds to that, empty where chunks have
+     *     none
+     */
+    public static Archives of(BackupIndex index, String chunkSuffix, String proofSuffix) {
+        Map<String, OuterEntry> proofs = new LinkedHashMap<>();
+        if (!proofSuffix.isEmpty()) {
+            for (OuterEntry entry : index.entries()) {
+                if (entry.name().endsWith(proofSuffix)) {
+                    proofs.putIfAbsent(EntryNames.without(entry.name(), proofSuffix), entry);
+                }
+            }
+        }
+        Map<String, Builder> builders = new LinkedHashMap<>();
+        for (OuterEntry entry : index.entries()) {
+            String numbered = EntryNames.without(entry.name(), chunkSuffix);
+            OptionalInt number = EntryNames.number(numbered);
+            if (entry.name().endsWith(chunkSuffix) && number.isPresent()) {
+                Optional<OuterEntry> proof = Optional.ofNullable(proofs.get(entry.name()));
+                builders.computeIfAbsent(
+                                numbered.substring(0, numbered.lastIndexOf('.')),
+                                path -> new Builder())
+                        .add(new Chunk(number.getAsInt(), entry, proof));
+            }
+        }
+        List<ChunkSequence> sequences = new ArrayList<>();
+        builders.forEach((path, builder) -> sequences.add(builder.build(ArchivePath.of(path))));
+        return new Archives(sequences, traces(index, sequences, proofs.keySet()));
+    }
+
+    private static List<Trace> traces(
+            BackupIndex index, List<ChunkSequence> sequences, Collection<String> proven) {
+        Set<String> known = new TreeSet<>();
+        index.entries().forEach(entry -> known.add(entry.name()));
+        index.traces().forEach(trace -> known.add(trace.entry()));
+        Map<ArchivePath, ChunkSequence> byPath =
+                sequences.stream().collect(Collectors.toMap(ChunkSequence::path, s -> s));
+        List<Trace> traces = new ArrayList<>(index.traces());
+        for (String chunk : proven) {
+            OptionalInt number = EntryNames.number(chunk);
+            if (number.isEmpty() || known.contains(chunk)) {
+                continue;
+            }
+            ChunkSequence sequence = byPath.get(EntryNames.archive(chunk));
+            // A chunk that is missing before others is told by its archive.
+            if (sequence == null || sequence.chunks().getLast().number() < number.getAsInt()) {
+                traces.add(new Trace(chunk, new ChunkProblem.Missing(chunk)));
+            }
+        }
+        return traces;
+    }
+
+    private static final class Builder {
+        private final Map<Integer, Chunk> chunks = new TreeMap<>();
+        private final Set<Integer> twice = new TreeSet<>();
+
+        private void add(Chunk chunk) {
+            if (chunks.putIfAbsent(chunk.number(), chunk) != null) {
+                twice.add(chunk.number());
+            }
+        }
+
+        private ChunkSequence build(ArchivePath path) {
+            return new ChunkSequence(path, List.copyOf(chunks.values()), twice, List.of());
+        }
+    }
+}

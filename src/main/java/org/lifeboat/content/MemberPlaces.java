@@ -1,0 +1,141 @@
+package org.lifeboat.content;
+
+import org.lifeboat.local.FullDisk;
+import org.lifeboat.local.PrivateFiles;
+import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.Staging;
+import org.lifeboat.problem.MemberProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The paths that an archive's members get. What stands directly in the VM's folder, a root, is
+ * called {@code NAME.incomplete} until {@link #finish}; below a root, members have their names at
+ * once.
+ */
+final class MemberPlaces {
+
+    /** Characters; names up to this length work wherever anything works. */
+    private static final int LONGEST_COMMON_NAME = 60;
+
+    private final VmFolder vmFolder;
+    private final boolean portableNames;
+    private final Consumer<Problem> notes;
+    private final Map<String, Path> roots = new LinkedHashMap<>();
+    private final Map<Path, Path> finalNames = new HashMap<>();
+    private final Map<List<String>, Path> folders = new LinkedHashMap<>();
+
+    MemberPlaces(VmFolder vmFolder, boolean portableNames, Consumer<Problem> notes) {
+        this.vmFolder = vmFolder;
+        this.portableNames = portableNames;
+        this.notes = notes;
+    }
+
+    /**
+     * Makes a member, under a name that is free, and the folders above it.
+     *
+     * @throws ProblemException if it cannot be made
+     */
+    Path make(List<String> place, Staging.Maker maker) throws IOException {
+        return place.size() == 1 ? root(place.getFirst(), maker) : below(place, maker);
+    }
+
+    private Path root(String name, Staging.Maker maker) throws IOException {
+        try {
+            Path path = vmFolder.staging().begin(safe(name), maker);
+            roots.put(name, path);
+            return path;
+        } catch (IOException failed) {
+            throw WriteFailure.of(vmFolder.path().resolve(safe(name)), failed);
+        }
+    }
+
+    private Path below(List<String> place, Staging.Maker maker) throws IOException {
+        Staging parent = new Staging(folder(place.subList(0, place.size() - 1)));
+        String wished = safe(place.getLast());
+        try {
+            Path path = parent.make(wished, maker);
+            String name = path.getFileName().toString();
+            if (!name.equals(place.getLast())) {
+                notes.accept(new MemberProblem.Renamed(String.join("/", place), name));
+            }
+            return path;
+        } catch (IOException failed) {
+            boolean nameIsToBlame =
+                    wished.length() > LONGEST_COMMON_NAME
+                            && !(failed instanceof ProblemException)
+                            && !FullDisk.isCauseOf(failed);
+            throw nameIsToBlame
+                    ? new ProblemException(
+                            new MemberProblem.NameNotWritable(String.join("/", place)))
+                    : WriteFailure.of(SafeNames.resolve(parent.folder(), wished), failed);
+        }
+    }
+
+    /** The folder at a place, which is made if it is not there; the VM's own for no place. */
+    Path folder(List<String> place) throws IOException {
+        if (place.isEmpty()) {
+            return vmFolder.path();
+        }
+        Path known = folders.get(place);
+        if (known == null) {
+            known = make(place, PrivateFiles::createFolder);
+            folders.put(place, known);
+        }
+        return known;
+    }
+
+    /** Each folder before the one that it is in. */
+    List<Path> foldersInnermostFirst() {
+        return new ArrayList<>(folders.values()).reversed();
+    }
+
+    /** What still is, or has been left, incomplete. */
+    List<Path> incomplete() {
+        return List.copyOf(roots.values());
+    }
+
+    /**
+     * Gives the roots their final names.
+     *
+     * @throws ProblemException if one cannot be renamed
+     */
+    void finish() throws IOException {
+        for (Map.Entry<String, Path> root : roots.entrySet()) {
+            Path staged = root.getValue();
+            try {
+                Path path = vmFolder.staging().finish(staged, safe(root.getKey()));
+                finalNames.put(staged.getFileName(), path.getFileName());
+            } catch (IOException failed) {
+                throw WriteFailure.of(staged, failed);
+            }
+        }
+        roots.clear();
+    }
+
+    /**
+     * After {@link #finish}: what a member's path has become, below the destination and with
+     * slashes.
+     */
+    String finalPath(Path made) throws IOException {
+        StringBuilder path = new StringBuilder(vmFolder.name());
+        for (Path name : vmFolder.path().relativize(made)) {
+            boolean isRoot = path.length() == vmFolder.name().length();
+            path.append('/').append(isRoot ? finalNames.get(name) : name);
+        }
+        return path.toString();
+    }
+
+    private String safe(String name) {
+        return portableNames ? SafeNames.portable(name) : name;
+    }
+}

@@ -1,0 +1,48 @@
+package org.lifeboat.deflate;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The begin of a block in a gzip stream, with all that is needed to decode from there. Its arrays
+ * are shared, not copied.
+ *
+ * @param bitPosition of the block's first bit, from the beginning of the compressed data
+ * @param outputPosition bytes decoded before it, of all members
+ * @param memberLength bytes decoded before it, of the member that it is in
+ * @param memberCrc the CRC-32 of these
+ * @param window the last of these, at most 32 KiB
+ */
+public record Checkpoint(
+        long bitPosition, long outputPosition, long memberLength, int memberCrc, byte[] window) {
+
+    /** Of the byte in which the block begins: from there on the compressed data is needed. */
+    public long bytePosition() {
+        return bitPosition >>> 3;
+    }
+
+    /**
+     * The same without those bytes of the window that nothing refers to, which are most of them:
+     * zeros stand for them. Decoding from it gives the same.
+     *
+     * @param compressed from {@link #bytePosition} on; closed
+     */
+    public Checkpoint trimmed(InputStream compressed) throws IOException {
+        try (compressed) {
+            byte[] used = WindowUse.trim(window, compressed, bitPosition);
+            return new Checkpoint(bitPosition, outputPosition, memberLength, memberCrc, used);
+        }
+    }
+
+    /** As bytes to keep: small, and sealed with a checksum. */
+    public byte[] toBytes() {
+        return CheckpointBytes.write(this);
+    }
+
+    /**
+     * @throws DeflateException if these are not the bytes of a checkpoint
+     */
+    public static Checkpoint of(byte[] bytes) throws IOException {
+        return CheckpointBytes.read(bytes);
+    }
+}

@@ -1,0 +1,146 @@
+package org.lifeboat.disk.copy;
+
+import org.lifeboat.disk.ext4.Extent;
+import org.lifeboat.disk.ext4.ExtentCursor;
+import org.lifeboat.disk.ext4.FileContent;
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.local.Permissions;
+import org.lifeboat.local.SafeNames;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.Set;
+
+/** One file on its way out of the image: incomplete under another name, then synced and renamed. */
+final class CopyFile {
+
+    /** Bytes between two looks at whether to go on. */
+    private static final long PIECE = 8L << 20;
+
+    private static final int ALL_NAMES = 1_000;
+
+    /** What files are made with. */
+    private static final int OWNER_WRITES = 0600;
+
+    private final CopyFolder folder;
+    private final FolderEntry entry;
+    private final String name;
+    private final Path incomplete;
+    private final FileChannel channel;
+
+    /**
+     * @throws IOException if it cannot be made
+     */
+    CopyFile(CopyFolder folder, FolderEntry entry, String name) throws IOException {
+        this.folder = folder;
+        this.entry = entry;
+        this.name = name;
+        Path path = folder.path();
+        FileChannel opened = null;
+        for (int n = 1; opened == null; n++) {
+            path = folder.path().resolve(SafeNames.numbered(FileNames.incomplete(name), n));
+            try {
+                opened = create(path);
+            } catch (FileAlreadyExistsException taken) {
+                if (n == ALL_NAMES) {
+                    throw taken;
+                }
+            }
+        }
+        this.incomplete = path;
+        this.channel = opened;
+    }
+
+    private static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SPARSE),
+                Permissions.ownerOnly("rw-------"));
+    }
+
+    /**
+     * Writes everything; holes stay holes.
+     *
+     * @return the integrity of the map, or nothing if it was cancelled
+     * @throws ProblemException if the image is the reason
+     * @throws IOException if the destination is
+     */
+    Optional<Integrity> write(FileContent content, CopyProgress progress, Cancellation cancellation)
+            throws IOException {
+        ExtentCursor extents = content.extents();
+        boolean endsWithHole = false;
+        for (Optional<Extent> next = extents.next(); next.isPresent(); next = extents.next()) {
+            Extent extent = next.get();
+            endsWithHole = extent.isHole();
+            for (long done = 0; !endsWithHole && done < extent.length(); ) {
+                if (cancellation.isRequested()) {
+                    return Optional.empty();
+                }
+                long length = Math.min(PIECE, extent.length() - done);
+                content.copy(extent, done, length, channel);
+                done += length;
+                progress.copied(length);
+            }
+            if (endsWithHole) {
+                progress.copied(extent.length());
+            }
+        }
+        if (endsWithHole) {
+            try (RandomAccessFile file = new RandomAccessFile(incomplete.toFile(), "rw")) {
+                file.setLength(content.size());
+            }
+        }
+        return Optional.of(extents.integrity());
+    }
+
+    /** All is written, if not yet on the disk. */
+    void close() throws IOException {
+        try (channel) {
+            int mode = entry.mode() & 0777 | OWNER_WRITES;
+            if (mode != OWNER_WRITES) {
+                Permissions.set(incomplete, mode);
+            }
+            setTime();
+        }
+    }
+
+    Path incomplete() {
+        return incomplete;
+    }
+
+    /** Gives it its final name, once it is on the disk. */
+    Path rename() throws IOException {
+        return folder.rename(incomplete, name);
+    }
+
+    private void setTime() throws IOException {
+        try {
+            Files.setLastModifiedTime(incomplete, FileTime.from(entry.modified()));
+        } catch (IllegalArgumentException notATimeHere) {
+            // Its content is what counts.
+        }
+    }
+
+    /** Leaves what could be read, under the name that says so. */
+    void leave() throws IOException {
+        channel.close();
+    }
+
+    void remove() throws IOException {
+        channel.close();
+        Files.deleteIfExists(incomplete);
+    }
+}

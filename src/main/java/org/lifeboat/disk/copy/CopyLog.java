@@ -1,0 +1,64 @@
+package org.lifeboat.disk.copy;
+
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.local.FullDisk;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.Problem;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a copy did and what went wrong, so far. Safe for use by several threads. */
+final class CopyLog {
+
+    private final List<CopyResult.Item> items = new ArrayList<>();
+    private final List<TreeWalk.Trouble> problems = new ArrayList<>();
+    private long problemCount;
+    private volatile boolean diskFull;
+
+    /** Whether the destination's disk is full, which ends the copy. */
+    boolean isDiskFull() {
+        return diskFull;
+    }
+
+    /** Of what was asked for the place is kept. */
+    synchronized void placed(FolderEntry entry, Path path, CopyFolder parent) {
+        if (parent.isDestination()) {
+            items.add(new CopyResult.Item(entry, path));
+        }
+    }
+
+    /**
+     * @param path in the image
+     */
+    synchronized void note(String path, Problem problem) {
+        problemCount++;
+        if (problems.size() < CopyResult.MAX_PROBLEMS) {
+            problems.add(new TreeWalk.Trouble(path, problem));
+        }
+    }
+
+    /** Anything but a full disk is this file's problem alone. */
+    void failed(String path, Exception why) {
+        if (FullDisk.isCauseOf(why)) {
+            diskFull = true;
+            note(path, new DiskProblem.DriveFull());
+        } else {
+            note(path, new DiskProblem.WriteFailed(String.valueOf(why.getMessage())));
+        }
+    }
+
+    synchronized CopyResult result(CopyProgress progress, boolean cancelled) {
+        return new CopyResult(
+                items,
+                progress.files(),
+                progress.folders(),
+                progress.links(),
+                progress.bytes(),
+                problems,
+                problemCount,
+                cancelled && !diskFull);
+    }
+}

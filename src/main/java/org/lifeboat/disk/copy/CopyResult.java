@@ -1,0 +1,41 @@
+package org.lifeboat.disk.copy;
+
+import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.disk.ext4.TreeWalk;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a copy did.
+ *
+ * @param items one for each entry that was asked for and got a place
+ * @param problems where something is missing or doubtful, the first {@link #MAX_PROBLEMS} of them
+ * @param problemCount of all of them
+ * @param cancelled whether it ended before its end
+ */
+public record CopyResult(
+        List<Item> items,
+        long files,
+        long folders,
+        long links,
+        long bytes,
+        List<TreeWalk.Trouble> problems,
+        long problemCount,
+        boolean cancelled) {
+
+    /** Of a disk where everything is broken, more would be of no use. */
+    public static final int MAX_PROBLEMS = 10_000;
+
+    public CopyResult {
+        items = List.copyOf(items);
+        problems = List.copyOf(problems);
+    }
+
+    /** An entry that was asked for, and the path it has now. */
+    public record Item(FolderEntry entry, Path path) {}
+
+    public boolean isComplete() {
+        return problemCount == 0 && !cancelled;
+    }
+}

@@ -1,0 +1,38 @@
+package org.lifeboat.disk.copy;
+
+import org.lifeboat.disk.ext4.Name;
+import org.lifeboat.local.SafeNames;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Names for what is copied out of an image, as close as possible to those in it. */
+final class FileNames {
+
+    /** Bytes of UTF-8 that every file system allows, less room for a number. */
+    private static final int LONGEST = 240;
+
+    /** The same, less room for {@link SafeNames#INCOMPLETE} too. */
+    private static final int LONGEST_INCOMPLETE = 220;
+
+    private FileNames() {}
+
+    /** A name that is one of this system's, whatever else it is. */
+    static String asInImage(Name name) {
+        String text = name.text();
+        boolean same = text.getBytes(StandardCharsets.UTF_8).length <= 255;
+        return text.isEmpty() ? "_" : same ? text : SafeNames.cut(text, LONGEST);
+    }
+
+    /** The name that a file has until it is complete. */
+    static String incomplete(String name) {
+        return SafeNames.cut(name, LONGEST_INCOMPLETE) + SafeNames.INCOMPLETE;
+    }
+
+    /** What two names have in common that some file system takes for one. */
+    static String folded(String name) {
+        String upper = Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT);
+        return upper.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Bytes at positions: an image, or a partition of one. Implementations may be read by several
+ * threads at once.
+ */
+public interface BlockSource {
+
+    /** In bytes. */
+    long size();
+
+    /**
+     * Fills the buffer's remaining space.
+     *
+     * @param position in bytes
+     * @throws ProblemException with {@link DiskProblem.ImageShort} if that is not all inside the
+     *     source
+     * @throws IOException if it cannot be read
+     */
+    void read(long position, ByteBuffer into) throws IOException;
+
+    /**
+     * Copies bytes to the same file position space of another file.
+     *
+     * @param position in bytes, of this source
+     * @param at in bytes, of the target
+     */
+    default void copy(long position, long length, FileChannel target, long at) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
+        for (long done = 0; done < length; done += piece.limit()) {
+            piece.clear().limit((int) Math.min(length - done, piece.capacity()));
+            read(position + done, piece);
+            piece.flip();
+            while (piece.hasRemaining()) {
+                target.write(piece, at + done + piece.position());
+            }
+        }
+    }
+
+    /**
+     * A part, as a source of its own.
+     *
+     * @throws ProblemException if it is not all inside
+     */
+    default BlockSource part(long start, long length) throws ProblemException {
+        checkInside(start, length, size());
+        return new SourcePart(this, start, length);
+    }
+
+    /** The check that every implementation needs. */
+    static void checkInside(long position, long length, long size) throws ProblemException {
+        if (position < 0 || length < 0 || position > size || length > size - position) {
+            throw new ProblemException(
+                    new DiskProblem.ImageShort(new ByteCount(position), new ByteCount(length)));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A file system's bytes as they are after its journal was applied. Metadata is read in large
+ * windows, for inodes and folders that are wanted together lie together, and kept in a bounded
+ * cache; content is not kept. Safe for use by several threads.
+ */
+final class Blocks {
+
+    private static final int WINDOW = 64 * 1024;
+
+    /** In bytes. */
+    private static final int CACHE = 32 << 20;
+
+    private final BlockSource source;
+    private final int blockSize;
+    private final long count;
+    private final Overlay overlay;
+    private final Map<Long, byte[]> windows =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+                    return size() > CACHE / WINDOW;
+                }
+            };
+
+    Blocks(BlockSource source, int blockSize, long count, Overlay overlay) {
+        this.source = source;
+        this.blockSize = blockSize;
+        this.count = count;
+        this.overlay = overlay;
+    }
+
+    int blockSize() {
+        return blockSize;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /**
+     * @throws ProblemException if not all of them are inside the file system; block 0 is no file's
+     */
+    void checkInside(long first, long blocks) throws ProblemException {
+        if (first <= 0 || blocks < 0 || first >= count || blocks > count - first) {
+            throw new ProblemException(new DiskProblem.BlockOutside(first));
+        }
+    }
+
+    /** A copy of one block, cached. */
+    byte[] block(long number) throws IOException {
+        checkInside(number, 1);
+        return metadata(number * blockSize, blockSize);
+    }
+
+    /** A copy of bytes that are likely to be wanted again, or their neighbours. */
+    byte[] metadata(long position, int length) throws IOException {
+        BlockSource.checkInside(position, length, source.size());
+        byte[] bytes = new byte[length];
+        for (int done = 0; done < length; ) {
+            long at = position + done;
+            byte[] window = window(at / WINDOW);
+            int offset = (int) (at % WINDOW);
+            int part = Math.min(length - done, window.length - offset);
+            System.arraycopy(window, offset, bytes, done, part);
+            done += part;
+        }
+        return bytes;
+    }
+
+    private synchronized byte[] window(long number) throws IOException {
+        byte[] window = windows.get(number);
+        if (window == null) {
+            long start = number * WINDOW;
+            window = new byte[(int) Math.min(WINDOW, source.size() - start)];
+            content(start, ByteBuffer.wrap(window));
+            windows.put(number, window);
+        }
+        return window;
+    }
+
+    /** Fills the buffer; nothing is kept. */
+    void content(long position, ByteBuffer into) throws IOException {
+        BlockSource.checkInside(position, into.remaining(), source.size());
+        int start = into.position();
+        long end = position + into.remaining();
+        source.read(position, into);
+        for (int i = overlay.from(position / blockSize);
+                i < overlay.blocks().length && overlay.blocks()[i] * blockSize < end;
+                i++) {
+            long at = overlay.blocks()[i] * blockSize;
+            byte[] newer = journaled(i);
+            int from = (int) Math.max(0, position - at);
+            int to = (int) Math.min(blockSize, end - at);
+            into.put((int) (start + at + from - position), newer, from, to - from);
+        }
+    }
+
+    private byte[] journaled(int index) throws IOException {
+        byte[] block = new byte[blockSize];
+        source.read(overlay.positions()[index], ByteBuffer.wrap(block));
+        if (overlay.escaped()[index]) {
+            System.arraycopy(Bytes.be32(Journal.MAGIC), 0, block, 0, 4);
+        }
+        return block;
+    }
+
+    /** Copies content to a place in another file. */
+    void copy(long position, long length, FileChannel target, long at) throws IOException {
+        int i = overlay.from(position / blockSize);
+        boolean untouched =
+                i == overlay.blocks().length
+                        || overlay.blocks()[i] * blockSize >= position + length;
+        if (untouched) {
+            source.copy(position, length, target, at);
+            return;
+        }
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
+        for (long done = 0; done < length; done += piece.limit()) {
+            piece.clear().limit((int) Math.min(length - done, piece.capacity()));
+            content(position + done, piece);
+            piece.flip();
+            while (piece.hasRemaining()) {
+                target.write(piece, at + done + piece.position());
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads inodes by their number and verifies their checksums. */
+final class Inodes {
+
+    private static final int CHECKSUM_LOW = 0x7c;
+    private static final int CHECKSUM_HIGH = 0x82;
+
+    private final Superblock superblock;
+    private final Blocks blocks;
+    private final Groups groups;
+    private final FastCommits fastCommits;
+
+    Inodes(Superblock superblock, Blocks blocks, FastCommits fastCommits) {
+        this.superblock = superblock;
+        this.blocks = blocks;
+        this.fastCommits = fastCommits;
+        this.groups = new Groups(superblock, blocks);
+    }
+
+    /**
+     * @throws ProblemException if there is no such inode or its table cannot be read
+     */
+    Inode read(long number) throws IOException {
+        if (number < 1 || number > superblock.inodes) {
+            throw new ProblemException(new DiskProblem.InodeDamaged(number));
+        }
+        long group = (number - 1) / superblock.inodesPerGroup;
+        long index = (number - 1) % superblock.inodesPerGroup;
+        Groups.InodeTable table = groups.inodeTable(group);
+        long position = table.block() * superblock.blockSize + index * superblock.inodeSize;
+        byte[] bytes = blocks.metadata(position, superblock.inodeSize);
+        Optional<ChangedInode> change = fastCommits.inode(number);
+        // What a fast commit has for it was verified with the commit.
+        boolean agrees =
+                !superblock.hasMetadataChecksums()
+                        || change.isPresent() && !change.get().keepsMapOf(bytes)
+                        || checksumAgrees(number, bytes);
+        return new Inode(
+                number,
+                change.isPresent() ? change.get().applyTo(bytes) : bytes,
+                superblock.checksumSeed,
+                agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG);
+    }
+
+    /** In one piece, for there is one inode to each file: number, generation, and all its bytes. */
+    private boolean checksumAgrees(long number, byte[] bytes) {
+        byte[] covered = new byte[8 + bytes.length];
+        System.arraycopy(Bytes.le32((int) number), 0, covered, 0, 4);
+        System.arraycopy(bytes, Inode.GENERATION, covered, 4, 4);
+        System.arraycopy(bytes, 0, covered, 8, bytes.length);
+        Arrays.fill(covered, 8 + CHECKSUM_LOW, 8 + CHECKSUM_LOW + 2, (byte) 0);
+        int stored = Bytes.u16(bytes, CHECKSUM_LOW);
+        if (Inode.extraEnd(bytes) < CHECKSUM_HIGH + 2) {
+            return (Crc.crc32c(superblock.checksumSeed, covered) & 0xffff) == stored;
+        }
+        Arrays.fill(covered, 8 + CHECKSUM_HIGH, 8 + CHECKSUM_HIGH + 2, (byte) 0);
+        int whole = stored | Bytes.u16(bytes, CHECKSUM_HIGH) << 16;
+        return Crc.crc32c(superblock.checksumSeed, covered) == whole;
+    }
+}

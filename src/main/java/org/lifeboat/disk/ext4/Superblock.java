@@ -1,0 +1,276 @@
+package org.lifeboat.disk.ext4;
+
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The superblock (Linux, Documentation/filesystems/ext4/super.rst), checked to make sense. */
+final class Superblock {
+
+    static final int POSITION = 1024;
+    static final int SIZE = 1024;
+
+    private static final int MAGIC = 0xef53;
+    private static final int CHECKSUM = 0x3fc;
+    private static final int MAX_LOG_BLOCK_SIZE = 6;
+    private static final int OLD_INODE_SIZE = 128;
+    private static final int OLD_DESCRIPTOR_SIZE = 32;
+
+    /** Groups that have a backup in every file system large enough: 1 and powers of 3, 5 and 7. */
+    private static final int[] BACKUP_GROUPS = {1, 3, 5, 7, 9, 25, 27, 49, 81, 125};
+
+    final byte[] bytes;
+    final int blockSize;
+    final long blocks;
+    final long firstDataBlock;
+    final long blocksPerGroup;
+    final long inodes;
+    final long inodesPerGroup;
+    final int inodeSize;
+    final int descriptorSize;
+    final int compat;
+    final int incompat;
+    final int readOnlyCompat;
+    final int checksumSeed;
+    final boolean checksumAgrees;
+
+    private Superblock(byte[] bytes) throws ProblemException {
+        this.bytes = bytes;
+        compat = Bytes.i32(bytes, 0x5c);
+        incompat = Bytes.i32(bytes, 0x60);
+        readOnlyCompat = Bytes.i32(bytes, 0x64);
+        checksumAgrees =
+                !hasMetadataChecksums()
+                        || Crc.crc32c(Crc.START, bytes, 0, CHECKSUM) == Bytes.i32(bytes, CHECKSUM);
+        check(Bytes.u16(bytes, 0x38) == MAGIC);
+        long logBlockSize = Bytes.u32(bytes, 0x18);
+        check(logBlockSize <= MAX_LOG_BLOCK_SIZE);
+        blockSize = 1024 << (int) logBlockSize;
+        blocks = Bytes.u32(bytes, 4) | (is64Bit() ? Bytes.u32(bytes, 0x150) << 32 : 0);
+        firstDataBlock = Bytes.u32(bytes, 0x14);
+        blocksPerGroup = Bytes.u32(bytes, 0x20);
+        inodes = Bytes.u32(bytes, 0);
+        inodesPerGroup = Bytes.u32(bytes, 0x28);
+        boolean old = Bytes.i32(bytes, 0x4c) == 0;
+        inodeSize = old ? OLD_INODE_SIZE : Bytes.u16(bytes, 0x58);
+        descriptorSize = is64Bit() ? Bytes.u16(bytes, 0xfe) : OLD_DESCRIPTOR_SIZE;
+        checksumSeed =
+                has(incompat, Feature.INCOMPAT_CSUM_SEED)
+                        ? Bytes.i32(bytes, 0x270)
+                        : Crc.crc32c(Crc.START, bytes, 0x68, 0x78);
+        checkSizes();
+    }
+
+    private void checkSizes() throws ProblemException {
+        long clusterBlocks = 1;
+        if (has(readOnlyCompat, Feature.RO_BIGALLOC)) {
+            long log = Bytes.u32(bytes, 0x1c) - Bytes.u32(bytes, 0x18);
+            check(log >= 0 && log <= 20);
+            clusterBlocks = 1L << log;
+        }
+        check(firstDataBlock <= 1 && blocks > firstDataBlock && blocks >>> 48 == 0);
+        check(blocksPerGroup > 0 && blocksPerGroup <= 8L * blockSize * clusterBlocks);
+        check(inodesPerGroup > 0 && inodesPerGroup <= 8L * blockSize);
+        check(inodeSize >= OLD_INODE_SIZE && inodeSize <= blockSize && isPowerOfTwo(inodeSize));
+        check(descriptorSize >= OLD_DESCRIPTOR_SIZE && descriptorSize <= blockSize);
+        check(isPowerOfTwo(descriptorSize) && (!is64Bit() || descriptorSize >= 64));
+        // Inode numbers have 32 bits, so more groups than that cannot all have inodes.
+        check(inodes >= 11 && (inodes + inodesPerGroup - 1) / inodesPerGroup <= groups());
+    }
+
+    private static void check(boolean sensible) throws ProblemException {
+        if (!sensible) {
+            throw new ProblemException(new DiskProblem.SuperblockDamaged());
+        }
+    }
+
+    private static boolean isPowerOfTwo(int n) {
+        return Integer.bitCount(n) == 1;
+    }
+
+    /**
+     * @throws ProblemException if it makes no sense, or has a feature that changes the format
+     *     unknown
+     */
+    static Superblock parse(byte[] bytes) throws ProblemException {
+        Superblock superblock = new Superblock(bytes);
+        Feature.checkIncompatible(superblock.incompat);
+        return superblock;
+    }
+
+    /**
+     * The primary one; where that is broken or its checksum wrong, the first backup that is sound.
+     *
+     * @throws ProblemException if there is none, or if an unknown feature forbids reading
+     */
+    static Superblock find(BlockSource source) throws IOException {
+        Optional<Superblock> primary = Optional.empty();
+        ProblemException why = new ProblemException(new DiskProblem.SuperblockDamaged());
+        if (source.size() >= POSITION + SIZE) {
+            byte[] bytes = new byte[SIZE];
+            source.read(POSITION, ByteBuffer.wrap(bytes));
+            try {
+                primary = Optional.of(parse(bytes));
+            } catch (ProblemException broken) {
+                why = broken;
+            }
+        }
+        if (primary.isPresent() && primary.get().checksumAgrees) {
+            return primary.get();
+        }
+        Optional<Superblock> backup = findBackup(source);
+        if (backup.isPresent()) {
+            return backup.get();
+        }
+        ProblemException reason = why;
+        return primary.orElseThrow(() -> reason);
+    }
+
+    /** Where backups lie depends on the block size, which only a superblock tells: tries each. */
+    static Optional<Superblock> findBackup(BlockSource source) throws IOException {
+        for (int log = 0; log <= MAX_LOG_BLOCK_SIZE; log++) {
+            long blockSize = 1024L << log;
+            for (int group : BACKUP_GROUPS) {
+                long position = (group * 8 * blockSize + (log == 0 ? 1 : 0)) * blockSize;
+                if (position > source.size() - SIZE) {
+                    break;
+                }
+                byte[] bytes = new byte[SIZE];
+                source.read(position, ByteBuffer.wrap(bytes));
+                Optional<Superblock> backup = backup(bytes, group, log);
+                if (backup.isPresent()) {
+                    return backup;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Superblock> backup(byte[] bytes, int group, int log) {
+        if (Bytes.u16(bytes, 0x38) != MAGIC
+                || Bytes.u16(bytes, 0x5a) != group
+                || Bytes.i32(bytes, 0x18) != log) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(bytes)).filter(found -> found.checksumAgrees);
+        } catch (ProblemException noSense) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean has(int flags, int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** In bytes: what is taken at once, a block unless the file system has bigalloc. */
+    long clusterSize() {
+        boolean clusters = has(readOnlyCompat, Feature.RO_BIGALLOC);
+        return clusters ? 1024L << Bytes.i32(bytes, 0x1c) : blockSize;
+    }
+
+    boolean is64Bit() {
+        return has(incompat, Feature.INCOMPAT_64BIT);
+    }
+
+    boolean hasMetadataChecksums() {
+        return has(readOnlyCompat, Feature.RO_METADATA_CSUM);
+    }
+
+    boolean hasDescriptorChecksums() {
+        return has(readOnlyCompat, Feature.RO_GDT_CSUM);
+    }
+
+    boolean hasFileTypes() {
+        return has(incompat, Feature.INCOMPAT_FILETYPE);
+    }
+
+    boolean hasAttributeInodes() {
+        return has(incompat, Feature.INCOMPAT_EA_INODE);
+    }
+
+    boolean hasLargeFolders() {
+        return has(incompat, Feature.INCOMPAT_LARGE_DIR);
+    }
+
+    boolean hasHugeFiles() {
+        return has(readOnlyCompat, Feature.RO_HUGE_FILE);
+    }
+
+    boolean sharesBlocks() {
+        return has(readOnlyCompat, Feature.RO_SHARED_BLOCKS);
+    }
+
+    boolean hasMetaGroups() {
+        return has(incompat, Feature.INCOMPAT_META_BG);
+    }
+
+    long firstMetaGroup() {
+        return Bytes.u32(bytes, 0x104);
+    }
+
+    boolean hasJournal() {
+        return has(compat, Feature.COMPAT_HAS_JOURNAL);
+    }
+
+    /** Whether the file system was not unmounted, so that its newest state is in the journal. */
+    boolean needsRecovery() {
+        return has(incompat, Feature.INCOMPAT_RECOVER);
+    }
+
+    /** Kernels set the flag above in the primary one alone: a backup cannot tell. */
+    boolean isBackup() {
+        return Bytes.u16(bytes, 0x5a) != 0;
+    }
+
+    long journalInode() {
+        return Bytes.u32(bytes, 0xe0);
+    }
+
+    String label() {
+        int end = 0x78;
+        while (end < 0x88 && bytes[end] != 0) {
+            end++;
+        }
+        return new Name(Arrays.copyOfRange(bytes, 0x78, end)).text();
+    }
+
+    byte[] uuid() {
+        return Arrays.copyOfRange(bytes, 0x68, 0x78);
+    }
+
+    long groups() {
+        return (blocks - firstDataBlock + blocksPerGroup - 1) / blocksPerGroup;
+    }
+
+    /** Blocks that no file uses, those kept for root included. */
+    long freeBlocks() {
+        return Bytes.u32(bytes, 0xc) | (is64Bit() ? Bytes.u32(bytes, 0x158) << 32 : 0);
+    }
+
+    boolean groupHasSuperblock(long group) {
+        if (group == 0) {
+            return true;
+        }
+        if (has(compat, Feature.COMPAT_SPARSE_SUPER2)) {
+            return group == Bytes.u32(bytes, 0x24c) || group == Bytes.u32(bytes, 0x250);
+        }
+        return group == 1
+                || !has(readOnlyCompat, Feature.RO_SPARSE_SUPER)
+                || isPowerOf(group, 3)
+                || isPowerOf(group, 5)
+                || isPowerOf(group, 7);
+    }
+
+    private static boolean isPowerOf(long n, long base) {
+        long power = base;
+        while (power < n) {
+            power *= base;
+        }
+        return power == n;
+    }
+}

@@ -1,0 +1,39 @@
+package org.lifeboat.header;
+
+import org.lifeboat.archive.BackupIndex;
+import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.Source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Entries that are small enough to be read whole. */
+final class SmallEntries {
+
+    private final Source source;
+    private final BackupIndex index;
+
+    SmallEntries(Source source, BackupIndex index) {
+        this.source = source;
+        this.index = index;
+    }
+
+    /** Nothing if it is not there, too large, cut off or cannot be read. */
+    Optional<byte[]> read(String name, int largest) {
+        return index.entry(name).flatMap(entry -> read(entry, largest));
+    }
+
+    Optional<byte[]> read(OuterEntry entry, int largest) {
+        if (entry.isCutOff() || entry.size() > largest) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[(int) entry.size()];
+        try {
+            source.read(entry.offset(), ByteBuffer.wrap(bytes));
+            return Optional.of(bytes);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.lifeboat.local;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One folder, and how things get a name in it: as {@code NAME.incomplete} at first, and as {@code
+ * NAME} when they are whole, authentic and on the disk. Nothing is overwritten, for a name that is
+ * taken gets a number: {@code work (2)}. Safe for use by several threads; other programs must leave
+ * the folder alone.
+ */
+public final class Staging {
+
+    /** Bytes of UTF-8 that leave room for {@link SafeNames#INCOMPLETE} and a number. */
+    private static final int LONGEST = 230;
+
+    private static final int MOST_NUMBERS = 10_000;
+
+    private final Path folder;
+
+    /** Makes something new. */
+    @FunctionalInterface
+    public interface Maker {
+        /**
+         * @throws FileAlreadyExistsException if anything has that name
+         */
+        void make(Path path) throws IOException;
+    }
+
+    /**
+     * @param folder exists
+     */
+    public Staging(Path folder) {
+        this.folder = folder;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Makes something that is not complete yet. */
+    public Path begin(String name, Maker maker) throws IOException {
+        return make(SafeNames.cut(name, LONGEST), SafeNames.INCOMPLETE, maker);
+    }
+
+    /** Makes something that has its final name at once. */
+    public Path make(String name, Maker maker) throws IOException {
+        return make(name, "", maker);
+    }
+
+    private Path make(String name, String ending, Maker maker) throws IOException {
+        for (int n = 1; n <= MOST_NUMBERS; n++) {
+            Path path = SafeNames.resolve(folder, SafeNames.numbered(name, n) + ending);
+            try {
+                maker.make(path);
+                return path;
+            } catch (FileAlreadyExistsException taken) {
+                // A twin that differs in case, or an earlier run's: the next number.
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    /**
+     * Gives a final name that is free.
+     *
+     * @param staged what {@link #begin} made
+     */
+    public Path finish(Path staged, String name) throws IOException {
+        return finish(Map.of("", staged), name).get("");
+    }
+
+    /**
+     * Gives several things one final name that is free with every one of their endings.
+     *
+     * @param staged what {@link #begin} made, by the endings
+     */
+    public synchronized Map<String, Path> finish(Map<String, Path> staged, String name)
+            throws IOException {
+        for (int n = 1; n <= MOST_NUMBERS; n++) {
+            String numbered = SafeNames.numbered(name, n);
+            // Only this program writes in here, so nothing takes the name between the two steps.
+            if (staged.keySet().stream().noneMatch(ending -> isTaken(numbered + ending))) {
+                Map<String, Path> finished = new HashMap<>();
+                for (Map.Entry<String, Path> one : staged.entrySet()) {
+                    Path path = SafeNames.resolve(folder, numbered + one.getKey());
+                    Files.move(one.getValue(), path, StandardCopyOption.ATOMIC_MOVE);
+                    finished.put(one.getKey(), path);
+                }
+                return finished;
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    private boolean isTaken(String name) {
+        return Files.exists(SafeNames.resolve(folder, name), LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,179 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
+import org.lifeboat.restore.ChunkLoader.Loaded;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+
+/**
+ * Gives the chunks of one archive to its decoder. The first one that is not authentic, or not where
+ * it belongs, ends that; {@link #authenticateRest} then still tells the verdict on the others.
+ */
+final class ArchiveChunks implements BackupFormat.ChunkStreams {
+
+    private final ChunkSequence archive;
+    private final ChunkQueue queue;
+    private final ChunkOrder order;
+    private final ChunkLoading loading;
+    private final Progress progress;
+    private final List<ChunkResult> results = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private ChunkBytes current = ChunkBytes.of(new byte[0]);
+    private int position;
+    private long decoded;
+    private boolean broken;
+
+    ArchiveChunks(ChunkSequence archive, ChunkQueue queue, ChunkLoading loading) {
+        this.archive = archive;
+        this.queue = queue;
+        this.order = new ChunkOrder(archive);
+        this.loading = loading;
+        this.progress = loading.progress();
+        this.problems.addAll(archive.repeats());
+    }
+
+    /** The verdicts so far, in the order of the chunks. */
+    List<ChunkResult> results() {
+        return results;
+    }
+
+    /** What is to be told about chunks. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** Whether the archive ended because of its chunks; the problem was told then. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /**
+     * @throws ProblemException if the next one is not authentic or not there
+     * @throws CancellationException if the run is to stop
+     */
+    @Override
+    public Optional<InputStream> next() throws ProblemException {
+        loading.cancellation().check();
+        if (position > 0) {
+            progress.enter(index() - 1, ChunkState.DECODED);
+        }
+        if (position == archive.chunks().size()) {
+            checkRepeats();
+            return Optional.empty();
+        }
+        Optional<Problem> disorder = order.problem(position);
+        if (disorder.isPresent()) {
+            results.addAll(order.missing(position));
+            problems.add(disorder.get());
+            throw broken(disorder.get());
+        }
+        return Optional.of(
+                switch (take()) {
+                    case Loaded.Authentic authentic -> decode(authentic);
+                    case Loaded.Failed failed -> throw broken(failed.reason());
+                });
+    }
+
+    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
+    private void checkRepeats() throws ProblemException {
+        if (!archive.repeats().isEmpty()) {
+            throw broken(archive.repeats().getFirst());
+        }
+    }
+
+    /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
+    InputStream cancellable(InputStream content) {
+        return new CancellableInputStream(content, loading.cancellation());
+    }
+
+    private ProblemException broken(Problem by) {
+        broken = true;
+        return new ProblemException(by);
+    }
+
+    private InputStream decode(Loaded.Authentic chunk) {
+        current = chunk.bytes();
+        IntConsumer counter = new Decoding(index() - 1, chunk.result().size());
+        progress.enter(index() - 1, ChunkState.DECODING);
+        InputStream plain = chunk.decoder().open(current, loading.memory(), counter);
+        return cancellable(plain);
+    }
+
+    /** Counts the bytes of one chunk that its decoder has used up. */
+    private final class Decoding implements IntConsumer {
+        private final int index;
+        private final double size;
+        private long used;
+
+        private Decoding(int index, long size) {
+            this.index = index;
+            this.size = size;
+        }
+
+        @Override
+        public void accept(int count) {
+            used += count;
+            decoded += count;
+            progress.at(index, ChunkState.DECODING, used / size);
+            progress.decoded(count);
+        }
+    }
+
+    /** The next chunk and the verdict on it, which is written down. */
+    private Loaded take() {
+        Loaded loaded = queue.next();
+        results.add(loaded.result());
+        loaded.result().problem().ifPresent(problems::add);
+        if (loaded.result().verdict() == ChunkResult.Verdict.UNREAD) {
+            progress.enter(index(), ChunkState.LEFT);
+        } else {
+            progress.authenticated(loaded.result().size());
+        }
+        position++;
+        return loaded;
+    }
+
+    /** After the archive's end: the verdicts on all others, which are unread if it was to stop. */
+    void authenticateRest() {
+        abandonCurrent();
+        while (position < archive.chunks().size()) {
+            Chunk chunk = archive.chunks().get(position);
+            try {
+                loading.cancellation().check();
+                if (take() instanceof Loaded.Authentic unused) {
+                    unused.bytes().releaseAll(loading.memory());
+                    progress.enter(index() - 1, ChunkState.LEFT);
+                }
+            } catch (CancellationException wished) {
+                results.add(ChunkQueue.unread(chunk, new RunProblem.Cancelled()).result());
+                progress.enter(index(), ChunkState.LEFT);
+                position++;
+            }
+        }
+        queue.close();
+        progress.decoded(archive.storedBytes() - decoded);
+    }
+
+    private void abandonCurrent() {
+        current.releaseAll(loading.memory());
+        if (position > 0 && progress.state(index() - 1) == ChunkState.DECODING) {
+            progress.enter(index() - 1, ChunkState.LEFT);
+        }
+    }
+
+    /** Of the chunk that comes next. */
+    private int index() {
+        return progress.indexOf(archive, position);
+    }
+}

@@ -1,0 +1,19 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.watch.Cancellation;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What all archives of a run share to have their chunks loaded.
+ *
+ * @param threads that read and authenticate
+ * @param ahead chunks of one archive that may be loaded before they are asked for
+ */
+record ChunkLoading(
+        ChunkLoader loader,
+        ChunkMemory memory,
+        Executor threads,
+        int ahead,
+        Progress progress,
+        Cancellation cancellation) {}

@@ -1,0 +1,58 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.problem.Problem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Whether an archive's chunks are there, each once, as they are come to. */
+final class ChunkOrder {
+
+    private static final int MOST_MISSING_LISTED = 1000;
+
+    private final ChunkSequence archive;
+
+    ChunkOrder(ChunkSequence archive) {
+        this.archive = archive;
+    }
+
+    /** What is wrong before or with the chunk at this position. */
+    Optional<Problem> problem(int position) {
+        Chunk chunk = archive.chunks().get(position);
+        if (archive.twice().contains(chunk.number())) {
+            return Optional.of(new ChunkProblem.Twice(chunk.entry().name()));
+        }
+        int last = chunk.number() - 1;
+        if (last < position) {
+            return Optional.empty();
+        }
+        String first = archive.chunkName(position);
+        return Optional.of(
+                last == position
+                        ? new ChunkProblem.Missing(first)
+                        : new ChunkProblem.SeveralMissing(first, archive.chunkName(last)));
+    }
+
+    /** Those that are missing before the chunk at this position. */
+    List<ChunkResult> missing(int position) {
+        int end = archive.chunks().get(position).number();
+        return IntStream.range(position, Math.min(end, position + MOST_MISSING_LISTED))
+                .mapToObj(archive::chunkName)
+                .map(ChunkOrder::missing)
+                .toList();
+    }
+
+    private static ChunkResult missing(String name) {
+        return new ChunkResult(
+                name,
+                ChunkResult.Verdict.MISSING,
+                0,
+                "",
+                "",
+                Optional.of(new ChunkProblem.Missing(name)));
+    }
+}

@@ -1,0 +1,52 @@
+package org.lifeboat.restore;
+
+import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.VmProblem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verified header and the list of VMs, as a report. */
+final class ListReport {
+
+    private ListReport() {}
+
+    static RestoreReport of(OpenBackup backup) {
+        List<VmResult> vms = backup.vms().stream().map(ListReport::vm).toList();
+        boolean isWhole =
+                backup.contents().isWhole()
+                        && backup.vms().stream()
+                                .noneMatch(vm -> vm.isMissing() || !vm.problems().isEmpty());
+        return new RestoreReport(
+                Mode.LIST,
+                RestoreReport.backup(backup),
+                RestoreReport.header(backup),
+                isWhole ? Verdict.OK : Verdict.DAMAGED,
+                vms,
+                backup.problems());
+    }
+
+    private static VmResult vm(VmContents contents) {
+        List<Problem> problems = new ArrayList<>(contents.problems());
+        if (contents.isMissing()) {
+            problems.add(new VmProblem.Missing(contents.vm().name()));
+        }
+        return new VmResult(
+                contents.vm(),
+                contents.isMissing() ? Verdict.MISSING : Verdict.SKIPPED,
+                contents.archives().stream().map(ListReport::archive).toList(),
+                problems);
+    }
+
+    private static ArchiveResult archive(ChunkSequence archive) {
+        return new ArchiveResult(
+                archive.path().name(),
+                Verdict.SKIPPED,
+                archive.storedBytes(),
+                0,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package org.lifeboat.restore;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.lifeboat.problem.FatalException;
+
+import java.util.OptionalLong;
+
+/** Whether a plan fits on a drive. */
+class DestinationTest {
+
+    private static final SpaceNeed MOSTLY_HOLES = new SpaceNeed(1_000, 50_000, 50_000, 0);
+
+    private static Destination.FileSystem drive(boolean keepsHoles) {
+        return new Destination.FileSystem("some", 10_000, OptionalLong.empty(), keepsHoles);
+    }
+
+    @Test
+    void holesTakeNoSpaceWhereTheyAreKept() {
+        assertThatCode(() -> Destination.fits("there", MOSTLY_HOLES, drive(true)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void holesTakeTheirSpaceOnDrivesThatHaveNone() {
+        assertThatExceptionOfType(FatalException.class)
+                .isThrownBy(() -> Destination.fits("there", MOSTLY_HOLES, drive(false)));
+    }
+}
