@@ -179,6 +179,11 @@ public final class CipherAlgorithm {
         return mode.isKeyStream();
     }
 
+    /** Whether decryption can begin in the middle of a stream; feedback of single bits cannot. */
+    public boolean canResume() {
+        return mode != Mode.CFB1;
+    }
+
     /** Bytes; 1 where nothing has to be aligned. */
     int blockBytes() {
         return Math.max(1, family.blockBytes);

@@ -2,12 +2,14 @@ package org.lifeboat.crypto;
 
 import org.lifeboat.problem.ProblemException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /**
  * Decrypts what {@code openssl enc} wrote from somewhere in the middle on. What cannot be right,
- * since it depends on ciphertext that is lost, is left out: at most three blocks.
+ * since it depends on ciphertext that is lost, is left out: at most two blocks.
  */
 public final class ResumedDecryption {
 
@@ -16,6 +18,7 @@ public final class ResumedDecryption {
     private ResumedDecryption() {}
 
     /**
+     * @param cipher one that {@linkplain CipherAlgorithm#canResume can be resumed}
      * @param decryptor of the stream's beginning
      * @param ciphertext from a position on; has to be right only where the cipher depends on it
      *     (OFB, CTR, stream ciphers)
@@ -31,17 +34,22 @@ public final class ResumedDecryption {
             boolean hasEnd)
             throws IOException {
         Decryptor ending = hasEnd ? decryptor : new Flushing(decryptor, cipher.blockBytes());
-        if (cipher.isKeyStream()) {
-            runThrough(decryptor, position);
-        }
-        if (lost(cipher, position) == 0) {
-            return new DecryptingInputStream(ciphertext, ending);
-        }
         int block = cipher.blockBytes();
-        ciphertext.skipNBytes(Math.floorMod(-position, block));
+        if (cipher.isKeyStream()) {
+            // Whole blocks: a decryptor keeps back what is none, and gives it later.
+            int inBlock = (int) (position % block);
+            runThrough(decryptor, position - inBlock);
+            InputStream aligned =
+                    new SequenceInputStream(
+                            new ByteArrayInputStream(new byte[inBlock]), ciphertext);
+            InputStream plaintext = new DecryptingInputStream(aligned, ending);
+            plaintext.skipNBytes(inBlock);
+            return plaintext;
+        }
+        long lost = lost(cipher, position);
+        ciphertext.skipNBytes(Math.max(0, lost - block));
         InputStream plaintext = new DecryptingInputStream(ciphertext, ending);
-        // One block depends on what is lost; with narrow feedback (CFB8), a little more.
-        plaintext.skipNBytes(2L * block);
+        plaintext.skipNBytes(Math.min(lost, block));
         return plaintext;
     }
 
@@ -50,7 +58,7 @@ public final class ResumedDecryption {
         int block = cipher.blockBytes();
         return position == 0 || cipher.isKeyStream()
                 ? 0
-                : Math.floorMod(-position, block) + 2L * block;
+                : Math.floorMod(-position, block) + (long) block;
     }
 
     private static void runThrough(Decryptor decryptor, long position) {

@@ -21,7 +21,7 @@ public interface ArchiveCoding {
     /**
      * The archive's decrypted stream, which may still be compressed, from some chunk on.
      *
-     * @param position bytes that all chunks before have, as stored
+     * @param position bytes that all chunks before have, decoded
      * @param hasEnd whether the last of the chunks is the archive's last, so that the stream has to
      *     end as it must
      */

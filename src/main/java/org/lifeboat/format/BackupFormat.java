@@ -63,6 +63,9 @@ public interface BackupFormat extends AutoCloseable {
      */
     InputStream tar(ChunkStreams chunks) throws IOException;
 
+    /** Bytes that a chunk gives when it is decoded. */
+    long decodedBytes(long storedBytes);
+
     /**
      * How an archive is encrypted and compressed.
      *

@@ -80,12 +80,13 @@ final class OpensslLayer {
      * @param start the stream's first {@link OpensslEnc#HEADER} bytes
      * @param position bytes of the stream before, these included
      */
-    ArchiveCoding.Resumed resume(
-            byte[] start, long position, boolean hasEnd, InputStream encrypted)
+    ArchiveCoding.Resumed resume(byte[] start, long position, boolean hasEnd, InputStream encrypted)
             throws IOException {
         DigestAlgorithm known =
-                derivation.orElseThrow(
-                        () -> new ProblemException(new StreamProblem.CipherUnknownStart()));
+                derivation
+                        .filter(digest -> cipher.canResume())
+                        .orElseThrow(
+                                () -> new ProblemException(new StreamProblem.CipherUnknownStart()));
         long inCiphertext = position - OpensslEnc.HEADER;
         InputStream plain =
                 ResumedDecryption.open(

@@ -56,7 +56,7 @@ class ResumedDecryptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CBC, 48", "ECB, 48", "CFB, 48", "CFB8, 48", "OFB, 0", "CTR, 0"})
+    @CsvSource({"CBC, 32", "ECB, 32", "CFB, 32", "CFB8, 32", "OFB, 0", "CTR, 0"})
     void fromAnyPlaceOnAllButAFewBlocksAreRight(String mode, int most) throws Exception {
         byte[] ciphertext = encrypt(mode);
         for (int from : new int[] {0, 1, 15, 16, 17, 4096, 65_536 + 7, 199_968}) {

@@ -39,6 +39,11 @@ final class FrameResumption implements Resumption {
          * @param compressed stays open when it is closed
          */
         InputStream open(InputStream compressed) throws IOException;
+
+        /** Whether what the decoder threw only says that what lies before is not there. */
+        default boolean isEnd(Exception thrown) {
+            return false;
+        }
     }
 
     private final Entrance entrance;
@@ -72,7 +77,8 @@ final class FrameResumption implements Resumption {
                 count = plain.read(buffer);
             } catch (ProblemException notTheirs) {
                 throw notTheirs;
-            } catch (IOException | RuntimeException damaged) {
+            } catch (IOException | RuntimeException ended) {
+                isEnd = entrance.isEnd(ended);
                 break;
             }
             if (count < 0) {

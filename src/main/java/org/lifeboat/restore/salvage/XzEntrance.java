@@ -1,5 +1,6 @@
 package org.lifeboat.restore.salvage;
 
+import org.tukaani.xz.CorruptedInputException;
 import org.tukaani.xz.XZInputStream;
 
 import java.io.ByteArrayInputStream;
@@ -63,6 +64,13 @@ final class XzEntrance implements FrameResumption.Entrance {
         crc.update(bytes, offset, length - Integer.BYTES);
         return (int) crc.getValue()
                 == ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
+    }
+
+    /** The index counts the blocks, also those that are lost. */
+    @Override
+    public boolean isEnd(Exception thrown) {
+        return thrown instanceof CorruptedInputException
+                && String.valueOf(thrown.getMessage()).contains("XZ Index");
     }
 
     /** Numbers have 7 bits a byte, the last one without the eighth. */
