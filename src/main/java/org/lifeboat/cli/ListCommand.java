@@ -28,7 +28,7 @@ final class ListCommand extends BackupCommand {
             list.problems().forEach(this::message);
             print(list);
         }
-        list.vms().forEach(vm -> vm.problems().forEach(this::message));
+        list.vms().forEach(vm -> vm.problems().forEach(problem -> message(vm.vm(), problem)));
         return ExitCode.of(list.verdict());
     }
 

@@ -107,7 +107,7 @@ abstract class RunCommand extends BackupCommand {
         streams().out().println(Summary.of(report));
         report.problems().forEach(this::message);
         for (VmResult vm : report.vms()) {
-            vm.problems().forEach(this::message);
+            vm.problems().forEach(problem -> message(vm.vm(), problem));
             for (ArchiveResult archive : vm.archives()) {
                 for (Problem problem : archive.problems()) {
                     message(
