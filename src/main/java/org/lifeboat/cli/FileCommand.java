@@ -49,7 +49,7 @@ abstract class FileCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run();
+            return delivered(run());
         } catch (UsageException wrong) {
             return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
         } catch (FatalException fatal) {
@@ -65,6 +65,15 @@ abstract class FileCommand implements Callable<Integer> {
                     Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
                     ExitCode.DAMAGED);
         }
+    }
+
+    /** A full drive or a closed pipe behind standard output is told by its stream alone. */
+    private int delivered(int exitCode) {
+        if (!streams.out().checkError()) {
+            return exitCode;
+        }
+        message("lifeboat: " + Messages.text("cli.output.lost"));
+        return exitCode == ExitCode.OK ? ExitCode.DAMAGED : exitCode;
     }
 
     /** Says why the command ends, and returns the exit status. */
