@@ -6,6 +6,7 @@ import org.lifeboat.content.ArchiveExtractor;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.MemberProblem;
@@ -89,19 +90,17 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = chunks.cancellable(format.tar(chunks))) {
+        try (InputStream tar = chunks.cancellable(new ReadAheadInputStream(format.tar(chunks)))) {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (CancellationException wished) {
             return Verdict.CANCELLED;
         } catch (ProblemException problem) {
-            if (!chunks.isBroken()) {
+            if (!chunks.haveEndedBy(problem)) {
                 problems.add(problem.problem());
             }
         } catch (IOException | RuntimeException unexpected) {
-            if (!chunks.isBroken()) {
-                problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
-            }
+            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
         } catch (OutOfMemoryError tooLarge) {
             problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
         }
