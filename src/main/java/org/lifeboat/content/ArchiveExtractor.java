@@ -25,6 +25,14 @@ public final class ArchiveExtractor {
     private final int mostMembers;
     private final Map<List<String>, TarMember.Kind> places = new HashMap<>();
     private long restoredBytes;
+    private Optional<Interrupted> interrupted = Optional.empty();
+
+    /**
+     * A file whose data came to no good end.
+     *
+     * @param dataStart where the data begins in the tar, in bytes
+     */
+    public record Interrupted(TarMember member, long dataStart) {}
 
     /**
      * @param lost told of members that could not be restored although the archive as a whole is
@@ -44,6 +52,11 @@ public final class ArchiveExtractor {
     /** The true sizes of all files so far, in bytes. */
     public long restoredBytes() {
         return restoredBytes;
+    }
+
+    /** The file that {@link #extract} was at when it failed. */
+    public Optional<Interrupted> interrupted() {
+        return interrupted;
     }
 
     /**
@@ -92,9 +105,11 @@ public final class ArchiveExtractor {
 
     private void file(TarReader reader, TarMember member, List<String> place) throws IOException {
         MemberSink.FileSink file = sink.file(place, member);
+        interrupted = Optional.of(new Interrupted(member, reader.position()));
         try {
             reader.readData(file::write);
             file.finish();
+            interrupted = Optional.empty();
         } finally {
             file.close();
         }

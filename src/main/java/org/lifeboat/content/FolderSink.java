@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -33,6 +34,16 @@ public final class FolderSink implements MemberSink {
     private final Map<List<String>, WrittenFile> files = new LinkedHashMap<>();
     private final Map<Path, MemberAttributes> folders = new LinkedHashMap<>();
     private List<Output> outputs = List.of();
+    private Optional<Unfinished> unfinished = Optional.empty();
+    private Optional<OpenFile> current = Optional.empty();
+
+    /**
+     * A file that was not finished.
+     *
+     * @param size its true size in bytes
+     * @param end behind the last byte that was written; all before is as it has to be
+     */
+    public record Unfinished(Path path, long size, long end) {}
 
     /**
      * A file in its final place: its path below the destination, with slashes, and its true size in
@@ -72,6 +83,16 @@ public final class FolderSink implements MemberSink {
         return outputs;
     }
 
+    /** Behind the last byte that was written of the file that is being written. */
+    public long writtenEnd() {
+        return current.map(file -> file.file.end()).orElse(0L);
+    }
+
+    /** The last file that was closed without being finished. */
+    public Optional<Unfinished> unfinished() {
+        return unfinished;
+    }
+
     /** The names of what is left as {@code .incomplete}, below the destination. */
     public List<String> incomplete() {
         return places.incomplete().stream()
@@ -95,7 +116,9 @@ public final class FolderSink implements MemberSink {
         OutputFile[] opened = new OutputFile[1];
         Path path = places.make(place, made -> opened[0] = new OutputFile(made, member.size()));
         files.put(place, new WrittenFile(path, member.size(), MemberAttributes.of(member)));
-        return new OpenFile(opened[0], path, member.size());
+        OpenFile file = new OpenFile(opened[0], path, member.size());
+        current = Optional.of(file);
+        return file;
     }
 
     /** A file that is being written. */
@@ -103,6 +126,7 @@ public final class FolderSink implements MemberSink {
         private final OutputFile file;
         private final Path path;
         private final long size;
+        private boolean isFinished;
         private boolean isClosed;
 
         OpenFile(OutputFile file, Path path, long size) {
@@ -119,6 +143,7 @@ public final class FolderSink implements MemberSink {
         @Override
         public void finish() throws IOException {
             file.complete();
+            isFinished = true;
             close();
             filesToSync.add(path, size);
         }
@@ -127,7 +152,11 @@ public final class FolderSink implements MemberSink {
         public void close() throws IOException {
             if (!isClosed) {
                 isClosed = true;
+                current = Optional.empty();
                 file.close();
+                if (!isFinished) {
+                    unfinished = Optional.of(new Unfinished(path, size, file.end()));
+                }
             }
         }
     }

@@ -54,6 +54,11 @@ final class OutputFile {
         }
     }
 
+    /** Behind the last byte that was written. */
+    long end() {
+        return end;
+    }
+
     /** To be called after the last write; gives the file its hole at the end. */
     void complete() throws IOException {
         try {

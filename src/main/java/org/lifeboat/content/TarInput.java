@@ -12,9 +12,15 @@ final class TarInput {
 
     private final InputStream stream;
     private final byte[] block = new byte[Tar.BLOCK];
+    private long position;
 
     TarInput(InputStream stream) {
         this.stream = stream;
+    }
+
+    /** Bytes that were read. */
+    long position() {
+        return position;
     }
 
     /** The next block; the array is used again by the next call. */
@@ -29,6 +35,7 @@ final class TarInput {
         if (count <= 0) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         }
+        position += count;
         return count;
     }
 
@@ -61,6 +68,7 @@ final class TarInput {
 
     private void readFully(byte[] into, int length) throws IOException {
         int count = stream.readNBytes(into, 0, length);
+        position += count;
         if (count < length) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         }

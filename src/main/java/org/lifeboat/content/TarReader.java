@@ -55,6 +55,13 @@ public final class TarReader {
         return current;
     }
 
+    /**
+     * Where the data of the member that {@link #next} returned begins, or where reading is in it.
+     */
+    long position() {
+        return in.position();
+    }
+
     /** Gives the data of the member that {@link #next} returned; at most once. */
     public void readData(DataSink sink) throws IOException {
         currentIsUnread = false;

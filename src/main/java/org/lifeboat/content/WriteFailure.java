@@ -7,12 +7,12 @@ import org.lifeboat.problem.RunProblem;
 import java.nio.file.Path;
 
 /** The problem behind a failed write. */
-final class WriteFailure {
+public final class WriteFailure {
 
     private WriteFailure() {}
 
     /** A full drive is told apart, since a person can do something about it. */
-    static ProblemException of(Path path, Exception failed) {
+    public static ProblemException of(Path path, Exception failed) {
         if (failed instanceof ProblemException known) {
             return known;
         }

@@ -122,6 +122,11 @@ public final class CipherAlgorithm {
         private boolean isPadded() {
             return this == CBC || this == ECB;
         }
+
+        /** Whether how a byte is decrypted depends on its position, not on what lies before it. */
+        private boolean isKeyStream() {
+            return this == OFB || this == CTR || this == STREAM;
+        }
     }
 
     private static void add(String prefix, Family family, Set<Mode> modes) {
@@ -163,6 +168,25 @@ public final class CipherAlgorithm {
 
     int ivBytes() {
         return mode == Mode.ECB ? 0 : family.blockBytes;
+    }
+
+    /**
+     * Whether a byte is decrypted by its position in the stream alone: then a decryptor has to be
+     * taken through all that lies before it. Otherwise it can begin at any block, and what it gives
+     * is right from the second block on.
+     */
+    boolean isKeyStream() {
+        return mode.isKeyStream();
+    }
+
+    /** Whether decryption can begin in the middle of a stream; feedback of single bits cannot. */
+    public boolean canResume() {
+        return mode != Mode.CFB1;
+    }
+
+    /** Bytes; 1 where nothing has to be aligned. */
+    int blockBytes() {
+        return Math.max(1, family.blockBytes);
     }
 
     /**

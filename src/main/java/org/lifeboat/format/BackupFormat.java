@@ -63,6 +63,18 @@ public interface BackupFormat extends AutoCloseable {
      */
     InputStream tar(ChunkStreams chunks) throws IOException;
 
+    /** Bytes that a chunk gives when it is decoded. */
+    long decodedBytes(long storedBytes);
+
+    /**
+     * How an archive is encrypted and compressed.
+     *
+     * @param firstChunk decoded; read a little, and not closed
+     * @return nothing if archives of this format are not taken up in their middle
+     * @throws IOException if the chunk cannot be read, or begins as no archive does
+     */
+    Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException;
+
     @Override
     void close();
 

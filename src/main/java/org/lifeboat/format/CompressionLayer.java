@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class CompressionLayer {
 
+    /** Bytes: a compressor's header, or a tar's first block. */
+    private static final int CODING_START = 512;
+
     private final BackupHeader header;
     private final Optional<Compression> named;
 
@@ -35,11 +38,46 @@ final class CompressionLayer {
             return stream;
         }
         StartedInputStream started = StartedInputStream.of(stream, Compression.MAGIC_LENGTH);
-        Compression actual =
-                named.filter(compression -> compression.matches(started.start()))
-                        .or(() -> Compression.of(started.start()))
-                        .orElseThrow(this::unknown);
-        return new DecompressingInputStream(actual, started);
+        return new DecompressingInputStream(actual(started.start()), started);
+    }
+
+    /** Takes up the joined chunks of an archive, decrypting them if they are encrypted. */
+    @FunctionalInterface
+    interface Resumption {
+        ArchiveCoding.Resumed resume(long position, boolean hasEnd, InputStream joined)
+                throws IOException;
+    }
+
+    /**
+     * @param plain the decrypted stream from its beginning
+     */
+    ArchiveCoding coding(InputStream plain, Resumption resumption) throws IOException {
+        byte[] start = plain.readNBytes(CODING_START);
+        Optional<Compression> actual =
+                header.compressed() ? Optional.of(actual(start)) : Optional.empty();
+        return new ArchiveCoding() {
+            @Override
+            public Optional<Compression> compression() {
+                return actual;
+            }
+
+            @Override
+            public byte[] start() {
+                return start.clone();
+            }
+
+            @Override
+            public Resumed from(long position, boolean hasEnd, BackupFormat.ChunkStreams chunks)
+                    throws IOException {
+                return resumption.resume(position, hasEnd, new JoinedInputStream(chunks));
+            }
+        };
+    }
+
+    private Compression actual(byte[] start) throws ProblemException {
+        return named.filter(compression -> compression.matches(start))
+                .or(() -> Compression.of(start))
+                .orElseThrow(this::unknown);
     }
 
     /** That nothing is known that could decompress it; where something is, that it is damaged. */

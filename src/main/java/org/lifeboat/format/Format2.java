@@ -84,6 +84,12 @@ final class Format2 extends HmacFormat {
                 });
     }
 
+    /** Its volumes say themselves where they belong. */
+    @Override
+    public Optional<ArchiveCoding> coding(InputStream firstChunk) {
+        return Optional.empty();
+    }
+
     private InputStream volume(InputStream chunk) throws IOException {
         InputStream plain = header().encrypted() ? openssl().decrypt(chunk) : chunk;
         return header().compressed() ? new DecompressingInputStream(compression(), plain) : plain;

@@ -1,6 +1,8 @@
 package org.lifeboat.format;
 
+import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.format.ArchiveCoding.Resumed;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.problem.FatalException;
@@ -9,6 +11,7 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Qubes R2 to R3.2: an HMAC a chunk, over its stored bytes; the chunks of an archive joined are one
@@ -35,6 +38,23 @@ final class Format3 extends HmacFormat {
     public InputStream tar(ChunkStreams chunks) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
         return compression.open(header().encrypted() ? decrypt(joined) : joined);
+    }
+
+    @Override
+    public Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException {
+        if (!header().encrypted()) {
+            return Optional.of(
+                    compression.coding(
+                            firstChunk,
+                            (position, hasEnd, joined) -> new Resumed(joined, position)));
+        }
+        StartedInputStream started = StartedInputStream.of(firstChunk, OpensslEnc.HEADER);
+        byte[] salt = started.start();
+        return Optional.of(
+                compression.coding(
+                        decrypt(started),
+                        (position, hasEnd, joined) ->
+                                openssl().resume(salt, position, hasEnd, joined)));
     }
 
     private InputStream decrypt(InputStream joined) throws IOException {

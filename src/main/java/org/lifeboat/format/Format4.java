@@ -5,6 +5,7 @@ import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
+import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
@@ -93,6 +94,11 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
+    public long decodedBytes(long storedBytes) {
+        return Math.max(0, storedBytes - ScryptHeader.LENGTH - ScryptHeader.HMAC_LENGTH);
+    }
+
+    @Override
     public long keyWork() {
         return keyWork;
     }
@@ -100,6 +106,14 @@ final class Format4 implements BackupFormat {
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         return compression.open(new JoinedInputStream(chunks));
+    }
+
+    @Override
+    public Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException {
+        return Optional.of(
+                compression.coding(
+                        firstChunk,
+                        (position, hasEnd, joined) -> new ArchiveCoding.Resumed(joined, position)));
     }
 
     @Override

@@ -79,6 +79,11 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
+    public final long decodedBytes(long storedBytes) {
+        return storedBytes;
+    }
+
+    @Override
     public final long keyWork() {
         return 0;
     }

@@ -6,6 +6,7 @@ import org.lifeboat.crypto.Decryptor;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.ResumedDecryption;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
 
@@ -71,6 +72,27 @@ final class OpensslLayer {
             }
         }
         throw new ProblemException(new StreamProblem.CipherUnknownStart());
+    }
+
+    /**
+     * Takes a stream up in its middle.
+     *
+     * @param start the stream's first {@link OpensslEnc#HEADER} bytes
+     * @param position bytes of the stream before, these included
+     */
+    ArchiveCoding.Resumed resume(byte[] start, long position, boolean hasEnd, InputStream encrypted)
+            throws IOException {
+        DigestAlgorithm known =
+                derivation
+                        .filter(digest -> cipher.canResume())
+                        .orElseThrow(
+                                () -> new ProblemException(new StreamProblem.CipherUnknownStart()));
+        long inCiphertext = position - OpensslEnc.HEADER;
+        InputStream plain =
+                ResumedDecryption.open(
+                        cipher, decryptor(start, known), encrypted, inCiphertext, hasEnd);
+        return new ArchiveCoding.Resumed(
+                plain, inCiphertext + ResumedDecryption.lost(cipher, inCiphertext));
     }
 
     private Decryptor decryptor(byte[] start, DigestAlgorithm candidate) {

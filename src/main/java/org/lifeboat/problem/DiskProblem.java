@@ -70,6 +70,12 @@ public sealed interface DiskProblem extends Problem {
     /** Found before anything was written. */
     record TooLittleSpace(ByteCount needed, ByteCount free) implements DiskProblem {}
 
+    /** The map beside a salvaged image is no map, or another image's. */
+    record MapDamaged() implements DiskProblem {}
+
+    /** Bytes that the backup's damage took; the image has a hole there. */
+    record Lost(ByteCount position, ByteCount length) implements DiskProblem {}
+
     /**
      * Whether something of the disk is broken or lost. What is left is a note: it is as it was in
      * the VM, or no more than this program or the destination can do.
@@ -82,6 +88,7 @@ public sealed interface DiskProblem extends Problem {
             case InodeUnused _, BlockMapDamaged _, FolderDamaged _, BlockOutside _ -> true;
             case LinkDamaged _, AttributesDamaged _, NotAFolder _, NotAFile _ -> true;
             case FolderTwice _, ChecksumWrong _, JournalDamaged _, ReadFailed _ -> true;
+            case MapDamaged _, Lost _ -> true;
         };
     }
 

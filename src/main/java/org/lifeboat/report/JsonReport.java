@@ -85,6 +85,15 @@ public final class JsonReport {
                                     json.field("path", output.path())
                                             .field("sizeBytes", output.size()));
         }
+        archive.salvaged()
+                .ifPresent(
+                        salvaged ->
+                                json.object(
+                                        "salvaged",
+                                        bytes ->
+                                                bytes.field("authenticBytes", salvaged.authentic())
+                                                        .field("doubtfulBytes", salvaged.doubtful())
+                                                        .field("lostBytes", salvaged.lost())));
         problems(archive.problems());
     }
 

@@ -7,6 +7,7 @@ import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one archive.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param storedBytes what its chunks have in the backup
  * @param restoredBytes the true sizes of its files
  * @param outputs the files in place
+ * @param salvaged what damage left of a disk image
  */
 public record ArchiveResult(
         String name,
@@ -23,12 +25,33 @@ public record ArchiveResult(
         long restoredBytes,
         List<ChunkResult> chunks,
         List<FolderSink.Output> outputs,
-        List<Problem> problems) {
+        List<Problem> problems,
+        Optional<Salvaged> salvaged) {
 
     public ArchiveResult {
         chunks = List.copyOf(chunks);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
+    }
+
+    /** One of which nothing was salvaged. */
+    public ArchiveResult(
+            String name,
+            Verdict verdict,
+            long storedBytes,
+            long restoredBytes,
+            List<ChunkResult> chunks,
+            List<FolderSink.Output> outputs,
+            List<Problem> problems) {
+        this(
+                name,
+                verdict,
+                storedBytes,
+                restoredBytes,
+                chunks,
+                outputs,
+                problems,
+                Optional.empty());
     }
 
     /** One that the backup should have. */
@@ -67,6 +90,7 @@ public record ArchiveResult(
 
     /** The same with other files in place. */
     ArchiveResult with(List<FolderSink.Output> now) {
-        return new ArchiveResult(name, verdict, storedBytes, restoredBytes, chunks, now, problems);
+        return new ArchiveResult(
+                name, verdict, storedBytes, restoredBytes, chunks, now, problems, salvaged);
     }
 }

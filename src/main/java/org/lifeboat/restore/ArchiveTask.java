@@ -7,12 +7,15 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.ReadAheadInputStream;
+import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.FaultLog;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes one archive from its chunks to its files and tells what became of it. Never throws for what
@@ -37,14 +42,31 @@ final class ArchiveTask {
     private final ChunkSequence archive;
     private final BackupFormat format;
     private final ArchiveChunks chunks;
+    private final ChunkLoading loading;
     private final MemberSink sink;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
 
+    /** What may be believed of what was written of an archive that is not whole. */
+    private Optional<Written> written = Optional.empty();
+
+    /** Behind the last byte of the file that was written before the last chunk was opened. */
+    private volatile long writtenBefore;
+
+    /**
+     * @param authenticTo position in the file up to which it is authentic; doubtful behind
+     */
+    record Written(long authenticTo) {}
+
     ArchiveTask(
-            ChunkSequence archive, BackupFormat format, ArchiveChunks chunks, SinkMaker sinkMaker) {
+            ChunkSequence archive,
+            BackupFormat format,
+            ArchiveChunks chunks,
+            ChunkLoading loading,
+            SinkMaker sinkMaker) {
         this.archive = archive;
+        this.loading = loading;
         this.format = format;
         this.chunks = chunks;
         this.sink = sinkMaker.make(this::note);
@@ -62,6 +84,8 @@ final class ArchiveTask {
                 new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
         Verdict verdict = extract(extractor);
         chunks.authenticateRest();
+        Optional<Salvaged> salvaged =
+                verdict == Verdict.DAMAGED ? salvage(extractor) : Optional.empty();
         boolean complete = verdict == Verdict.OK;
         if (complete && lostMembers) {
             verdict = Verdict.DAMAGED;
@@ -86,11 +110,40 @@ final class ArchiveTask {
                 complete ? extractor.restoredBytes() : 0,
                 chunks.results(),
                 outputs,
-                List.copyOf(all));
+                List.copyOf(all),
+                salvaged);
+    }
+
+    /** Nothing where nothing was written, or where no file was interrupted. */
+    private Optional<Salvaged> salvage(ArchiveExtractor extractor) {
+        Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
+        Optional<FolderSink.Unfinished> file =
+                sink instanceof FolderSink folder ? folder.unfinished() : Optional.empty();
+        if (interrupted.isEmpty() || file.isEmpty() || written.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> authentic =
+                chunks.results().stream()
+                        .filter(chunk -> chunk.verdict() == ChunkResult.Verdict.VERIFIED)
+                        .map(ChunkResult::name)
+                        .collect(Collectors.toSet());
+        try {
+            return Optional.of(
+                    new Salvage(archive, format, loading, interrupted.get(), file.get())
+                            .run(authentic, written.get().authenticTo()));
+        } catch (CancellationException wished) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            problems.add(WriteFailure.of(file.get().path(), failed).problem());
+        } catch (RuntimeException | OutOfMemoryError unexpected) {
+            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
+        }
+        return Optional.empty();
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = chunks.cancellable(new ReadAheadInputStream(format.tar(chunks)))) {
+        try (InputStream tar =
+                chunks.cancellable(new ReadAheadInputStream(format.tar(this::nextChunk)))) {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (CancellationException wished) {
@@ -99,12 +152,39 @@ final class ArchiveTask {
             if (!chunks.haveEndedBy(problem)) {
                 problems.add(problem.problem());
             }
+            written = believed(problem);
         } catch (IOException | RuntimeException unexpected) {
             problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
         } catch (OutOfMemoryError tooLarge) {
             problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
         }
         return Verdict.DAMAGED;
+    }
+
+    private Optional<InputStream> nextChunk() throws IOException {
+        Optional<InputStream> next = chunks.next();
+        if (sink instanceof FolderSink folder) {
+            writtenBefore = folder.writtenEnd();
+        }
+        return next;
+    }
+
+    /**
+     * Where a stream ends early, all before its last chunk is right; that chunk may be another
+     * archive's. Where a stream makes no sense, nobody knows since when. Nothing if it was not the
+     * backup that failed.
+     */
+    private Optional<Written> believed(ProblemException ended) {
+        boolean isPlaced = archive.repeats().isEmpty();
+        if (isPlaced && chunks.haveEndedBy(ended)) {
+            return Optional.of(new Written(Long.MAX_VALUE));
+        }
+        return switch (ended.problem()) {
+            case StreamProblem.EndsEarly _, StreamProblem.CipherEndDamaged _ when isPlaced ->
+                    Optional.of(new Written(writtenBefore));
+            case StreamProblem _, ChunkProblem _ -> Optional.of(new Written(0));
+            default -> Optional.empty();
+        };
     }
 
     private void lost(Problem problem) {

@@ -16,4 +16,10 @@ record ChunkLoading(
         Executor threads,
         int ahead,
         Progress progress,
-        Cancellation cancellation) {}
+        Cancellation cancellation) {
+
+    /** The same, counted elsewhere. */
+    ChunkLoading with(Progress other) {
+        return new ChunkLoading(loader, memory, threads, ahead, other, cancellation);
+    }
+}

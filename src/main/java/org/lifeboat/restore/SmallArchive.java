@@ -41,7 +41,8 @@ final class SmallArchive {
                         cancellation);
         ArchiveChunks chunks =
                 new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
-        ArchiveResult result = new ArchiveTask(archive, format, chunks, notes -> sink).run();
+        ArchiveResult result =
+                new ArchiveTask(archive, format, chunks, loading, notes -> sink).run();
         cancellation.check();
         return result;
     }

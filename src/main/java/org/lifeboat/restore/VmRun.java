@@ -62,7 +62,8 @@ final class VmRun {
         try (queue) {
             ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
             ArchiveResult restored =
-                    new ArchiveTask(archive, plan.backup().format(), chunks, this::sink).run();
+                    new ArchiveTask(archive, plan.backup().format(), chunks, loading, this::sink)
+                            .run();
             results.put(archive, files.map(own -> own.after(restored)).orElse(restored));
         } catch (RuntimeException | Error fault) {
             results.put(archive, ArchiveResult.failed(archive, FaultLog.keep(fault)));

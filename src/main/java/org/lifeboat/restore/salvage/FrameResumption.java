@@ -1,0 +1,132 @@
+package org.lifeboat.restore.salvage;
+
+import org.lifeboat.problem.ProblemException;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * For compressors that can be entered only where a frame or a block of theirs begins: looks for
+ * such a place, decodes from there as far as it goes, and looks for the next one.
+ */
+final class FrameResumption implements Resumption {
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** Bytes from a place that turned out to be no begin, to which one can go back. */
+    private static final int LOOK_BACK = 1 << 20;
+
+    /** Where a compressor can be entered. */
+    interface Entrance {
+
+        /** Bytes from a place on that {@link #isAt} wants to see; fewer at the stream's end. */
+        int length();
+
+        /**
+         * Whether a frame may begin here.
+         *
+         * @param bytes from the offset on there are {@link #length} of them, zeros behind the
+         *     stream's end
+         */
+        boolean isAt(byte[] bytes, int offset);
+
+        /**
+         * Decodes from such a place on.
+         *
+         * @param compressed stays open when it is closed
+         */
+        InputStream open(InputStream compressed) throws IOException;
+
+        /** Whether what the decoder threw only says that what lies before is not there. */
+        default boolean isEnd(Exception thrown) {
+            return false;
+        }
+    }
+
+    private final Entrance entrance;
+
+    FrameResumption(Entrance entrance) {
+        this.entrance = entrance;
+    }
+
+    @Override
+    public void decode(InputStream compressed, PieceSink pieces) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(compressed, BUFFER);
+        while (find(in)) {
+            in.mark(LOOK_BACK);
+            if (!decodeFrom(in, pieces)) {
+                in.reset();
+                in.skipNBytes(1);
+            }
+        }
+    }
+
+    /** False if it only looked like an entrance. */
+    private boolean decodeFrom(InputStream in, PieceSink pieces) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        boolean isOpen = false;
+        boolean isEnd = false;
+        InputStream plain = null;
+        while (true) {
+            int count;
+            try {
+                plain = plain == null ? entrance.open(new Unclosed(in)) : plain;
+                count = plain.read(buffer);
+            } catch (ProblemException notTheirs) {
+                throw notTheirs;
+            } catch (IOException | RuntimeException ended) {
+                isEnd = entrance.isEnd(ended);
+                break;
+            }
+            if (count < 0) {
+                isEnd = true;
+                break;
+            }
+            if (!isOpen) {
+                pieces.begin();
+                isOpen = true;
+            }
+            pieces.known(buffer, 0, count);
+        }
+        if (isOpen) {
+            pieces.end(isEnd);
+        }
+        return isOpen;
+    }
+
+    /** Goes on to the next place where a frame may begin; false if there is none. */
+    private boolean find(BufferedInputStream in) throws IOException {
+        byte[] window = new byte[BUFFER + entrance.length()];
+        while (true) {
+            in.mark(window.length);
+            int count = in.readNBytes(window, 0, window.length);
+            Arrays.fill(window, count, window.length, (byte) 0);
+            int places = Math.min(count, BUFFER);
+            for (int at = 0; at < places; at++) {
+                if (entrance.isAt(window, at)) {
+                    in.reset();
+                    in.skipNBytes(at);
+                    return true;
+                }
+            }
+            if (count < window.length) {
+                return false;
+            }
+            in.reset();
+            in.skipNBytes(places);
+        }
+    }
+
+    /** Decoders close what they have read to its end; here, there may be more to find. */
+    private static final class Unclosed extends FilterInputStream {
+        private Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

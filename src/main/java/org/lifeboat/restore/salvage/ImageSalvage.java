@@ -1,0 +1,188 @@
+package org.lifeboat.restore.salvage;
+
+import org.lifeboat.content.Compression;
+import org.lifeboat.disk.DamageMap;
+import org.lifeboat.format.ArchiveCoding;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gets back what authentic chunks behind a damage still hold of a disk image. Each segment is read
+ * twice: to learn where it belongs, and to write it there.
+ */
+public final class ImageSalvage {
+
+    /** Writes into the image, at positions of the image in bytes. */
+    @FunctionalInterface
+    public interface ImageWriter {
+        void write(long position, byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    private final ArchiveCoding coding;
+    private final TarLayout layout;
+    private final Placement placement;
+    private final SegmentReader reader;
+    private final ImageWriter writer;
+    private final DamageMap map;
+
+    /** A piece that a segment holds, and where it belongs, once that is known. */
+    private static final class Piece {
+        private final PieceSurvey.Surveyed survey;
+        private Optional<Placement.Place> place = Optional.empty();
+
+        private Piece(PieceSurvey.Surveyed survey) {
+            this.survey = survey;
+        }
+    }
+
+    private record SurveyedSegment(Segment segment, long position, List<Piece> pieces) {}
+
+    /**
+     * @param map what the image holds already is marked in it; what is written is marked
+     */
+    public ImageSalvage(
+            ArchiveCoding coding,
+            MemberPlace member,
+            SegmentReader reader,
+            ImageWriter writer,
+            DamageMap map)
+            throws IOException {
+        this.coding = coding;
+        this.layout = new TarLayout(member.dataStart(), member.extents());
+        this.placement = new Placement(layout);
+        this.reader = reader;
+        this.writer = writer;
+        this.map = map;
+    }
+
+    /**
+     * @param segments in their order
+     * @param folders what the image says of itself, asked again whenever more of it was written
+     * @throws IOException if the image cannot be written; what cannot be read is lost
+     */
+    public void run(List<Segment> segments, FolderPlaces folders) throws IOException {
+        List<SurveyedSegment> surveyed = new ArrayList<>();
+        for (Segment segment : segments) {
+            survey(segment).ifPresent(surveyed::add);
+        }
+        placeWhatIsProven(surveyed);
+        while (placeByFolders(surveyed, folders)) {
+            // What was written may hold the inodes of folders in other pieces.
+        }
+    }
+
+    private Optional<SurveyedSegment> survey(Segment segment) throws IOException {
+        PieceSurvey survey = new PieceSurvey();
+        try {
+            ArchiveCoding.Resumed resumed = reader.open(segment);
+            try (InputStream stream = resumed.stream()) {
+                resumption().decode(stream, survey);
+            }
+            return Optional.of(
+                    new SurveyedSegment(
+                            segment,
+                            resumed.position(),
+                            survey.pieces().stream().map(Piece::new).toList()));
+        } catch (ProblemException lost) {
+            return Optional.empty();
+        }
+    }
+
+    private Resumption resumption() {
+        Optional<Compression> compression = coding.compression();
+        if (compression.isEmpty()) {
+            return new PlainResumption();
+        }
+        return switch (compression.get()) {
+            case GZIP, ZLIB -> new GzipResumption();
+            case BZIP2 -> new Bzip2Resumption();
+            case XZ -> new FrameResumption(new XzEntrance(coding.start()));
+            case ZSTD -> new FrameResumption(new ZstdEntrance());
+            case LZMA -> (compressed, pieces) -> {};
+        };
+    }
+
+    private void placeWhatIsProven(List<SurveyedSegment> all) throws IOException {
+        for (SurveyedSegment each : all) {
+            if (each.pieces().isEmpty()) {
+                continue;
+            }
+            Piece last = each.pieces().getLast();
+            if (coding.compression().isEmpty()) {
+                last.place = Optional.of(new Placement.Place(each.position(), true));
+            } else if (each.segment().hasEnd() && last.survey.isEnd()) {
+                last.place = placement.atEnd(last.survey);
+            }
+            if (last.place.isPresent()) {
+                write(each, last);
+            }
+        }
+    }
+
+    /** Whether any piece found its place. */
+    private boolean placeByFolders(List<SurveyedSegment> all, FolderPlaces folders)
+            throws IOException {
+        List<Piece> inOrder = all.stream().flatMap(each -> each.pieces().stream()).toList();
+        boolean isAnyPlaced = false;
+        for (SurveyedSegment each : all) {
+            for (Piece piece : each.pieces()) {
+                if (piece.place.isEmpty()) {
+                    int index = inOrder.indexOf(piece);
+                    piece.place =
+                            placement.byFolders(
+                                    piece.survey,
+                                    folders,
+                                    endBefore(inOrder, index),
+                                    startBehind(inOrder, index));
+                    if (piece.place.isPresent()) {
+                        write(each, piece);
+                        isAnyPlaced = true;
+                    }
+                }
+            }
+        }
+        return isAnyPlaced;
+    }
+
+    private static long endBefore(List<Piece> pieces, int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (pieces.get(i).place.isPresent()) {
+                return pieces.get(i).place.get().position() + pieces.get(i).survey.length();
+            }
+        }
+        return 0;
+    }
+
+    private long startBehind(List<Piece> pieces, int index) {
+        for (int i = index + 1; i < pieces.size(); i++) {
+            if (pieces.get(i).place.isPresent()) {
+                return pieces.get(i).place.get().position();
+            }
+        }
+        return placement.tarEnd();
+    }
+
+    /** Decodes the segment again, and writes one of its pieces. */
+    private void write(SurveyedSegment segment, Piece piece) throws IOException {
+        PieceWriter pieces =
+                new PieceWriter(
+                        segment.pieces().indexOf(piece),
+                        piece.place.orElseThrow(),
+                        layout,
+                        writer,
+                        map);
+        try {
+            ArchiveCoding.Resumed resumed = reader.open(segment.segment());
+            try (InputStream stream = resumed.stream()) {
+                resumption().decode(stream, pieces);
+            }
+        } catch (ProblemException lost) {
+            // What was written until then is authentic all the same.
+        }
+    }
+}

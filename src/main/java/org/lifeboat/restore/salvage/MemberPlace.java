@@ -1,0 +1,11 @@
+package org.lifeboat.restore.salvage;
+
+import org.lifeboat.content.SparseMap;
+
+/**
+ * The file that damage interrupted.
+ *
+ * @param dataStart where its data begins in the tar, in bytes
+ * @param extents where its data lies in the file, authentic
+ */
+public record MemberPlace(long dataStart, SparseMap extents) {}

@@ -1,0 +1,80 @@
+package org.lifeboat.restore.salvage;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where pieces belong in the tar. The last one ends where the tar ends. Of the others, the folders
+ * in them say it: each names its own inode, and that inode names the block that the folder lies in.
+ */
+final class Placement {
+
+    /** GNU tar writes records of 20 blocks. */
+    private static final int RECORD = 10_240;
+
+    /** Two zero blocks end a tar. */
+    private static final int END = 1_024;
+
+    private static final int BLOCK = 512;
+
+    /** So many folders that all say the same are a proof: none of them could be moved by chance. */
+    private static final int PROOF = 3;
+
+    /**
+     * @param position in the tar, in bytes
+     * @param isProven otherwise it is inferred
+     */
+    record Place(long position, boolean isProven) {}
+
+    private final TarLayout layout;
+    private final long tarEnd;
+
+    Placement(TarLayout layout) {
+        this.layout = layout;
+        long blocks = Math.ceilDiv(layout.dataEnd(), BLOCK) * BLOCK;
+        this.tarEnd = Math.ceilDiv(blocks + END, RECORD) * RECORD;
+    }
+
+    /** Bytes that the whole tar has. */
+    long tarEnd() {
+        return tarEnd;
+    }
+
+    /** The place of a piece that ends with the tar; nothing if it ends as no tar does. */
+    Optional<Place> atEnd(PieceSurvey.Surveyed piece) {
+        long start = tarEnd - piece.length();
+        boolean endsAsATar =
+                piece.zerosAtEnd() >= Math.min(piece.length(), tarEnd - layout.dataEnd());
+        return start >= 0 && endsAsATar ? Optional.of(new Place(start, true)) : Optional.empty();
+    }
+
+    /**
+     * @param from behind what lies before it, in the tar
+     * @param to where what lies behind it begins
+     */
+    Optional<Place> byFolders(
+            PieceSurvey.Surveyed piece, FolderPlaces folders, long from, long to) {
+        Map<Long, Integer> votes = new HashMap<>();
+        piece.folders()
+                .forEach(
+                        (position, inode) -> {
+                            OptionalLong inImage = folders.firstBlock(inode);
+                            if (inImage.isPresent()) {
+                                OptionalLong inTar = layout.tarPosition(inImage.getAsLong());
+                                long start = inTar.orElse(-1) - position;
+                                if (inTar.isPresent()
+                                        && start >= from
+                                        && start + piece.length() <= to) {
+                                    votes.merge(start, 1, Integer::sum);
+                                }
+                            }
+                        });
+        if (votes.size() != 1) {
+            return Optional.empty();
+        }
+        Map.Entry<Long, Integer> only = votes.entrySet().iterator().next();
+        return Optional.of(new Place(only.getKey(), only.getValue() >= PROOF));
+    }
+}
