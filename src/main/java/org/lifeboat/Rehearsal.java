@@ -86,7 +86,7 @@ final class Rehearsal {
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
-        Streams.standard().out().flush();
+        Streams.standard();
     }
 
     /** Key derivation is what takes time in format 4. */
