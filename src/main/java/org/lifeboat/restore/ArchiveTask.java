@@ -103,7 +103,8 @@ final class ArchiveTask {
                 problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
             }
         } catch (OutOfMemoryError tooLarge) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
+            FaultLog.keep(tooLarge);
+            problems.add(new RunProblem.OutOfMemory());
         }
         return Verdict.DAMAGED;
     }
