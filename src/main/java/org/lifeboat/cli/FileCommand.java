@@ -59,6 +59,9 @@ abstract class FileCommand implements Callable<Integer> {
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (CancellationException wished) {
             return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
+        } catch (OutOfMemoryError tooLarge) {
+            FaultLog.keep(tooLarge);
+            return fail(tooLarge, Messages.text(new RunProblem.OutOfMemory()), ExitCode.DAMAGED);
         } catch (RuntimeException | Error unexpected) {
             return fail(
                     unexpected,

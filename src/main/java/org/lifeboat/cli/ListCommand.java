@@ -24,7 +24,7 @@ final class ListCommand extends BackupCommand {
     int run(OpenBackup backup, Cancellation cancellation) {
         RestoreReport list = backup.list();
         if (json()) {
-            streams().out().print(JsonReport.of(list));
+            JsonReport.print(list, streams().out());
         } else {
             list.problems().forEach(this::message);
             print(list);

@@ -54,7 +54,7 @@ abstract class RunCommand extends BackupCommand {
         RestorePlan plan = plan(backup, chosen(backup));
         RestoreReport report = run(new RestoreEngine(plan, cancellation));
         if (json()) {
-            streams().out().print(JsonReport.of(report));
+            JsonReport.print(report, streams().out());
         } else {
             print(report);
         }

@@ -156,7 +156,8 @@ final class ArchiveTask {
         } catch (IOException | RuntimeException unexpected) {
             problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
         } catch (OutOfMemoryError tooLarge) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
+            FaultLog.keep(tooLarge);
+            problems.add(new RunProblem.OutOfMemory());
         }
         return Verdict.DAMAGED;
     }
