@@ -122,8 +122,6 @@ class LayersTest {
     void onlyTheFacesPrint() {
         noClasses()
                 .that(not(resideInAnyPackage(packages("cli wizard"))))
-                .and()
-                .doNotBelongToAnyOf(Rehearsal.class)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
