@@ -37,8 +37,8 @@ final class Image {
     }
 
     /**
-     * Puts the jars of the module path into one folder; the program's own classes are used as they
-     * are.
+     * Puts the jars of the module path into one folder, without class files that are too old for
+     * the AOT cache; the program's own classes are used as they are.
      */
     private void gatherModules(String modulePath) throws IOException {
         Host.remove(MODULES);
@@ -46,7 +46,9 @@ final class Image {
         for (String element : modulePath.split(File.pathSeparator)) {
             Path jar = Path.of(element);
             if (Files.isRegularFile(jar)) {
-                Files.copy(jar, MODULES.resolve(jar.getFileName()));
+                Path copy = MODULES.resolve(jar.getFileName());
+                Files.copy(jar, copy);
+                OldClasses.renew(copy);
             }
         }
     }

@@ -1,4 +1,4 @@
-# What the benchmarks share: making backups with the tools Qubes used, the seed's own steps, and measuring. To be sourced.
+# What the benchmarks share: making backups with the tools Qubes used, the guide's own steps, and measuring. To be sourced.
 #
 #   WORK       work folder (target/bench); what was made there once is used again
 set -euo pipefail

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How long dom0's home of 20,000 small files takes: the seed's own steps and Lifeboat, alternating.
+# How long dom0's home of 20,000 small files takes: the guide's own steps and Lifeboat, alternating.
 #
 #   [WORK=FOLDER] [ROUNDS=3] [FILES=20000] src/bench/small-files-benchmark.sh
 . "$(dirname "$0")/common.sh"

@@ -2,16 +2,26 @@ package org.lifeboat;
 
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.Streams;
+import org.lifeboat.content.Compression;
+import org.lifeboat.content.DecompressingInputStream;
+import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.crypto.WarmUp;
 import org.lifeboat.wizard.WizardApp;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Does what users do, for the build to watch: the AOT cache then knows what the program loads at
@@ -24,6 +34,8 @@ final class Rehearsal {
 
     private static final int DERIVING_TIMES = 5;
 
+    private static final int DECODING_TIMES = 20;
+
     private Rehearsal() {}
 
     /**
@@ -31,6 +43,7 @@ final class Rehearsal {
      *     compressed backups of format 4
      */
     public static void main(String[] args) {
+        begin();
         Streams streams = Streams.nowhere();
         Path sample = Path.of(args[0]);
         for (int i = 0; i < TIMES; i++) {
@@ -58,11 +71,22 @@ final class Rehearsal {
                         },
                         streams));
         deriveKeys(Path.of(args[3]));
+        decode();
         // A window that needs no display, and closes itself.
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("lifeboat.measure.start", "true");
         WizardApp.open(new String[0]);
+    }
+
+    /** What stands at the begin of every start, and is loaded here by nothing else. */
+    private static void begin() {
+        try {
+            MethodHandles.lookup().ensureInitialized(Lifeboat.class);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        Streams.standard();
     }
 
     /** Key derivation is what takes time in format 4. */
@@ -86,6 +110,33 @@ final class Rehearsal {
                                 Streams.nowhere()));
             }
             Files.delete(backup);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Decoding is what takes time in all formats, and the sample is too small for the code that is
+     * meant for large archives. The program's own classes are as varied as a disk.
+     */
+    private static void decode() {
+        try {
+            ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+            try (OutputStream gzip = new GZIPOutputStream(compressed);
+                    Stream<Path> classes = Files.walk(Path.of(URI.create("jrt:/java.base/java")))) {
+                for (Path file : classes.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, gzip);
+                }
+            }
+            for (int i = 0; i < DECODING_TIMES; i++) {
+                try (InputStream decoded =
+                        new ReadAheadInputStream(
+                                new DecompressingInputStream(
+                                        Compression.GZIP,
+                                        new ByteArrayInputStream(compressed.toByteArray())))) {
+                    decoded.transferTo(OutputStream.nullOutputStream());
+                }
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

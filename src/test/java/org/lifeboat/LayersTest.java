@@ -74,7 +74,8 @@ class LayersTest {
         "header, problem watch archive crypto",
         "content, problem tar local deflate",
         "format, problem watch tar archive crypto header content",
-        "restore, problem watch local tar archive crypto header catalog content format disk deflate",
+        "restore, problem watch local tar archive crypto header catalog content format disk"
+                + " deflate",
         "report, problem local catalog content disk restore",
         "cli, problem watch local archive crypto catalog content disk restore report",
         "wizard, problem watch local archive crypto catalog content disk restore report"

@@ -1,7 +1,9 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.catalog.Vm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
@@ -79,6 +81,15 @@ abstract class BackupCommand extends FileCommand {
 
     final void message(Problem problem) {
         message(Messages.text(problem));
+    }
+
+    /** A problem of one VM; where the backup file itself is damaged, the text does not name it. */
+    final void message(Vm vm, Problem problem) {
+        String text = Messages.text(problem);
+        message(
+                problem instanceof IndexProblem
+                        ? Messages.printable(vm.name()) + ": " + text
+                        : text);
     }
 
     private Passphrase passphrase() throws UsageException {

@@ -49,7 +49,7 @@ abstract class FileCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run();
+            return delivered(run());
         } catch (UsageException wrong) {
             return fail(wrong, wrong.getMessage(), ExitCode.USAGE);
         } catch (FatalException fatal) {
@@ -59,12 +59,24 @@ abstract class FileCommand implements Callable<Integer> {
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (CancellationException wished) {
             return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
+        } catch (OutOfMemoryError tooLarge) {
+            FaultLog.keep(tooLarge);
+            return fail(tooLarge, Messages.text(new RunProblem.OutOfMemory()), ExitCode.DAMAGED);
         } catch (RuntimeException | Error unexpected) {
             return fail(
                     unexpected,
                     Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
                     ExitCode.DAMAGED);
         }
+    }
+
+    /** A full drive or a closed pipe behind standard output is told by its stream alone. */
+    private int delivered(int exitCode) {
+        if (!streams.out().checkError()) {
+            return exitCode;
+        }
+        message("lifeboat: " + Messages.text("cli.output.lost"));
+        return exitCode == ExitCode.OK ? ExitCode.DAMAGED : exitCode;
     }
 
     /** Says why the command ends, and returns the exit status. */

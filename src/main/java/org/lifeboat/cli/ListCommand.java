@@ -1,5 +1,6 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
@@ -23,25 +24,25 @@ final class ListCommand extends BackupCommand {
     int run(OpenBackup backup, Cancellation cancellation) {
         RestoreReport list = backup.list();
         if (json()) {
-            streams().out().print(JsonReport.of(list));
+            JsonReport.print(list, streams().out());
         } else {
             list.problems().forEach(this::message);
             print(list);
         }
-        list.vms().forEach(vm -> vm.problems().forEach(this::message));
+        list.vms().forEach(vm -> vm.problems().forEach(problem -> message(vm.vm(), problem)));
         return ExitCode.of(list.verdict());
     }
 
     private void print(RestoreReport list) {
-        RestoreReport.Header header = list.header();
-        String nothing = Messages.text("report.fact.none");
+        HeaderFacts header = HeaderFacts.of(list.header());
         fact("report.fact.file", list.backup().file() + ", " + Sizes.text(list.backup().size()));
         fact("report.fact.format", String.valueOf(list.backup().format()));
         fact(
                 "report.fact.hmac",
                 header.authentication() + ", " + Messages.text("cli.header.genuine"));
-        fact("report.fact.encryption", header.encrypted() ? header.cryptoAlgorithm() : nothing);
-        fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);
+        fact("report.fact.encryption", header.encryption());
+        header.derivation().ifPresent(digest -> fact("report.fact.derivation", digest));
+        fact("report.fact.compression", header.compression());
         streams().out().println();
         List<VmResult> included = list.vms().stream().filter(vm -> vm.vm().included()).toList();
         int widest =

@@ -54,7 +54,7 @@ abstract class RunCommand extends BackupCommand {
         RestorePlan plan = plan(backup, chosen(backup));
         RestoreReport report = run(new RestoreEngine(plan, cancellation));
         if (json()) {
-            streams().out().print(JsonReport.of(report));
+            JsonReport.print(report, streams().out());
         } else {
             print(report);
         }
@@ -107,7 +107,7 @@ abstract class RunCommand extends BackupCommand {
         streams().out().println(Summary.of(report));
         report.problems().forEach(this::message);
         for (VmResult vm : report.vms()) {
-            vm.problems().forEach(this::message);
+            vm.problems().forEach(problem -> message(vm.vm(), problem));
             for (ArchiveResult archive : vm.archives()) {
                 for (Problem problem : archive.problems()) {
                     message(

@@ -18,7 +18,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Decompresses a stream to its end. Whatever is wrong with it is a {@link ProblemException}, and so
- * is anything that follows the end.
+ * is anything that follows the end. The stream below is read ahead, so that decrypting it takes no
+ * time of the decompressor's.
  */
 public final class DecompressingInputStream extends BulkInputStream {
 
@@ -31,7 +32,7 @@ public final class DecompressingInputStream extends BulkInputStream {
 
     public DecompressingInputStream(Compression compression, InputStream compressed) {
         this.compression = compression;
-        this.compressed = new BufferedInputStream(compressed, BUFFER);
+        this.compressed = new BufferedInputStream(new ReadAheadInputStream(compressed), BUFFER);
     }
 
     @Override

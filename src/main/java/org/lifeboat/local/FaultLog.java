@@ -43,11 +43,19 @@ public final class FaultLog {
         return USERS.add(fault);
     }
 
+    /** Where they are written; it may not be there. */
+    public static Path file() {
+        return USERS.folder.resolve(NAME);
+    }
+
     String add(Throwable fault) {
         String code = code(fault);
         if (known.add(code)) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            write("%s %s%n%s%n".formatted(now, code, trace(fault)));
+            String system = System.getProperty("os.name", "");
+            write(
+                    "%s %s, %s, Java %s%n%s%n"
+                            .formatted(now, code, system, Runtime.version(), trace(fault)));
         }
         return code;
     }

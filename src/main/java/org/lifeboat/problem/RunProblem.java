@@ -14,5 +14,8 @@ public sealed interface RunProblem extends Problem {
 
     record Cancelled() implements RunProblem {}
 
+    /** Of the memory that this program may have. */
+    record OutOfMemory() implements RunProblem {}
+
     record Internal(String fault) implements RunProblem {}
 }

@@ -77,14 +77,10 @@ public final class HtmlReport {
 
     private void headerFacts() {
         RestoreReport.Header header = report.header();
-        String nothing = Messages.text("report.fact.none");
         fact("report.fact.file", report.backup().file());
         fact("report.fact.size", Sizes.text(report.backup().size()));
         fact("report.fact.format", String.valueOf(report.backup().format()));
-        fact("report.fact.hmac", header.authentication());
-        fact("report.fact.encryption", header.encrypted() ? header.cryptoAlgorithm() : nothing);
-        header.keyDerivation().ifPresent(digest -> fact("report.fact.derivation", digest));
-        fact("report.fact.compression", header.compressed() ? header.compressionFilter() : nothing);
+        HeaderFacts.of(header).named().forEach(this::fact);
         fact("report.header.hmac.stored", header.storedHmac());
         fact("report.header.hmac.computed", header.computedHmac());
     }

@@ -7,6 +7,7 @@ import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,11 @@ public final class JsonReport {
 
     public static String of(RestoreReport report) {
         return JsonText.of(json -> new JsonReport(report, json).write());
+    }
+
+    /** Prints it as it is made, which takes no memory of its own. */
+    public static void print(RestoreReport report, PrintStream out) {
+        JsonText.print(out, json -> new JsonReport(report, json).write());
     }
 
     private void write() {

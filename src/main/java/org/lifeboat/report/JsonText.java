@@ -6,7 +6,12 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +27,16 @@ final class JsonText {
     /** A document that is an object with these fields. */
     static String of(Consumer<JsonText> fields) {
         StringWriter text = new StringWriter();
+        write(text, fields);
+        return text.toString();
+    }
+
+    /** The same, printed as it is made: a report may be larger than the memory. */
+    static void print(PrintStream out, Consumer<JsonText> fields) {
+        write(new Printed(out), fields);
+    }
+
+    private static void write(Writer text, Consumer<JsonText> fields) {
         ObjectWriteContext indented =
                 new ObjectWriteContext.Base() {
                     @Override
@@ -33,8 +48,24 @@ final class JsonText {
             json.writeStartObject();
             fields.accept(new JsonText(json));
             json.writeEndObject();
+            json.writeRaw('\n');
         }
-        return text + "\n";
+    }
+
+    /**
+     * UTF-8 as RFC 8259, section 8.1 asks for, whatever the terminal's charset; leaves the stream
+     * open.
+     */
+    private static final class Printed extends OutputStreamWriter {
+
+        private Printed(PrintStream out) {
+            super(out, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     JsonText field(String name, String value) {

@@ -19,6 +19,9 @@ import java.util.function.IntConsumer;
 /**
  * Gives the chunks of one archive to its decoder. The first one that is not authentic, or not where
  * it belongs, ends that; {@link #authenticateRest} then still tells the verdict on the others.
+ *
+ * <p>Used by one thread at a time: the one that reads the archive ahead, and when that has ended,
+ * the archive's own.
  */
 final class ArchiveChunks implements BackupFormat.ChunkStreams {
 
@@ -32,7 +35,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     private ChunkBytes current = ChunkBytes.of(new byte[0]);
     private int position;
     private long decoded;
-    private boolean broken;
+    private Optional<ProblemException> end = Optional.empty();
 
     ArchiveChunks(ChunkSequence archive, ChunkQueue queue, ChunkLoading loading) {
         this.archive = archive;
@@ -53,9 +56,11 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return problems;
     }
 
-    /** Whether the archive ended because of its chunks; the problem was told then. */
-    boolean isBroken() {
-        return broken;
+    /**
+     * Whether this is what the archive ended by because of its chunks; the problem was told then.
+     */
+    boolean haveEndedBy(ProblemException problem) {
+        return end.filter(thrown -> thrown == problem).isPresent();
     }
 
     /**
@@ -98,8 +103,9 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     }
 
     private ProblemException broken(Problem by) {
-        broken = true;
-        return new ProblemException(by);
+        ProblemException thrown = new ProblemException(by);
+        end = Optional.of(thrown);
+        return thrown;
     }
 
     private InputStream decode(Loaded.Authentic chunk) {

@@ -6,6 +6,7 @@ import org.lifeboat.content.ArchiveExtractor;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.MemberSink;
+import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.FaultLog;
@@ -51,7 +52,7 @@ final class ArchiveTask {
     private Optional<Written> written = Optional.empty();
 
     /** Behind the last byte of the file that was written before the last chunk was opened. */
-    private long writtenBefore;
+    private volatile long writtenBefore;
 
     /**
      * @param authenticTo position in the file up to which it is authentic; doubtful behind
@@ -141,22 +142,22 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar = chunks.cancellable(format.tar(this::nextChunk))) {
+        try (InputStream tar =
+                chunks.cancellable(new ReadAheadInputStream(format.tar(this::nextChunk)))) {
             extractor.extract(tar);
             return Verdict.OK;
         } catch (CancellationException wished) {
             return Verdict.CANCELLED;
         } catch (ProblemException problem) {
-            if (!chunks.isBroken()) {
+            if (!chunks.haveEndedBy(problem)) {
                 problems.add(problem.problem());
             }
-            written = believed(problem.problem());
+            written = believed(problem);
         } catch (IOException | RuntimeException unexpected) {
-            if (!chunks.isBroken()) {
-                problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
-            }
+            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
         } catch (OutOfMemoryError tooLarge) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(tooLarge)));
+            FaultLog.keep(tooLarge);
+            problems.add(new RunProblem.OutOfMemory());
         }
         return Verdict.DAMAGED;
     }
@@ -174,12 +175,12 @@ final class ArchiveTask {
      * archive's. Where a stream makes no sense, nobody knows since when. Nothing if it was not the
      * backup that failed.
      */
-    private Optional<Written> believed(Problem problem) {
+    private Optional<Written> believed(ProblemException ended) {
         boolean isPlaced = archive.repeats().isEmpty();
-        if (isPlaced && chunks.isBroken()) {
+        if (isPlaced && chunks.haveEndedBy(ended)) {
             return Optional.of(new Written(Long.MAX_VALUE));
         }
-        return switch (problem) {
+        return switch (ended.problem()) {
             case StreamProblem.EndsEarly _, StreamProblem.CipherEndDamaged _ when isPlaced ->
                     Optional.of(new Written(writtenBefore));
             case StreamProblem _, ChunkProblem _ -> Optional.of(new Written(0));

@@ -24,25 +24,31 @@ public final class Destination {
     /**
      * A folder as it is now, against what a plan needs.
      *
+     * @param taken bytes that the plan takes there, holes counted where there are none
      * @param free bytes that may be used
      * @param fileSystem its type as the system calls it
      * @param obstacle why it cannot be used, if so
      */
     public record Look(
-            Path folder, long free, String fileSystem, Optional<FatalException> obstacle) {}
+            Path folder,
+            long taken,
+            long free,
+            String fileSystem,
+            Optional<FatalException> obstacle) {}
 
     public static Look look(Path folder, SpaceNeed need) {
-        long free = 0;
-        String type = "";
+        return look(folder, need, FileSystem.of(folder));
+    }
+
+    static Look look(Path folder, SpaceNeed need, FileSystem fileSystem) {
+        Optional<FatalException> obstacle = Optional.empty();
         try {
-            FileSystem fileSystem = FileSystem.of(folder);
-            free = fileSystem.free();
-            type = fileSystem.name();
-            check(folder, need);
-            return new Look(folder, free, type, Optional.empty());
-        } catch (FatalException obstacle) {
-            return new Look(folder, free, type, Optional.of(obstacle));
+            check(folder, need, fileSystem);
+        } catch (FatalException unusable) {
+            obstacle = Optional.of(unusable);
         }
+        return new Look(
+                folder, fileSystem.taken(need), fileSystem.free(), fileSystem.name(), obstacle);
     }
 
     /**
@@ -94,6 +100,11 @@ public final class Destination {
      * @throws FatalException if the folder cannot be made or written to, or the plan does not fit
      */
     static void check(Path folder, SpaceNeed need) throws FatalException {
+        check(folder, need, FileSystem.of(folder));
+    }
+
+    private static void check(Path folder, SpaceNeed need, FileSystem fileSystem)
+            throws FatalException {
         Path existing = existing(folder);
         String name = folder.toString();
         if (!Files.isDirectory(existing)) {
@@ -102,7 +113,7 @@ public final class Destination {
         if (!Files.isWritable(existing)) {
             throw new FatalException(new UnusableDestination.NotWritable(existing.toString()));
         }
-        fits(name, need, FileSystem.of(folder));
+        fits(name, need, fileSystem);
     }
 
     /** Makes the folder and those above it where they are not there yet. */

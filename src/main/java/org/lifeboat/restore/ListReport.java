@@ -1,10 +1,7 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.VmProblem;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The verified header and the list of VMs, as a report. */
@@ -15,9 +12,7 @@ final class ListReport {
     static RestoreReport of(OpenBackup backup) {
         List<VmResult> vms = backup.vms().stream().map(ListReport::vm).toList();
         boolean isWhole =
-                backup.contents().isWhole()
-                        && backup.vms().stream()
-                                .noneMatch(vm -> vm.isMissing() || !vm.problems().isEmpty());
+                backup.contents().isWhole() && vms.stream().allMatch(vm -> vm.problems().isEmpty());
         return new RestoreReport(
                 Mode.LIST,
                 RestoreReport.backup(backup),
@@ -28,15 +23,14 @@ final class ListReport {
     }
 
     private static VmResult vm(VmContents contents) {
-        List<Problem> problems = new ArrayList<>(contents.problems());
         if (contents.isMissing()) {
-            problems.add(new VmProblem.Missing(contents.vm().name()));
+            return VmResult.absent(contents);
         }
         return new VmResult(
                 contents.vm(),
-                contents.isMissing() ? Verdict.MISSING : Verdict.SKIPPED,
+                Verdict.SKIPPED,
                 contents.archives().stream().map(ListReport::archive).toList(),
-                problems);
+                contents.problems());
     }
 
     private static ArchiveResult archive(ChunkSequence archive) {

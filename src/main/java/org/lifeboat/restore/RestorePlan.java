@@ -4,6 +4,7 @@ import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.content.VmFolder;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public record RestorePlan(
      */
     public static List<VmContents> picked(OpenBackup backup, List<VmContents> picked) {
         List<VmContents> there = backup.vms().stream().filter(VmContents::isInBackup).toList();
-        if (!picked.containsAll(there)) {
+        if (!new HashSet<>(picked).containsAll(there)) {
             return picked;
         }
         Set<VmContents> all = new LinkedHashSet<>(picked);

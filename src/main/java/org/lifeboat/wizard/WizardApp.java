@@ -12,6 +12,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import org.lifeboat.local.FaultLog;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Questions;
 import org.lifeboat.wizard.kit.SystemDesktop;
@@ -144,14 +145,13 @@ public final class WizardApp extends Application {
     }
 
     private void crashed(Throwable failure) {
-        String log =
-                CrashReport.save(failure)
-                        .map(path -> Messages.text("wizard.crash.log", path.toString()))
-                        .orElse("");
+        String code = FaultLog.keep(failure);
+        Path file = FaultLog.file();
+        String log = Files.exists(file) ? Messages.text("wizard.crash.log", file.toString()) : "";
         Alert alert =
                 new Alert(
                         Alert.AlertType.ERROR,
-                        Messages.text("wizard.crash.what", CrashReport.code(failure)) + "\n" + log);
+                        Messages.text("wizard.crash.what", code) + "\n" + log);
         if (stage.getScene() != null) {
             alert.initOwner(stage);
         }

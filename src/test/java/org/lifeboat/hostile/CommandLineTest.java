@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.CommandRun;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.Restored;
@@ -42,6 +43,16 @@ class CommandLineTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).startsWith("lifeboat: ").contains(sentence);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "verify"})
+    void damageAmongAVmsPartsIsToldWithItsName(String command) throws IOException {
+        BackupBuilder whole = workAndVault().seal();
+        byte[] bytes = whole.bytes();
+        bytes[whole.offset("vm5/private.img.002") + 130] ^= 1;
+        Files.write(backup, bytes);
+        assertThat(run(command, backup.toString()).err()).contains("work: At ");
     }
 
     @Test

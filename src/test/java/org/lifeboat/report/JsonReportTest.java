@@ -9,6 +9,9 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.Json;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -129,5 +132,15 @@ class JsonReportTest {
         RestoreReport report = Reports.of(Mode.VERIFY, Verdict.OK, Reports.vm(hostile, Verdict.OK));
         assertThat(Json.parse(JsonReport.of(report)).get("vms").elements().getFirst().text("name"))
                 .isEqualTo(hostile);
+    }
+
+    @Test
+    void whatIsPrintedIsTheSameAndLeavesTheStreamOpen() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        JsonReport.print(REPORT, out);
+        out.print("more");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo(JsonReport.of(REPORT) + "more");
     }
 }

@@ -1,11 +1,14 @@
 package org.lifeboat.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.problem.FatalException;
 
+import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Whether a plan fits on a drive. */
@@ -27,5 +30,11 @@ class DestinationTest {
     void holesTakeTheirSpaceOnDrivesThatHaveNone() {
         assertThatExceptionOfType(FatalException.class)
                 .isThrownBy(() -> Destination.fits("there", MOSTLY_HOLES, drive(false)));
+    }
+
+    @Test
+    void whatIsShownAsTakenIsWhatIsReallyTaken(@TempDir Path folder) {
+        assertThat(Destination.look(folder, MOSTLY_HOLES, drive(true)).taken()).isEqualTo(1_000);
+        assertThat(Destination.look(folder, MOSTLY_HOLES, drive(false)).taken()).isEqualTo(50_000);
     }
 }

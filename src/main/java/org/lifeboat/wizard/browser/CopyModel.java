@@ -126,13 +126,14 @@ final class CopyModel {
         looks.ask(
                 () ->
                         Destination.look(
-                                Folders.typed(asked), new SpaceNeed(needed.storedBytes(), 0)),
+                                Folders.typed(asked),
+                                new SpaceNeed(needed.storedBytes(), needed.bytes(), 0, 0)),
                 seen -> {
                     obstacle.set(seen.obstacle().map(Messages::text));
                     space.set(
                             seen.obstacle().isPresent()
                                     ? Optional.empty()
-                                    : Optional.of(new Space(needed.storedBytes(), seen.free())));
+                                    : Optional.of(new Space(seen.taken(), seen.free())));
                 },
                 failed ->
                         obstacle.set(

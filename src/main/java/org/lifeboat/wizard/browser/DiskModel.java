@@ -11,9 +11,6 @@ import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
-import org.lifeboat.disk.ext4.JournalState;
-import org.lifeboat.problem.DiskProblem;
-import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -177,7 +174,7 @@ final class DiskModel {
     private static View.Folder list(Place place) throws IOException {
         List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem()));
         Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED);
-        listing.problems().forEach(problem -> notes.add(note(problem)));
+        listing.problems().forEach(problem -> notes.add(DiskTexts.note(problem)));
         if (listing.more()) {
             notes.add(Note.goodToKnow(Messages.text("wizard.disk.more", MOST_LISTED)));
         }
@@ -190,24 +187,12 @@ final class DiskModel {
         if (doubtful > 0) {
             notes.add(Note.damage(Messages.counted("wizard.disk.doubtful", doubtful)));
         }
-        boolean isWhole = listing.problems().isEmpty() && listing.integrity() == Integrity.GOOD;
-        return new View.Folder(place, rows, isWhole, notes);
-    }
-
-    private static Note note(Problem problem) {
-        String sentence = DiskTexts.of(problem);
-        return problem instanceof DiskProblem.Locked
-                ? Note.goodToKnow(sentence)
-                : Note.damage(sentence);
+        return new View.Folder(place, rows, listing.isWhole(), notes);
     }
 
     private static List<Note> diskNotes(Ext4 fileSystem) {
         List<Note> notes = new ArrayList<>();
-        if (fileSystem.journal() == JournalState.APPLIED) {
-            notes.add(Note.goodToKnow(Messages.text("wizard.disk.journal.applied")));
-        } else if (fileSystem.journal() == JournalState.DAMAGED) {
-            notes.add(Note.damage(Messages.text("disk.journal.damaged")));
-        }
+        DiskTexts.note(fileSystem.journal()).ifPresent(notes::add);
         if (fileSystem.integrity() != Integrity.GOOD) {
             notes.add(Note.damage(Messages.text("wizard.disk.superblock")));
         }

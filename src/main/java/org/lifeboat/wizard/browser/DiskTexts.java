@@ -1,8 +1,10 @@
 package org.lifeboat.wizard.browser;
 
 import org.lifeboat.disk.FileSystemKind;
+import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.local.FaultLog;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
@@ -10,6 +12,7 @@ import org.lifeboat.report.Messages;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Sentences about disk images. */
 final class DiskTexts {
@@ -18,6 +21,22 @@ final class DiskTexts {
 
     static String of(Problem problem) {
         return Messages.text(problem);
+    }
+
+    static Note note(Problem problem) {
+        boolean isDamage = !(problem instanceof DiskProblem disk) || disk.isDamage();
+        return new Note(of(problem), isDamage);
+    }
+
+    /** Nothing, if the VM was shut down as it should be. */
+    static Optional<Note> note(JournalState journal) {
+        Optional<String> key =
+                switch (journal) {
+                    case APPLIED -> Optional.of("wizard.disk.journal.applied");
+                    case DAMAGED -> Optional.of("disk.journal.damaged");
+                    case ABSENT, CLEAN -> Optional.empty();
+                };
+        return key.map(text -> new Note(Messages.text(text), journal.isDamage()));
     }
 
     /** With the place in the image; the whole disk has none. */

@@ -52,7 +52,7 @@ final class DestinationModel {
     }
 
     /** A folder against the need, with the names that will appear in it. */
-    record View(Destination.Look look, SpaceNeed need, List<String> names) {
+    record View(Destination.Look look, List<String> names) {
         boolean fits() {
             return look.obstacle().isEmpty();
         }
@@ -134,7 +134,7 @@ final class DestinationModel {
                             chosen.stream()
                                     .map(vm -> RestorePlan.folderFor(vm, path).preview())
                                     .toList();
-                    return new View(Destination.look(path, needed), needed, names);
+                    return new View(Destination.look(path, needed), names);
                 },
                 seen -> view.set(Optional.of(seen)),
                 failed ->

@@ -152,7 +152,7 @@ final class DestinationPage extends StepPage {
     }
 
     private static VBox space(DestinationModel.View view) {
-        long need = view.need().bytes();
+        long need = view.look().taken();
         long free = view.look().free();
         ProgressBar bar = new ProgressBar(free == 0 ? 0 : (double) need / free);
         bar.setMaxWidth(Double.MAX_VALUE);

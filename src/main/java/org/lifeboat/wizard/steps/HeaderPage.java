@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.RestoreReport;
@@ -121,7 +122,6 @@ final class HeaderPage extends StepPage {
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, values);
-        String nothing = Messages.text("report.fact.none");
         fact(
                 grid,
                 "report.fact.file",
@@ -130,16 +130,7 @@ final class HeaderPage extends StepPage {
                 grid,
                 "wizard.header.made.by",
                 Messages.text("wizard.format." + list.backup().format()));
-        fact(grid, "report.fact.hmac", header.authentication());
-        fact(
-                grid,
-                "report.fact.encryption",
-                header.encrypted() ? header.cryptoAlgorithm() : nothing);
-        header.keyDerivation().ifPresent(digest -> fact(grid, "report.fact.derivation", digest));
-        fact(
-                grid,
-                "report.fact.compression",
-                header.compressed() ? header.compressionFilter() : nothing);
+        HeaderFacts.of(header).named().forEach((key, value) -> fact(grid, key, value));
         return grid;
     }
 

@@ -47,6 +47,8 @@ final class PassphrasePage extends StepPage {
         reveal.setId("reveal");
         reveal.setGraphic(Ui.icon(Feather.EYE));
         field.revealedProperty().bind(reveal.selectedProperty());
+        // One goes on typing, and Enter checks; later, since a mnemonic focuses its button.
+        reveal.setOnAction(event -> Platform.runLater(this::focusField));
         capsLock.setId("caps-lock");
         capsLock.setGraphic(Ui.icon(Feather.ALERT_TRIANGLE));
         capsLock.getStyleClass().add("warn-text");
@@ -129,6 +131,11 @@ final class PassphrasePage extends StepPage {
                             field.requestFocus();
                             field.selectAll();
                         });
+    }
+
+    private void focusField() {
+        field.requestFocus();
+        field.end();
     }
 
     private void watchCapsLock(KeyEvent event) {

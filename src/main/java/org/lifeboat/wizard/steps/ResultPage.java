@@ -30,6 +30,7 @@ import org.lifeboat.restore.VmResult;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 import org.lifeboat.wizard.kit.NotOpened;
+import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.kit.Toggle;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -45,6 +46,9 @@ import java.util.function.Function;
 final class ResultPage extends StepPage {
 
     private static final int MOST_PROBLEMS = 100;
+
+    /** Room for the longest head of a column, as a multiple of the text's size. */
+    private static final double NARROWEST_COLUMN_EM = 7.5;
 
     private final Session session;
     private final Background background;
@@ -277,6 +281,7 @@ final class ResultPage extends StepPage {
     private static TableColumn<ChunkResult, String> column(
             String key, Function<ChunkResult, String> value) {
         TableColumn<ChunkResult, String> column = new TableColumn<>(Messages.text(key));
+        column.minWidthProperty().bind(TextSize.pixelsProperty().multiply(NARROWEST_COLUMN_EM));
         column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
         return column;
     }

@@ -28,7 +28,7 @@ class DestinationModelTest extends ModelTest {
         choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.resolve("new/restored").toString());
         assertThat(view().fits()).isTrue();
-        assertThat(view().need().bytes()).isBetween(160_000L, 10_000_000L);
+        assertThat(view().look().taken()).isBetween(160_000L, 10_000_000L);
         assertThat(view().names()).containsExactlyInAnyOrder("work", "vault");
         assertThat(folder.resolve("new")).doesNotExist();
         assertThat(model.measuringProperty().get()).isFalse();
@@ -103,10 +103,10 @@ class DestinationModelTest extends ModelTest {
     void otherTicksAreMeasuredAnew() {
         VmsModel vms = choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.toString());
-        long both = view().need().bytes();
+        long both = view().look().taken();
         vms.all().getFirst().tickedProperty().set(false);
         model.measure(folder.toString());
-        assertThat(view().need().bytes()).isLessThan(both);
+        assertThat(view().look().taken()).isLessThan(both);
         assertThat(view().names()).hasSize(1);
     }
 
@@ -114,11 +114,11 @@ class DestinationModelTest extends ModelTest {
     void filesBesideTheirDisksNeedMoreRoom() {
         choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.toString());
-        long disks = view().need().bytes();
+        long disks = view().look().taken();
         model.want(Wanted.FILES, folder.toString());
-        assertThat(view().need().bytes()).isGreaterThan(disks + 160_000);
+        assertThat(view().look().taken()).isGreaterThan(disks + 160_000);
         model.want(Wanted.DISKS, folder.toString());
-        assertThat(view().need().bytes()).isEqualTo(disks);
+        assertThat(view().look().taken()).isEqualTo(disks);
     }
 
     @Test
