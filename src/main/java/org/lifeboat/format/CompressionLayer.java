@@ -41,7 +41,6 @@ final class CompressionLayer {
         return new DecompressingInputStream(actual(started.start()), started);
     }
 
-    /** That nothing is known that could decompress it; where something is, that it is damaged. */
     /** Takes up the joined chunks of an archive, decrypting them if they are encrypted. */
     @FunctionalInterface
     interface Resumption {
@@ -68,8 +67,7 @@ final class CompressionLayer {
             }
 
             @Override
-            public Resumed from(
-                    long position, boolean hasEnd, BackupFormat.ChunkStreams chunks)
+            public Resumed from(long position, boolean hasEnd, BackupFormat.ChunkStreams chunks)
                     throws IOException {
                 return resumption.resume(position, hasEnd, new JoinedInputStream(chunks));
             }
@@ -82,6 +80,7 @@ final class CompressionLayer {
                 .orElseThrow(this::unknown);
     }
 
+    /** That nothing is known that could decompress it; where something is, that it is damaged. */
     ProblemException unknown() {
         return new ProblemException(
                 named.<StreamProblem>map(

@@ -45,7 +45,8 @@ final class Format3 extends HmacFormat {
         if (!header().encrypted()) {
             return Optional.of(
                     compression.coding(
-                            firstChunk, (position, hasEnd, joined) -> new Resumed(joined, position)));
+                            firstChunk,
+                            (position, hasEnd, joined) -> new Resumed(joined, position)));
         }
         StartedInputStream started = StartedInputStream.of(firstChunk, OpensslEnc.HEADER);
         byte[] salt = started.start();

@@ -107,8 +107,7 @@ final class Format4 implements BackupFormat {
         return Optional.of(
                 compression.coding(
                         firstChunk,
-                        (position, hasEnd, joined) ->
-                                new ArchiveCoding.Resumed(joined, position)));
+                        (position, hasEnd, joined) -> new ArchiveCoding.Resumed(joined, position)));
     }
 
     @Override

@@ -80,8 +80,7 @@ final class OpensslLayer {
      * @param start the stream's first {@link OpensslEnc#HEADER} bytes
      * @param position bytes of the stream before, these included
      */
-    ArchiveCoding.Resumed resume(
-            byte[] start, long position, boolean hasEnd, InputStream encrypted)
+    ArchiveCoding.Resumed resume(byte[] start, long position, boolean hasEnd, InputStream encrypted)
             throws IOException {
         DigestAlgorithm known =
                 derivation.orElseThrow(

@@ -37,9 +37,7 @@ class DamagedJournalTest {
         return Cli.run(
                 new String[] {"files", image.toString(), "/"},
                 new Streams(
-                        new PrintStream(new ByteArrayOutputStream()),
-                        new PrintStream(err),
-                        false));
+                        new PrintStream(new ByteArrayOutputStream()), new PrintStream(err), false));
     }
 
     private static void damageLastCommit(byte[] disk) {
