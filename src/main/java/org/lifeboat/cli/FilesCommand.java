@@ -2,6 +2,7 @@ package org.lifeboat.cli;
 
 import org.lifeboat.disk.ext4.EntryKind;
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.JsonList;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,14 +72,23 @@ final class FilesCommand extends DiskCommand {
                                                     + ": "
                                                     + Messages.text(problem)));
         }
-        if (json) {
-            streams()
-                    .out()
-                    .print(JsonList.of(shown, entries.stream().map(FilesCommand::item).toList()));
-        } else {
-            entries.forEach(this::print);
+        FileState worst = FileState.WHOLE;
+        List<JsonList.Item> items = new ArrayList<>();
+        for (FolderEntry each : entries) {
+            FileState state = fileSystem.state(each);
+            worst = worst.worse(state);
+            if (json) {
+                items.add(item(each, state));
+            } else {
+                print(each, state);
+            }
         }
-        return verdict == Integrity.GOOD ? ExitCode.OK : ExitCode.DAMAGED;
+        if (json) {
+            streams().out().print(JsonList.of(shown, items));
+        }
+        return verdict == Integrity.GOOD && worst == FileState.WHOLE
+                ? ExitCode.OK
+                : ExitCode.DAMAGED;
     }
 
     /** The home, or if damage hides it, the folder that it was in, which tells so. */
@@ -89,17 +100,22 @@ final class FilesCommand extends DiskCommand {
         return homes.isPresent() && !fileSystem.list(homes.get(), MOST).isWhole() ? HOMES : "/";
     }
 
-    private static JsonList.Item item(FolderEntry entry) {
+    private static JsonList.Item item(FolderEntry entry, FileState state) {
         return new JsonList.Item(
                 entry.name().text(),
                 entry.kind().name().toLowerCase(Locale.ROOT),
                 entry.size(),
                 entry.modified(),
                 entry.locked(),
-                entry.integrity().name().toLowerCase(Locale.ROOT));
+                entry.integrity().name().toLowerCase(Locale.ROOT),
+                state.name().toLowerCase(Locale.ROOT));
     }
 
-    private void print(FolderEntry entry) {
+    private static String state(FileState state) {
+        return "disk.state." + state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void print(FolderEntry entry, FileState state) {
         String name = Messages.printable(entry.name().text());
         String size = entry.kind() == EntryKind.FILE ? String.valueOf(entry.size()) : "";
         String mark =
@@ -108,9 +124,11 @@ final class FilesCommand extends DiskCommand {
                     case LINK -> "@";
                     default -> "";
                 };
+        String said = state == FileState.WHOLE ? "" : "  " + Messages.text(state(state));
         streams()
                 .out()
                 .println(
-                        "%15s  %s  %s%s".formatted(size, DAY.format(entry.modified()), name, mark));
+                        "%15s  %s  %s%s%s"
+                                .formatted(size, DAY.format(entry.modified()), name, mark, said));
     }
 }

@@ -72,6 +72,18 @@ public final class DamageMap {
         return worst;
     }
 
+    /**
+     * The region that a byte is in.
+     *
+     * @param position in bytes, inside the image
+     */
+    public Region region(long position) {
+        Map.Entry<Long, Trust> start = starts.floorEntry(position);
+        Long next = starts.higherKey(position);
+        long end = next == null ? size : next;
+        return new Region(start.getKey(), end - start.getKey(), start.getValue());
+    }
+
     /** Bytes of that trust. */
     public long bytes(Trust trust) {
         long[] sum = {0};

@@ -2,6 +2,8 @@ package org.lifeboat.disk;
 
 import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FileState;
+import org.lifeboat.disk.ext4.Stretch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +48,7 @@ public final class DiskImage {
 
     private static FileSystemKind kind(BlockSource source, long lookAt) throws IOException {
         byte[] start = new byte[(int) Math.min(FileSystemKind.START, source.size())];
-        source.read(0, ByteBuffer.wrap(start));
+        source.readKnown(0, ByteBuffer.wrap(start));
         FileSystemKind kind = FileSystemKind.of(start);
         return kind == FileSystemKind.UNKNOWN && isEmpty(source, lookAt)
                 ? FileSystemKind.EMPTY
@@ -60,6 +62,9 @@ public final class DiskImage {
      */
     private static boolean isEmpty(BlockSource source, long lookAt) throws IOException {
         long size = source.size();
+        if (hasLost(source)) {
+            return false;
+        }
         if (size <= lookAt) {
             for (long at = 0; at < size; at += SAMPLE) {
                 if (!isZero(source, at)) {
@@ -78,9 +83,21 @@ public final class DiskImage {
         return isZero(source, size - SAMPLE) && !Ext4.hasBackup(source);
     }
 
+    /** Zeros where something was lost say nothing. */
+    private static boolean hasLost(BlockSource source) {
+        for (long at = 0; at < source.size(); ) {
+            Stretch next = source.stretch(at, source.size() - at);
+            if (next.state() == FileState.DAMAGED) {
+                return true;
+            }
+            at += next.length();
+        }
+        return false;
+    }
+
     private static boolean isZero(BlockSource source, long at) throws IOException {
         byte[] sample = new byte[(int) Math.min(SAMPLE, source.size() - at)];
-        source.read(at, ByteBuffer.wrap(sample));
+        source.readKnown(at, ByteBuffer.wrap(sample));
         for (byte b : sample) {
             if (b != 0) {
                 return false;

@@ -43,7 +43,7 @@ final class Gpt {
     private static ByteBuffer read(BlockSource image, long position, int length)
             throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        image.read(position, bytes);
+        image.readKnown(position, bytes);
         return bytes.flip();
     }
 

@@ -52,7 +52,7 @@ final class Mbr {
 
     private ByteBuffer sector(long number) throws IOException {
         ByteBuffer sector = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-        image.read(number * SECTOR, sector);
+        image.readKnown(number * SECTOR, sector);
         return sector.flip();
     }
 

@@ -11,9 +11,16 @@ public final class JsonList {
     /**
      * @param kind {@code file}, {@code folder}, {@code link} and so on
      * @param size in bytes
+     * @param state {@code whole}, {@code doubtful} or {@code damaged}
      */
     public record Item(
-            String name, String kind, long size, Instant modified, boolean locked, String verdict) {
+            String name,
+            String kind,
+            long size,
+            Instant modified,
+            boolean locked,
+            String verdict,
+            String state) {
 
         private void writeTo(JsonText json) {
             json.field("name", name)
@@ -21,7 +28,8 @@ public final class JsonList {
                     .field("sizeBytes", size)
                     .field("modified", modified.toString())
                     .field("locked", locked)
-                    .field("verdict", verdict);
+                    .field("verdict", verdict)
+                    .field("state", state);
         }
     }
 

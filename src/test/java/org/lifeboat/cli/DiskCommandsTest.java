@@ -79,7 +79,8 @@ class DiskCommandsTest {
                                                 "sizeBytes",
                                                 "modified",
                                                 "locked",
-                                                "verdict"))
+                                                "verdict",
+                                                "state"))
                 .allSatisfy(entry -> assertThat(entry.text("verdict")).isEqualTo("good"))
                 .anySatisfy(
                         entry -> {

@@ -3,8 +3,10 @@ package org.lifeboat.disk.copy;
 import org.lifeboat.disk.ext4.Extent;
 import org.lifeboat.disk.ext4.ExtentCursor;
 import org.lifeboat.disk.ext4.FileContent;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
+import org.lifeboat.disk.ext4.Stretch;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
 import org.lifeboat.problem.ProblemException;
@@ -37,6 +39,7 @@ final class CopyFile {
     private final String name;
     private final Path incomplete;
     private final FileChannel channel;
+    private FileState state;
 
     /**
      * @throws IOException if it cannot be made
@@ -45,6 +48,7 @@ final class CopyFile {
         this.folder = folder;
         this.entry = entry;
         this.name = name;
+        this.state = entry.state();
         Path path = folder.path();
         FileChannel opened = null;
         for (int n = 1; opened == null; n++) {
@@ -72,7 +76,7 @@ final class CopyFile {
     }
 
     /**
-     * Writes everything; holes stay holes.
+     * Writes everything that is there; holes stay holes, and what was lost is one.
      *
      * @return the integrity of the map, or nothing if it was cancelled
      * @throws ProblemException if the image is the reason
@@ -84,18 +88,20 @@ final class CopyFile {
         boolean endsWithHole = false;
         for (Optional<Extent> next = extents.next(); next.isPresent(); next = extents.next()) {
             Extent extent = next.get();
-            endsWithHole = extent.isHole();
-            for (long done = 0; !endsWithHole && done < extent.length(); ) {
+            for (long done = 0; done < extent.length(); ) {
                 if (cancellation.isRequested()) {
                     return Optional.empty();
                 }
-                long length = Math.min(PIECE, extent.length() - done);
-                content.copy(extent, done, length, channel);
+                Stretch stretch = content.stretch(extent, done);
+                state = state.worse(stretch.state()).worse(extents.state());
+                endsWithHole = extent.isHole() || stretch.state() == FileState.DAMAGED;
+                long length = stretch.length();
+                if (!endsWithHole) {
+                    length = Math.min(PIECE, length);
+                    content.copy(extent, done, length, channel);
+                }
                 done += length;
                 progress.copied(length);
-            }
-            if (endsWithHole) {
-                progress.copied(extent.length());
             }
         }
         if (endsWithHole) {
@@ -104,6 +110,16 @@ final class CopyFile {
             }
         }
         return Optional.of(extents.integrity());
+    }
+
+    /** What it is, its inode and the folders that lead to it included, once it is written. */
+    FileState state() {
+        return state;
+    }
+
+    /** A map whose checksum differs may be anything on a disk that lost something. */
+    void doubt() {
+        state = state.worse(FileState.DOUBTFUL);
     }
 
     /** All is written, if not yet on the disk. */
@@ -121,9 +137,13 @@ final class CopyFile {
         return incomplete;
     }
 
-    /** Gives it its final name, once it is on the disk. */
+    /** Gives it the name that it deserves, once it is on the disk. */
     Path rename() throws IOException {
-        return folder.rename(incomplete, name);
+        return switch (state) {
+            case WHOLE -> folder.rename(incomplete, name);
+            case DOUBTFUL -> folder.rename(incomplete, FileNames.doubtful(name));
+            case DAMAGED -> incomplete;
+        };
     }
 
     private void setTime() throws IOException {

@@ -1,6 +1,7 @@
 package org.lifeboat.disk.copy;
 
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Found;
 import org.lifeboat.disk.ext4.Integrity;
@@ -141,7 +142,13 @@ final class CopyRun {
             return;
         }
         try {
-            Path made = parent.path().resolve(parent.claim(entry.name()));
+            FileState state = fileSystem.state(entry);
+            String name = parent.claim(entry.name());
+            if (state != FileState.WHOLE) {
+                name = FileNames.doubtful(name);
+                log.note(path, new DiskProblem.Doubtful());
+            }
+            Path made = parent.path().resolve(name);
             Files.createSymbolicLink(made, made.getFileSystem().getPath(target));
             log.placed(entry, made, parent);
             progress.linkDone();

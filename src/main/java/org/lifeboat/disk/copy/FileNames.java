@@ -16,6 +16,8 @@ final class FileNames {
     /** The same, less room for {@link SafeNames#INCOMPLETE} too. */
     private static final int LONGEST_INCOMPLETE = 220;
 
+    private static final String DOUBTFUL = ".doubtful";
+
     private FileNames() {}
 
     /** A name that is one of this system's, whatever else it is. */
@@ -28,6 +30,11 @@ final class FileNames {
     /** The name that a file has until it is complete. */
     static String incomplete(String name) {
         return SafeNames.cut(name, LONGEST_INCOMPLETE) + SafeNames.INCOMPLETE;
+    }
+
+    /** The name of a file that nothing vouches for. */
+    static String doubtful(String name) {
+        return SafeNames.cut(name, LONGEST_INCOMPLETE) + DOUBTFUL;
     }
 
     /** What two names have in common that some file system takes for one. */

@@ -2,6 +2,7 @@ package org.lifeboat.disk.copy;
 
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FileContent;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.local.SyncGroup;
@@ -143,10 +144,12 @@ final class FileWriters implements AutoCloseable {
             try {
                 Path placed = file.rename();
                 log.placed(entry, placed, parent);
-                if (entry.links() > 1) {
+                if (entry.links() > 1 && file.state() == FileState.WHOLE) {
                     hardLinks.remember(entry, placed);
                 }
-                progress.fileDone();
+                if (file.state() != FileState.DAMAGED) {
+                    progress.fileDone();
+                }
             } catch (IOException | RuntimeException failed) {
                 log.failed(path, failed);
             } finally {
@@ -186,16 +189,29 @@ final class FileWriters implements AutoCloseable {
             file.remove();
             return Optional.empty();
         }
+        boolean agrees = integrity.get() == Integrity.GOOD && entry.integrity() == Integrity.GOOD;
         if (integrity.get() != Integrity.GOOD) {
             log.note(path, new DiskProblem.ChecksumWrong(entry.inode()));
         }
+        if (!agrees && fileSystem.isSalvaged()) {
+            file.doubt();
+        }
+        noteState(file.state(), content, path);
         return Optional.of(file);
+    }
+
+    private void noteState(FileState state, FileContent content, String path) throws IOException {
+        switch (state) {
+            case WHOLE -> {}
+            case DOUBTFUL -> log.note(path, new DiskProblem.Doubtful());
+            case DAMAGED -> log.note(path, content.firstLost());
+        }
     }
 
     /** Whether the file is there already under another name, and now under this one too. */
     private boolean linked(FolderEntry entry, String name, CopyFolder parent) {
         Optional<Path> first = hardLinks.first(entry);
-        if (first.isEmpty()) {
+        if (first.isEmpty() || entry.state() != FileState.WHOLE) {
             return false;
         }
         try {

@@ -4,7 +4,7 @@ package org.lifeboat.disk.ext4;
  * Consecutive blocks of a file that are consecutive on the disk too.
  *
  * @param logical the first one's number in the file
- * @param physical the first one's number in the file system,, or one of the two below
+ * @param physical the first one's number in the file system, or one of those below
  */
 record BlockRun(long logical, long count, long physical) {
 
@@ -13,6 +13,9 @@ record BlockRun(long logical, long count, long physical) {
 
     /** Not allocated: a hole. Only what changes a file says so. */
     static final long ABSENT = -1;
+
+    /** Where they lie was lost. */
+    static final long LOST = -2;
 
     long end() {
         return logical + count;

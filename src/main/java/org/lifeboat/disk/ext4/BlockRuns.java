@@ -16,4 +16,9 @@ interface BlockRuns {
 
     /** Of what was read so far. */
     Integrity integrity();
+
+    /** What a restore left of the blocks that were read so far. */
+    default FileState state() {
+        return FileState.WHOLE;
+    }
 }

@@ -28,6 +28,21 @@ public interface BlockSource {
     void read(long position, ByteBuffer into) throws IOException;
 
     /**
+     * What is left of the bytes from a position on, as far as it is the same of all of them.
+     *
+     * @param position in bytes
+     * @param length in bytes, above 0, of which the answer has at most as many
+     */
+    default Stretch stretch(long position, long length) {
+        return new Stretch(length, FileState.WHOLE);
+    }
+
+    /** Like {@link #read}, but what was lost is zeros. For bytes that will be checked. */
+    default void readKnown(long position, ByteBuffer into) throws IOException {
+        read(position, into);
+    }
+
+    /**
      * Copies bytes to the same file position space of another file.
      *
      * @param position in bytes, of this source

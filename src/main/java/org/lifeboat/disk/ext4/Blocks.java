@@ -1,5 +1,6 @@
 package org.lifeboat.disk.ext4;
 
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 
@@ -25,6 +26,7 @@ final class Blocks {
     private final int blockSize;
     private final long count;
     private final Overlay overlay;
+    private final boolean isWhole;
     private final Map<Long, byte[]> windows =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -40,6 +42,41 @@ final class Blocks {
         this.blockSize = blockSize;
         this.count = count;
         this.overlay = overlay;
+        Stretch all = source.stretch(0, Math.max(1, source.size()));
+        this.isWhole = all.state() == FileState.WHOLE && all.length() >= source.size();
+    }
+
+    /** Whether nothing of the image is lost or doubtful. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** As {@link BlockSource#stretch}, with the journal's blocks in their places. */
+    Stretch stretch(long position, long length) {
+        if (isWhole) {
+            return new Stretch(length, FileState.WHOLE);
+        }
+        int i = overlay.from(position / blockSize);
+        if (i == overlay.blocks().length) {
+            return source.stretch(position, length);
+        }
+        long at = overlay.blocks()[i] * blockSize;
+        if (at > position) {
+            return source.stretch(position, Math.min(length, at - position));
+        }
+        long skip = position - at;
+        return source.stretch(overlay.positions()[i] + skip, Math.min(length, blockSize - skip));
+    }
+
+    /** The worst of these bytes. */
+    FileState state(long position, long length) {
+        FileState worst = FileState.WHOLE;
+        for (long done = 0; done < length && worst != FileState.DAMAGED; ) {
+            Stretch next = stretch(position + done, length - done);
+            worst = worst.worse(next.state());
+            done += next.length();
+        }
+        return worst;
     }
 
     int blockSize() {
@@ -71,10 +108,14 @@ final class Blocks {
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; ) {
             long at = position + done;
-            byte[] window = window(at / WINDOW);
             int offset = (int) (at % WINDOW);
-            int part = Math.min(length - done, window.length - offset);
-            System.arraycopy(window, offset, bytes, done, part);
+            int size = (int) Math.min(WINDOW, source.size() - (at - offset));
+            int part = Math.min(length - done, size - offset);
+            if (state(at - offset, size) == FileState.DAMAGED) {
+                content(at, ByteBuffer.wrap(bytes, done, part));
+            } else {
+                System.arraycopy(window(at / WINDOW), offset, bytes, done, part);
+            }
             done += part;
         }
         return bytes;
@@ -96,7 +137,12 @@ final class Blocks {
         BlockSource.checkInside(position, into.remaining(), source.size());
         int start = into.position();
         long end = position + into.remaining();
-        source.read(position, into);
+        if (isWhole) {
+            source.read(position, into);
+        } else {
+            checkThere(position, into.remaining());
+            source.readKnown(position, into);
+        }
         for (int i = overlay.from(position / blockSize);
                 i < overlay.blocks().length && overlay.blocks()[i] * blockSize < end;
                 i++) {
@@ -105,6 +151,18 @@ final class Blocks {
             int from = (int) Math.max(0, position - at);
             int to = (int) Math.min(blockSize, end - at);
             into.put((int) (start + at + from - position), newer, from, to - from);
+        }
+    }
+
+    private void checkThere(long position, long length) throws ProblemException {
+        for (long done = 0; done < length; ) {
+            Stretch next = stretch(position + done, length - done);
+            if (next.state() == FileState.DAMAGED) {
+                throw new ProblemException(
+                        new DiskProblem.Lost(
+                                new ByteCount(position + done), new ByteCount(next.length())));
+            }
+            done += next.length();
         }
     }
 

@@ -74,6 +74,11 @@ final class ChangedRuns implements BlockRuns {
     }
 
     @Override
+    public FileState state() {
+        return stored.state();
+    }
+
+    @Override
     public Integrity integrity() {
         return stored.integrity();
     }

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The files of an ext2, ext3 or ext4 file system, as they are after its journal was applied in
@@ -20,10 +22,16 @@ import java.util.Optional;
 public final class Ext4 {
 
     private static final long ROOT = 2;
+
+    /** Of the folder that is made up where the disk has none for what has no name. */
+    static final long LOST_FOUND = -1;
+
+    private static final String LOST_FOUND_NAME = "lost+found";
+    private static final int FOLDER_MODE = 0x41c0;
     private static final Name NO_NAME = new Name(new byte[0]);
 
     /** Linux's own limit for a link's target, in bytes (PATH_MAX). */
-    private static final int LONGEST_LINK = 4096;
+    static final int LONGEST_LINK = 4096;
 
     private final Superblock superblock;
     private final Blocks blocks;
@@ -31,12 +39,41 @@ public final class Ext4 {
     private final FastCommits fastCommits;
     private final JournalState journal;
 
+    /** Of what all files depend on. */
+    private final FileState ground;
+
+    private final Object searching = new Object();
+    private Optional<long[]> nameless = Optional.empty();
+    private volatile OptionalLong lostFound = OptionalLong.empty();
+
     private Ext4(Superblock superblock, Blocks blocks, Journal.Replayed journal) {
         this.superblock = superblock;
         this.blocks = blocks;
         this.fastCommits = journal.fastCommits();
         this.inodes = new Inodes(superblock, blocks, fastCommits);
         this.journal = journal.state();
+        this.ground = ground();
+    }
+
+    /** Without the newest changes, or with doubtful ones, any file may be an old or a false one. */
+    private FileState ground() {
+        FileState state = blocks.state(superblock.position, Superblock.SIZE);
+        boolean isKnown =
+                switch (journal) {
+                    case ABSENT, CLEAN -> true;
+                    case APPLIED -> blocks.isWhole() || journalState() == FileState.WHOLE;
+                    case DAMAGED -> blocks.isWhole();
+                };
+        return state == FileState.WHOLE && isKnown ? FileState.WHOLE : FileState.DOUBTFUL;
+    }
+
+    private FileState journalState() {
+        try {
+            long number = superblock.journalInode();
+            return content(inodes.read(number)).state().worse(inodes.state(number));
+        } catch (IOException lost) {
+            return FileState.DAMAGED;
+        }
     }
 
     /**
@@ -100,7 +137,80 @@ public final class Ext4 {
      * @throws ProblemException if there is no root folder
      */
     public FolderEntry root() throws IOException {
-        return FolderEntry.of(NO_NAME, inodes.read(ROOT), superblock);
+        try {
+            return folder(ROOT);
+        } catch (ProblemException lost) {
+            if (nameless().length == 0) {
+                throw lost;
+            }
+            return FolderEntry.madeUp(NO_NAME, ROOT, Optional.of(lost.problem()), ground);
+        }
+    }
+
+    /** A folder without its name. */
+    FolderEntry folder(long number) throws IOException {
+        Inode inode = inodes.read(number);
+        if (inode.kind() != EntryKind.FOLDER) {
+            throw new ProblemException(new DiskProblem.InodeDamaged(number));
+        }
+        return FolderEntry.of(NO_NAME, inode, superblock, ground.worse(inodes.state(number)));
+    }
+
+    /** What has no name, found once. */
+    private long[] nameless() throws IOException {
+        synchronized (searching) {
+            if (nameless.isEmpty()) {
+                nameless = Optional.of(NamelessInodes.of(this, inodes));
+            }
+            return nameless.get();
+        }
+    }
+
+    /**
+     * Names for what has none, if they belong into that folder: {@code #INODE} in the root's {@code
+     * lost+found}; and that itself in the root, if it is missing.
+     */
+    Iterator<FolderBlock.Link> nameless(long folder) throws IOException {
+        if (folder != ROOT && folder != LOST_FOUND && folder != storedLostFound()) {
+            return Collections.emptyIterator();
+        }
+        if (folder == ROOT) {
+            return storedLostFound() != LOST_FOUND || nameless().length == 0
+                    ? Collections.emptyIterator()
+                    : List.of(link(LOST_FOUND_NAME, LOST_FOUND, EntryKind.FOLDER)).iterator();
+        }
+        return Arrays.stream(nameless())
+                .mapToObj(number -> link("#" + number, number, EntryKind.UNKNOWN))
+                .iterator();
+    }
+
+    private static FolderBlock.Link link(String name, long inode, EntryKind kind) {
+        return new FolderBlock.Link(new Name(name.getBytes(StandardCharsets.UTF_8)), inode, kind);
+    }
+
+    /** The number of the root's {@code lost+found}, if it can be read. */
+    private long storedLostFound() {
+        if (lostFound.isEmpty()) {
+            lostFound = OptionalLong.of(findLostFound());
+        }
+        return lostFound.getAsLong();
+    }
+
+    private long findLostFound() {
+        try {
+            FolderEntries entries = namedEntries(folder(ROOT));
+            while (entries.hasNext()) {
+                FolderEntry entry = entries.next();
+                if (entry.isFolder()
+                        && entry.integrity() != Integrity.DAMAGED
+                        && entry.name().text().equals(LOST_FOUND_NAME)) {
+                    return entry.inode();
+                }
+            }
+            return LOST_FOUND;
+        } catch (IOException lost) {
+            return LOST_FOUND;
+        }
     }
 
     /**
@@ -125,7 +235,7 @@ public final class Ext4 {
         if (!folder.isFolder()) {
             return Optional.empty();
         }
-        boolean ignoresCase = inodes.read(folder.inode()).ignoresCase();
+        boolean ignoresCase = inode(folder).ignoresCase();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         Optional<FolderEntry> similar = Optional.empty();
         for (Iterator<FolderEntry> entries = entries(folder); entries.hasNext(); ) {
@@ -146,7 +256,31 @@ public final class Ext4 {
      * @throws ProblemException if its inode cannot be read; what else goes wrong the entries tell
      */
     public FolderEntries entries(FolderEntry folder) throws IOException {
-        return new FolderEntries(this, inodes.read(folder.inode()));
+        return new FolderEntries(this, inode(folder), folder.state(), true);
+    }
+
+    /** Only those that the folder has itself. */
+    FolderEntries namedEntries(FolderEntry folder) throws IOException {
+        return new FolderEntries(this, inode(folder), folder.state(), false);
+    }
+
+    /** A folder that was made up has an inode that is. */
+    private Inode inode(FolderEntry entry) throws IOException {
+        boolean mayBeMadeUp = entry.inode() == ROOT || entry.inode() == LOST_FOUND;
+        try {
+            Inode inode = inodes.read(entry.inode());
+            if (!mayBeMadeUp || inode.kind() == EntryKind.FOLDER) {
+                return inode;
+            }
+        } catch (ProblemException lost) {
+            if (!mayBeMadeUp) {
+                throw lost;
+            }
+        }
+        byte[] empty = new byte[superblock.inodeSize];
+        empty[0] = (byte) FOLDER_MODE;
+        empty[1] = (byte) (FOLDER_MODE >> 8);
+        return new Inode(entry.inode(), empty, superblock.checksumSeed, Integrity.GOOD);
     }
 
     /**
@@ -184,7 +318,10 @@ public final class Ext4 {
     }
 
     /** Never fails: a name that leads nowhere is an entry with a problem. */
-    FolderEntry entry(FolderBlock.Link link) {
+    FolderEntry entry(FolderBlock.Link link, FileState folder) {
+        if (link.inode() == LOST_FOUND) {
+            return FolderEntry.madeUp(link.name(), LOST_FOUND, Optional.empty(), ground);
+        }
         try {
             Inode inode = inodes.read(link.inode());
             if (inode.mode() == 0 || inode.links() == 0) {
@@ -193,7 +330,8 @@ public final class Ext4 {
             if (inode.kind() == EntryKind.UNKNOWN || inode.size(superblock) < 0) {
                 throw new ProblemException(new DiskProblem.InodeDamaged(link.inode()));
             }
-            return FolderEntry.of(link.name(), inode, superblock);
+            FileState state = folder.worse(inodes.state(link.inode()));
+            return FolderEntry.of(link.name(), inode, superblock, state);
         } catch (IOException broken) {
             Problem why = DiskProblem.behind(broken);
             return FolderEntry.unreadable(link.name(), link.inode(), link.kind(), why);
@@ -206,7 +344,115 @@ public final class Ext4 {
      * @param limits how deep and how much
      */
     public TreeWalk walk(FolderEntry start, WalkLimits limits) {
-        return new TreeWalk(this, start, limits);
+        return new TreeWalk(this, start, limits, true);
+    }
+
+    /** All that has a name. */
+    TreeWalk walkNamed(FolderEntry start) {
+        return new TreeWalk(this, start, WalkLimits.USUAL, false);
+    }
+
+    /**
+     * What a restore left of a file or folder: it is what its worst byte is, its inode, the map of
+     * its blocks and the folders that lead to it included. A checksum that differs makes it
+     * doubtful, if anything of the disk is. Reads the map, but not the content; of a folder not
+     * what is in it.
+     *
+     * @throws IOException if the image cannot be read
+     */
+    public FileState state(FolderEntry entry) throws IOException {
+        if (blocks.isWhole()) {
+            return entry.integrity() == Integrity.DAMAGED ? FileState.DAMAGED : FileState.WHOLE;
+        }
+        if (entry.state() == FileState.DAMAGED || entry.inode() == LOST_FOUND) {
+            return entry.state();
+        }
+        FileState told = entry.state().worse(of(entry.integrity()));
+        return switch (entry.kind()) {
+            case FILE, FOLDER -> {
+                Inode inode = inode(entry);
+                boolean isMadeUp = entry.isFolder() && inode.size(superblock) == 0;
+                yield isMadeUp ? FileState.DAMAGED : told.worse(content(inode).state());
+            }
+            case LINK -> {
+                Inode inode = inode(entry);
+                yield isShortLink(inode, inode.size(superblock))
+                        ? told
+                        : told.worse(content(inode).state());
+            }
+            default -> told;
+        };
+    }
+
+    private static FileState of(Integrity integrity) {
+        return switch (integrity) {
+            case GOOD -> FileState.WHOLE;
+            case CHECKSUM_WRONG -> FileState.DOUBTFUL;
+            case DAMAGED -> FileState.DAMAGED;
+        };
+    }
+
+    /** Whether a damaged backup left something of the image doubtful or lost. */
+    public boolean isSalvaged() {
+        return !blocks.isWhole();
+    }
+
+    /**
+     * Where the first block of an inode's data lies, if the inode is authentic and its checksum
+     * agrees: for placing what is known to be that block.
+     *
+     * @return in bytes from the file system's start; nothing if it has no block or cannot be read
+     */
+    public OptionalLong firstBlock(long inode) {
+        try {
+            Inode found = inodes.read(inode);
+            boolean isSure =
+                    ground.worse(inodes.state(inode)) == FileState.WHOLE
+                            && found.integrity() == Integrity.GOOD
+                            && found.links() > 0;
+            if (!isSure || found.isInline()) {
+                return OptionalLong.empty();
+            }
+            FileContent content = content(found);
+            Optional<Extent> first = content.extents().next();
+            return first.isEmpty() || first.get().isHole()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(first.get().position());
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** How the file system is laid out. */
+    public Geometry geometry() {
+        return new Geometry(
+                superblock.blockSize,
+                superblock.blocks,
+                superblock.firstDataBlock,
+                superblock.blocksPerGroup,
+                superblock.groupsWithBackup());
+    }
+
+    /**
+     * @param blockSize in bytes
+     * @param blocks of all groups
+     * @param firstBlock where group 0 begins: 1 where blocks have 1 KiB, else 0
+     * @param groupsWithBackup those of the first 125 that begin with a copy of the superblock
+     */
+    public record Geometry(
+            int blockSize,
+            long blocks,
+            long firstBlock,
+            long blocksPerGroup,
+            List<Long> groupsWithBackup) {
+        public Geometry {
+            groupsWithBackup = List.copyOf(groupsWithBackup);
+        }
+
+        /** In bytes, where a group begins. */
+        public long position(long group) {
+            return (firstBlock + group * blocksPerGroup) * blockSize;
+        }
     }
 
     /**

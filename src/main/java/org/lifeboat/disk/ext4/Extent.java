@@ -10,8 +10,14 @@ package org.lifeboat.disk.ext4;
 public record Extent(long offset, long length, long position) {
 
     static final long HOLE = -1;
+    static final long LOST = -2;
 
     public boolean isHole() {
         return position < 0;
+    }
+
+    /** Whether there may have been data, but where it lies was lost. It is a hole, too. */
+    public boolean isLost() {
+        return position == LOST;
     }
 }

@@ -53,6 +53,9 @@ public final class ExtentCursor {
         if (run.physical() == BlockRun.UNWRITTEN) {
             return Optional.of(piece(run.end() * blockSize, Extent.HOLE));
         }
+        if (run.physical() == BlockRun.LOST) {
+            return Optional.of(piece(run.end() * blockSize, Extent.LOST));
+        }
         mostBlocks -= run.count();
         if (mostBlocks < 0) {
             // It has the same blocks many times over, to look larger than the disk.
@@ -74,6 +77,11 @@ public final class ExtentCursor {
         Extent extent = new Extent(at, Math.min(end, size) - at, position);
         at += extent.length();
         return extent;
+    }
+
+    /** What is left of the map, as far as it was gone through. */
+    public FileState state() {
+        return runs.state();
     }
 
     /** Of the map, as far as it was gone through. */

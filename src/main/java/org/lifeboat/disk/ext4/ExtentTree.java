@@ -33,6 +33,7 @@ final class ExtentTree implements BlockRuns {
     private final Deque<Node> path = new ArrayDeque<>();
     private long end;
     private Integrity integrity = Integrity.GOOD;
+    private FileState state = FileState.WHOLE;
 
     /** One node that is being gone through; all it says lies below the limit. */
     private static final class Node {
@@ -77,6 +78,11 @@ final class ExtentTree implements BlockRuns {
     }
 
     @Override
+    public FileState state() {
+        return state;
+    }
+
+    @Override
     public Optional<BlockRun> next() throws IOException {
         while (!path.isEmpty()) {
             Node node = path.peek();
@@ -85,7 +91,10 @@ final class ExtentTree implements BlockRuns {
             } else if (node.depth == 0) {
                 return Optional.of(extent(node, node.at(node.next++)));
             } else {
-                descend(node, node.next++);
+                Optional<BlockRun> lost = descend(node, node.next++);
+                if (lost.isPresent()) {
+                    return lost;
+                }
             }
         }
         return Optional.empty();
@@ -103,7 +112,8 @@ final class ExtentTree implements BlockRuns {
         return new BlockRun(logical, count, unwritten ? BlockRun.UNWRITTEN : physical);
     }
 
-    private void descend(Node index, int entry) throws IOException {
+    /** Into a node, or if that was lost, over all blocks that it speaks of. */
+    private Optional<BlockRun> descend(Node index, int entry) throws IOException {
         int at = index.at(entry);
         long first = Bytes.u32(index.bytes, at);
         long limit =
@@ -115,6 +125,14 @@ final class ExtentTree implements BlockRuns {
         for (Node above : path) {
             check(above.block != block);
         }
+        blocks.checkInside(block, 1);
+        long position = block * blocks.blockSize();
+        FileState there = blocks.state(position, blocks.blockSize());
+        state = state.worse(there);
+        if (there == FileState.DAMAGED) {
+            end = limit;
+            return Optional.of(new BlockRun(first, limit - first, BlockRun.LOST));
+        }
         Node child = new Node(block, blocks.block(block), limit);
         // An empty node would do no harm once, but a thousand that are one and the same might.
         check(fits(child) && child.depth == index.depth - 1 && child.entries > 0);
@@ -123,6 +141,7 @@ final class ExtentTree implements BlockRuns {
             integrity = Integrity.CHECKSUM_WRONG;
         }
         path.push(child);
+        return Optional.empty();
     }
 
     private static boolean fits(Node node) {

@@ -1,5 +1,6 @@
 package org.lifeboat.disk.ext4;
 
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 
@@ -89,14 +90,88 @@ public final class FileContent {
     }
 
     /**
+     * What is left of an extent's bytes, as far as it is the same of all of them. A hole is whole.
+     *
+     * @param skip bytes of the extent before the wanted ones
+     */
+    public Stretch stretch(Extent extent, long skip) {
+        long rest = extent.length() - skip;
+        if (extent.isLost()) {
+            return new Stretch(rest, FileState.DAMAGED);
+        }
+        return extent.isHole() || inline.isPresent()
+                ? new Stretch(rest, FileState.WHOLE)
+                : blocks.stretch(extent.position() + skip, rest);
+    }
+
+    /**
+     * What is left of all its bytes and of its map. Reads the map, but not the bytes.
+     *
+     * @throws IOException if the image cannot be read; a map that makes no sense is damage
+     */
+    FileState state() throws IOException {
+        if (blocks.isWhole()) {
+            return FileState.WHOLE;
+        }
+        try {
+            FileState worst = FileState.WHOLE;
+            ExtentCursor extents = extents();
+            for (var next = extents.next();
+                    next.isPresent() && worst != FileState.DAMAGED;
+                    next = extents.next()) {
+                worst = worst.worse(state(next.get())).worse(extents.state());
+            }
+            return extents.integrity() == Integrity.GOOD ? worst : worst.worse(FileState.DOUBTFUL);
+        } catch (ProblemException broken) {
+            return FileState.DAMAGED;
+        }
+    }
+
+    /**
+     * The first bytes of it that were lost, for one of which some were.
+     *
+     * @throws IOException if the image cannot be read
+     */
+    public DiskProblem firstLost() throws IOException {
+        ExtentCursor extents = extents();
+        for (var next = extents.next(); next.isPresent(); next = extents.next()) {
+            Extent extent = next.get();
+            for (long done = 0; done < extent.length() && !extent.isLost(); ) {
+                Stretch stretch = stretch(extent, done);
+                if (stretch.state() == FileState.DAMAGED) {
+                    return new DiskProblem.Lost(
+                            new ByteCount(extent.position() + done),
+                            new ByteCount(stretch.length()));
+                }
+                done += stretch.length();
+            }
+        }
+        return new DiskProblem.BlockMapDamaged(inode.number());
+    }
+
+    private FileState state(Extent extent) {
+        FileState worst = FileState.WHOLE;
+        for (long done = 0; done < extent.length() && worst != FileState.DAMAGED; ) {
+            Stretch next = stretch(extent, done);
+            worst = worst.worse(next.state());
+            done += next.length();
+        }
+        return worst;
+    }
+
+    /**
      * Fills the buffer with an extent's bytes.
      *
      * @param skip bytes of the extent before the wanted ones
+     * @throws ProblemException if they were lost
      * @throws IllegalArgumentException if the extent has fewer
      */
     public void read(Extent extent, long skip, ByteBuffer into) throws IOException {
         if (skip < 0 || into.remaining() > extent.length() - skip) {
             throw new IllegalArgumentException("more than the extent has");
+        }
+        if (extent.isLost()) {
+            throw new ProblemException(new DiskProblem.BlockMapDamaged(inode.number()));
         }
         if (extent.isHole()) {
             into.put(new byte[into.remaining()]);

@@ -40,9 +40,20 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     private long done;
     private boolean isAtEnd;
     private Integrity integrity;
+    private final FileState state;
+    private FileState blockState = FileState.WHOLE;
+    private final boolean withNameless;
+    private Optional<Iterator<FolderBlock.Link>> nameless = Optional.empty();
 
-    /** Empty, with the problem told, if the folder cannot be read at all. */
-    FolderEntries(Ext4 fileSystem, Inode folder) {
+    /**
+     * Empty, with the problem told, if the folder cannot be read at all.
+     *
+     * @param state of the folder's inode, and of the folders that lead to it
+     * @param withNameless whether {@code lost+found} has what no folder leads to
+     */
+    FolderEntries(Ext4 fileSystem, Inode folder, FileState state, boolean withNameless) {
+        this.state = state;
+        this.withNameless = withNameless;
         this.fileSystem = fileSystem;
         this.folder = folder;
         this.changes = fileSystem.fastCommits().folder(folder.number());
@@ -55,6 +66,9 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     }
 
     private void open() throws IOException {
+        if (folder.number() == Ext4.LOST_FOUND) {
+            return;
+        }
         if (folder.kind() != EntryKind.FOLDER) {
             throw new ProblemException(new DiskProblem.NotAFolder(folder.number()));
         }
@@ -86,12 +100,29 @@ public final class FolderEntries implements Iterator<FolderEntry> {
                 }
             }
             findAdded();
+            findNameless();
         } catch (IOException failed) {
             extents = Optional.empty();
             note(DiskProblem.behind(failed), Integrity.DAMAGED);
             findAdded();
         }
         return ahead.isPresent();
+    }
+
+    /** After all names that the folder itself has. */
+    private void findNameless() throws IOException {
+        if (ahead.isPresent() || !withNameless) {
+            return;
+        }
+        if (nameless.isEmpty()) {
+            // Set first: the search goes through folders, this one among them.
+            nameless = Optional.of(Collections.emptyIterator());
+            nameless = Optional.of(fileSystem.nameless(folder.number()));
+        }
+        if (nameless.get().hasNext()) {
+            blockState = FileState.WHOLE;
+            ahead = Optional.of(nameless.get().next());
+        }
     }
 
     /** Names that only the fast commits have come after those on the disk. */
@@ -139,9 +170,19 @@ public final class FolderEntries implements Iterator<FolderEntry> {
 
     /** False if there are no more. */
     private boolean openBlock() throws IOException {
-        Optional<byte[]> bytes = nextBlock();
-        block = bytes.map(this::open);
-        return block.isPresent();
+        while (true) {
+            try {
+                Optional<byte[]> bytes = nextBlock();
+                block = bytes.map(this::open);
+                return block.isPresent();
+            } catch (ProblemException failed) {
+                if (!(failed.problem() instanceof DiskProblem.Lost)) {
+                    throw failed;
+                }
+                // Of this block only: the next one may be there.
+                note(failed.problem(), Integrity.DAMAGED);
+            }
+        }
     }
 
     private FolderBlock open(byte[] bytes) {
@@ -189,7 +230,15 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         }
         long position = extent.get().position() + done;
         done += length;
-        return Optional.of(fileSystem.blocks().metadata(position, length));
+        byte[] bytes = fileSystem.blocks().metadata(position, length);
+        FileState map = extents.get().state();
+        // A map of which something was lost still says the truth about the rest.
+        blockState =
+                fileSystem
+                        .blocks()
+                        .state(position, length)
+                        .worse(map == FileState.DOUBTFUL ? map : FileState.WHOLE);
+        return Optional.of(bytes);
     }
 
     @Override
@@ -199,7 +248,17 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         }
         FolderBlock.Link link = ahead.get();
         ahead = Optional.empty();
-        return fileSystem.entry(link);
+        return fileSystem.entry(link, state.worse(blockState));
+    }
+
+    /** The number of the inode that the next name leads to, which is not read. */
+    long nextInode() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        long inode = ahead.get().inode();
+        ahead = Optional.empty();
+        return inode;
     }
 
     private void damaged() {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param links names this file has in the image
  * @param locked encrypted by the VM itself: there is nothing to read without its key
  * @param problem why the integrity is not good
+ * @param state what a restore left of the inode, and of the folders that lead to it; of what is in
+ *     the file {@link Ext4#state} tells
  */
 public record FolderEntry(
         Name name,
@@ -30,9 +32,10 @@ public record FolderEntry(
         Instant modified,
         boolean locked,
         Integrity integrity,
-        Optional<Problem> problem) {
+        Optional<Problem> problem,
+        FileState state) {
 
-    static FolderEntry of(Name name, Inode inode, Superblock superblock) {
+    static FolderEntry of(Name name, Inode inode, Superblock superblock, FileState state) {
         return new FolderEntry(
                 name,
                 inode.number(),
@@ -46,7 +49,8 @@ public record FolderEntry(
                 inode.integrity(),
                 inode.integrity() == Integrity.GOOD
                         ? Optional.empty()
-                        : Optional.of(new DiskProblem.ChecksumWrong(inode.number())));
+                        : Optional.of(new DiskProblem.ChecksumWrong(inode.number())),
+                state);
     }
 
     /** A name whose inode cannot be read. */
@@ -62,7 +66,25 @@ public record FolderEntry(
                 Instant.EPOCH,
                 false,
                 Integrity.DAMAGED,
-                Optional.of(why));
+                Optional.of(why),
+                FileState.DAMAGED);
+    }
+
+    /** A folder that this program makes up, for what is in it has none. */
+    static FolderEntry madeUp(Name name, long inode, Optional<Problem> problem, FileState state) {
+        return new FolderEntry(
+                name,
+                inode,
+                EntryKind.FOLDER,
+                0,
+                0,
+                0700,
+                2,
+                Instant.EPOCH,
+                false,
+                problem.isEmpty() ? Integrity.GOOD : Integrity.CHECKSUM_WRONG,
+                problem,
+                state);
     }
 
     /** The same without its name: a folder whose content is meant, not the folder itself. */
@@ -78,7 +100,8 @@ public record FolderEntry(
                 modified,
                 locked,
                 integrity,
-                problem);
+                problem,
+                state);
     }
 
     public boolean isFolder() {

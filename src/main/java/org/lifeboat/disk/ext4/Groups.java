@@ -12,13 +12,15 @@ import java.io.IOException;
 final class Groups {
 
     private static final int CHECKSUM = 0x1e;
+    private static final int INODES_UNUSED = 1;
 
     private final Superblock superblock;
     private final Blocks blocks;
     private final int perBlock;
 
     /** Files that are wanted together are mostly of one group. */
-    private volatile Known last = new Known(-1, new InodeTable(0, Integrity.DAMAGED));
+    private volatile Known last =
+            new Known(-1, new InodeTable(0, 0, Integrity.DAMAGED, FileState.DAMAGED));
 
     private record Known(long group, InodeTable table) {}
 
@@ -28,8 +30,18 @@ final class Groups {
         this.perBlock = superblock.blockSize / superblock.descriptorSize;
     }
 
-    /** A table's first block, and whether its descriptor's checksum agrees. */
-    record InodeTable(long block, Integrity integrity) {}
+    /**
+     * @param block the table's first one
+     * @param used how many of its inodes may be in use
+     * @param integrity whether its descriptor's checksum agrees
+     * @param state of its descriptor
+     */
+    record InodeTable(long block, long used, Integrity integrity, FileState state) {
+
+        boolean isSound() {
+            return integrity == Integrity.GOOD && state == FileState.WHOLE;
+        }
+    }
 
     /**
      * The primary descriptor's, or where that is broken, the first sound backup's.
@@ -48,17 +60,20 @@ final class Groups {
 
     private InodeTable find(long group) throws IOException {
         InodeTable primary = inodeTable(group, place(group));
-        if (primary.integrity() == Integrity.GOOD) {
+        if (primary.isSound()) {
             return primary;
         }
         long block = group / perBlock;
         if (!isInMetaGroup(block)) {
-            for (long other : new long[] {1, 3, 5, 7, 9}) {
-                if (other < superblock.groups() && superblock.groupHasSuperblock(other)) {
-                    InodeTable backup = inodeTable(group, firstBlock(other) + 1 + block);
-                    if (backup.integrity() == Integrity.GOOD) {
-                        return new InodeTable(backup.block(), Integrity.CHECKSUM_WRONG);
-                    }
+            for (long other : superblock.groupsWithBackup()) {
+                InodeTable backup = inodeTable(group, firstBlock(other) + 1 + block);
+                if (backup.isSound()) {
+                    // Copies are made when the disk is made or grown: what is in use has changed.
+                    return new InodeTable(
+                            backup.block(),
+                            superblock.inodesPerGroup,
+                            Integrity.CHECKSUM_WRONG,
+                            FileState.WHOLE);
                 }
             }
         }
@@ -71,6 +86,10 @@ final class Groups {
     private InodeTable inodeTable(long group, long block) throws IOException {
         int size = superblock.descriptorSize;
         long position = block * superblock.blockSize + group % perBlock * size;
+        FileState state = blocks.state(position, size);
+        if (state == FileState.DAMAGED) {
+            return new InodeTable(0, 0, Integrity.DAMAGED, state);
+        }
         byte[] descriptor = blocks.metadata(position, size);
         long table = Bytes.u32(descriptor, 8);
         if (superblock.is64Bit()) {
@@ -80,11 +99,24 @@ final class Groups {
                 (superblock.inodesPerGroup * superblock.inodeSize + superblock.blockSize - 1)
                         / superblock.blockSize;
         if (table <= superblock.firstDataBlock || table > superblock.blocks - length) {
-            return new InodeTable(table, Integrity.DAMAGED);
+            return new InodeTable(table, 0, Integrity.DAMAGED, state);
         }
-        return new InodeTable(
-                table,
-                checksumAgrees(descriptor, group) ? Integrity.GOOD : Integrity.CHECKSUM_WRONG);
+        return checksumAgrees(descriptor, group)
+                ? new InodeTable(table, used(descriptor), Integrity.GOOD, state)
+                : new InodeTable(table, superblock.inodesPerGroup, Integrity.CHECKSUM_WRONG, state);
+    }
+
+    /** What lies behind was never written, and only the checksum says so reliably. */
+    private long used(byte[] descriptor) {
+        if (!superblock.hasMetadataChecksums() && !superblock.hasDescriptorChecksums()) {
+            return superblock.inodesPerGroup;
+        }
+        if ((Bytes.u16(descriptor, 0x12) & INODES_UNUSED) != 0) {
+            return 0;
+        }
+        int high = superblock.is64Bit() ? Bytes.u16(descriptor, 0x32) << 16 : 0;
+        long unused = Integer.toUnsignedLong(Bytes.u16(descriptor, 0x1c) | high);
+        return Math.max(0, superblock.inodesPerGroup - unused);
     }
 
     private boolean checksumAgrees(byte[] descriptor, long group) {

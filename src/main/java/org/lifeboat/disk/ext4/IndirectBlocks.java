@@ -24,6 +24,7 @@ final class IndirectBlocks implements BlockRuns {
     private final long[] loadedNumber = new long[LEVELS + 1];
     private long loads;
     private long at;
+    private FileState state = FileState.WHOLE;
 
     /**
      * @param end the number of blocks the file's size asks for
@@ -42,9 +43,19 @@ final class IndirectBlocks implements BlockRuns {
     }
 
     @Override
+    public FileState state() {
+        return state;
+    }
+
+    @Override
     public Optional<BlockRun> next() throws IOException {
         while (at < end) {
             Place first = place(at);
+            if (first.block() == BlockRun.LOST) {
+                long start = at;
+                at = Math.min(end, at + first.span());
+                return Optional.of(new BlockRun(start, at - start, BlockRun.LOST));
+            }
             if (first.block() != 0) {
                 return Optional.of(run(first.block()));
             }
@@ -66,7 +77,10 @@ final class IndirectBlocks implements BlockRuns {
         return new BlockRun(start, count, first);
     }
 
-    /** A block's number, or 0 and how many blocks from the wanted one on are in the hole. */
+    /**
+     * A block's number, or 0 or {@link BlockRun#LOST} and how many blocks from the wanted one on
+     * are in the hole or lost.
+     */
     private record Place(long block, long span) {}
 
     private Place place(long logical) throws IOException {
@@ -86,11 +100,24 @@ final class IndirectBlocks implements BlockRuns {
             if (block == 0) {
                 return new Place(0, span - rest % span);
             }
+            if (isLost(block)) {
+                return new Place(BlockRun.LOST, span - rest % span);
+            }
             byte[] numbers = load(depth, block, level);
             span /= perBlock;
             block = Bytes.u32(numbers, (int) (rest / span % perBlock) * 4);
         }
         return new Place(block, 1);
+    }
+
+    private boolean isLost(long block) throws ProblemException {
+        if (blocks.isWhole()) {
+            return false;
+        }
+        blocks.checkInside(block, 1);
+        FileState there = blocks.state(block * blocks.blockSize(), blocks.blockSize());
+        state = state.worse(there);
+        return there == FileState.DAMAGED;
     }
 
     private long root(int index) {

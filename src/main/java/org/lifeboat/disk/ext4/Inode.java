@@ -18,6 +18,7 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
     private static final int FLAG_ENCRYPTED = 0x800;
     private static final int FLAG_HUGE = 0x40000;
     private static final int FLAG_EXTENTS = 0x80000;
+    private static final int FLAG_ATTRIBUTE = 0x200000;
     private static final int FLAG_INLINE = 0x10000000;
     private static final int FLAG_CASEFOLD = 0x40000000;
 
@@ -64,6 +65,11 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
 
     boolean isEncrypted() {
         return hasFlag(FLAG_ENCRYPTED);
+    }
+
+    /** Whether it holds an attribute of another one. */
+    boolean isAttribute() {
+        return hasFlag(FLAG_ATTRIBUTE);
     }
 
     boolean ignoresCase() {

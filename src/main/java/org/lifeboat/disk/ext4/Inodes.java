@@ -29,14 +29,7 @@ final class Inodes {
      * @throws ProblemException if there is no such inode or its table cannot be read
      */
     Inode read(long number) throws IOException {
-        if (number < 1 || number > superblock.inodes) {
-            throw new ProblemException(new DiskProblem.InodeDamaged(number));
-        }
-        long group = (number - 1) / superblock.inodesPerGroup;
-        long index = (number - 1) % superblock.inodesPerGroup;
-        Groups.InodeTable table = groups.inodeTable(group);
-        long position = table.block() * superblock.blockSize + index * superblock.inodeSize;
-        byte[] bytes = blocks.metadata(position, superblock.inodeSize);
+        byte[] bytes = blocks.metadata(position(number), superblock.inodeSize);
         Optional<ChangedInode> change = fastCommits.inode(number);
         // What a fast commit has for it was verified with the commit.
         boolean agrees =
@@ -48,6 +41,44 @@ final class Inodes {
                 change.isPresent() ? change.get().applyTo(bytes) : bytes,
                 superblock.checksumSeed,
                 agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG);
+    }
+
+    private long position(long number) throws IOException {
+        if (number < 1 || number > superblock.inodes) {
+            throw new ProblemException(new DiskProblem.InodeDamaged(number));
+        }
+        long index = (number - 1) % superblock.inodesPerGroup;
+        return table(number).block() * superblock.blockSize + index * superblock.inodeSize;
+    }
+
+    private Groups.InodeTable table(long number) throws IOException {
+        return groups.inodeTable((number - 1) / superblock.inodesPerGroup);
+    }
+
+    /**
+     * Of an inode and of what says where it lies.
+     *
+     * @throws ProblemException if there is no such inode or its table is not known
+     */
+    FileState state(long number) throws IOException {
+        if (blocks.isWhole()) {
+            return FileState.WHOLE;
+        }
+        FileState state = blocks.state(position(number), superblock.inodeSize);
+        return state.worse(table(number).state());
+    }
+
+    /**
+     * How many of a group's inodes may be in use; 0 if its table is not known.
+     *
+     * @throws IOException if the image cannot be read
+     */
+    long used(long group) throws IOException {
+        try {
+            return groups.inodeTable(group).used();
+        } catch (ProblemException lost) {
+            return 0;
+        }
     }
 
     /** In one piece, for there is one inode to each file: number, generation, and all its bytes. */

@@ -14,6 +14,17 @@ record SourcePart(BlockSource whole, long start, long size) implements BlockSour
     }
 
     @Override
+    public Stretch stretch(long position, long length) {
+        return whole.stretch(start + position, length);
+    }
+
+    @Override
+    public void readKnown(long position, ByteBuffer into) throws IOException {
+        BlockSource.checkInside(position, into.remaining(), size);
+        whole.readKnown(start + position, into);
+    }
+
+    @Override
     public void copy(long position, long length, FileChannel target, long at) throws IOException {
         BlockSource.checkInside(position, length, size);
         whole.copy(start + position, length, target, at);

@@ -6,6 +6,7 @@ import org.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The superblock (Linux, Documentation/filesystems/ext4/super.rst), checked to make sense. */
@@ -24,6 +25,10 @@ final class Superblock {
     private static final int[] BACKUP_GROUPS = {1, 3, 5, 7, 9, 25, 27, 49, 81, 125};
 
     final byte[] bytes;
+
+    /** In bytes, where it was read. */
+    final long position;
+
     final int blockSize;
     final long blocks;
     final long firstDataBlock;
@@ -38,8 +43,9 @@ final class Superblock {
     final int checksumSeed;
     final boolean checksumAgrees;
 
-    private Superblock(byte[] bytes) throws ProblemException {
+    private Superblock(byte[] bytes, long position) throws ProblemException {
         this.bytes = bytes;
+        this.position = position;
         compat = Bytes.i32(bytes, 0x5c);
         incompat = Bytes.i32(bytes, 0x60);
         readOnlyCompat = Bytes.i32(bytes, 0x64);
@@ -97,13 +103,18 @@ final class Superblock {
      *     unknown
      */
     static Superblock parse(byte[] bytes) throws ProblemException {
-        Superblock superblock = new Superblock(bytes);
+        return parse(bytes, POSITION);
+    }
+
+    private static Superblock parse(byte[] bytes, long position) throws ProblemException {
+        Superblock superblock = new Superblock(bytes, position);
         Feature.checkIncompatible(superblock.incompat);
         return superblock;
     }
 
     /**
-     * The primary one; where that is broken or its checksum wrong, the first backup that is sound.
+     * The primary one; where that is broken, doubtful or its checksum wrong, the first backup that
+     * is sound.
      *
      * @throws ProblemException if there is none, or if an unknown feature forbids reading
      */
@@ -112,22 +123,28 @@ final class Superblock {
         ProblemException why = new ProblemException(new DiskProblem.SuperblockDamaged());
         if (source.size() >= POSITION + SIZE) {
             byte[] bytes = new byte[SIZE];
-            source.read(POSITION, ByteBuffer.wrap(bytes));
+            source.readKnown(POSITION, ByteBuffer.wrap(bytes));
             try {
                 primary = Optional.of(parse(bytes));
             } catch (ProblemException broken) {
                 why = broken;
             }
         }
-        if (primary.isPresent() && primary.get().checksumAgrees) {
+        boolean isGood = primary.isPresent() && primary.get().checksumAgrees;
+        if (isGood && isAuthentic(source, POSITION)) {
             return primary.get();
         }
         Optional<Superblock> backup = findBackup(source);
-        if (backup.isPresent()) {
+        if (backup.isPresent() && (!isGood || isAuthentic(source, backup.get().position))) {
             return backup.get();
         }
         ProblemException reason = why;
         return primary.orElseThrow(() -> reason);
+    }
+
+    private static boolean isAuthentic(BlockSource source, long position) {
+        Stretch stretch = source.stretch(position, SIZE);
+        return stretch.state() == FileState.WHOLE && stretch.length() == SIZE;
     }
 
     /** Where backups lie depends on the block size, which only a superblock tells: tries each. */
@@ -140,8 +157,8 @@ final class Superblock {
                     break;
                 }
                 byte[] bytes = new byte[SIZE];
-                source.read(position, ByteBuffer.wrap(bytes));
-                Optional<Superblock> backup = backup(bytes, group, log);
+                source.readKnown(position, ByteBuffer.wrap(bytes));
+                Optional<Superblock> backup = backup(bytes, position, group, log);
                 if (backup.isPresent()) {
                     return backup;
                 }
@@ -150,14 +167,16 @@ final class Superblock {
         return Optional.empty();
     }
 
-    private static Optional<Superblock> backup(byte[] bytes, int group, int log) {
+    private static Optional<Superblock> backup(byte[] bytes, long position, int group, int log) {
+        // Those of the last century have 0 for every group.
+        int claimed = Bytes.u16(bytes, 0x5a);
         if (Bytes.u16(bytes, 0x38) != MAGIC
-                || Bytes.u16(bytes, 0x5a) != group
+                || claimed != group && claimed != 0
                 || Bytes.i32(bytes, 0x18) != log) {
             return Optional.empty();
         }
         try {
-            return Optional.of(parse(bytes)).filter(found -> found.checksumAgrees);
+            return Optional.of(parse(bytes, position)).filter(found -> found.checksumAgrees);
         } catch (ProblemException noSense) {
             return Optional.empty();
         }
@@ -224,7 +243,27 @@ final class Superblock {
 
     /** Kernels set the flag above in the primary one alone: a backup cannot tell. */
     boolean isBackup() {
-        return Bytes.u16(bytes, 0x5a) != 0;
+        return position != POSITION;
+    }
+
+    /** Those below it are the file system's own. */
+    long firstFileInode() {
+        return Bytes.i32(bytes, 0x4c) == 0 ? 11 : Math.max(11, Bytes.u32(bytes, 0x54));
+    }
+
+    /** Whether it is one of the file system's own that may have any number. */
+    boolean isInternal(long inode) {
+        return inode == journalInode()
+                || inode == Bytes.u32(bytes, 0x26c)
+                || inode == Bytes.u32(bytes, 0x280);
+    }
+
+    /** Of a file system this large, the groups that have copies of superblock and descriptors. */
+    List<Long> groupsWithBackup() {
+        return Arrays.stream(BACKUP_GROUPS)
+                .mapToObj(group -> (long) group)
+                .filter(group -> group < groups() && groupHasSuperblock(group))
+                .toList();
     }
 
     long journalInode() {

@@ -33,8 +33,10 @@ public final class TreeWalk implements Iterator<Found> {
     private Optional<Found> ahead;
     private Optional<Found> toEnter = Optional.empty();
     private long count = 1;
+    private final boolean withNameless;
 
-    TreeWalk(Ext4 fileSystem, FolderEntry start, WalkLimits limits) {
+    TreeWalk(Ext4 fileSystem, FolderEntry start, WalkLimits limits, boolean withNameless) {
+        this.withNameless = withNameless;
         this.fileSystem = fileSystem;
         this.limits = limits;
         this.ahead = Optional.of(new Found(Optional.empty(), start, 0));
@@ -96,11 +98,15 @@ public final class TreeWalk implements Iterator<Found> {
             note(folder, new DiskProblem.FolderTwice(entry.inode()));
         } else {
             try {
-                path.push(new Level(folder, fileSystem.entries(entry)));
+                path.push(new Level(folder, entries(entry)));
             } catch (IOException broken) {
                 note(folder, DiskProblem.behind(broken));
             }
         }
+    }
+
+    private FolderEntries entries(FolderEntry folder) throws IOException {
+        return withNameless ? fileSystem.entries(folder) : fileSystem.namedEntries(folder);
     }
 
     private void note(Found where, Problem problem) {
