@@ -8,6 +8,9 @@ public sealed interface CopyProblem extends Problem {
 
     record FileNotCopied(String path, String vm, Problem reason) implements CopyProblem {}
 
+    /** Of the files in a disk that is not whole, so many are. */
+    record SomeFilesWhole(String disk, long whole, long all) implements CopyProblem {}
+
     record FilesNotWritten(String disk) implements CopyProblem {}
 
     /** There are homes beside that of the usual user. */

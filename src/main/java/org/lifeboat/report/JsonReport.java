@@ -1,10 +1,12 @@
 package org.lifeboat.report;
 
+import org.lifeboat.disk.copy.DiskSurvey;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Salvaged;
 import org.lifeboat.restore.VmResult;
 
 import java.io.PrintStream;
@@ -100,7 +102,23 @@ public final class JsonReport {
                                                 bytes.field("authenticBytes", salvaged.authentic())
                                                         .field("doubtfulBytes", salvaged.doubtful())
                                                         .field("lostBytes", salvaged.lost())));
+        archive.salvaged().flatMap(Salvaged::files).ifPresent(this::files);
         problems(archive.problems());
+    }
+
+    private void files(DiskSurvey survey) {
+        json.object(
+                "files",
+                counts ->
+                        counts.field("whole", survey.whole())
+                                .field("doubtful", survey.doubtful())
+                                .field("damaged", survey.damaged())
+                                .objects(
+                                        "list",
+                                        survey.list(),
+                                        item ->
+                                                counts.field("path", item.path())
+                                                        .field("state", lower(item.state()))));
     }
 
     private void chunk(ChunkResult chunk) {

@@ -11,6 +11,7 @@ import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -86,6 +87,15 @@ final class ArchiveTask {
         chunks.authenticateRest();
         Optional<Salvaged> salvaged =
                 verdict == Verdict.DAMAGED ? salvage(extractor) : Optional.empty();
+        salvaged.flatMap(Salvaged::files)
+                .filter(files -> files.whole() > 0)
+                .map(
+                        files ->
+                                new CopyProblem.SomeFilesWhole(
+                                        path.toString(),
+                                        files.whole(),
+                                        files.whole() + files.doubtful() + files.damaged()))
+                .ifPresent(problems::add);
         boolean complete = verdict == Verdict.OK;
         if (complete && lostMembers) {
             verdict = Verdict.DAMAGED;

@@ -6,12 +6,15 @@ import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.ArchiveExtractor.Interrupted;
 import org.lifeboat.content.FolderSink.Unfinished;
 import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.ImageFile;
 import org.lifeboat.disk.MapFile;
+import org.lifeboat.disk.SalvagedImage;
 import org.lifeboat.disk.Trust;
+import org.lifeboat.disk.copy.DiskSurvey;
+import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.PrivateFiles;
-import org.lifeboat.restore.salvage.FolderPlaces;
 import org.lifeboat.restore.salvage.ImageSalvage;
 import org.lifeboat.restore.salvage.MemberPlace;
 import org.lifeboat.restore.salvage.Segment;
@@ -77,7 +80,20 @@ final class Salvage {
         PrivateFiles.extend(file.path(), file.size());
         writeMap(map);
         return new Salvaged(
-                map.bytes(Trust.AUTHENTIC), map.bytes(Trust.DOUBTFUL), map.bytes(Trust.LOST));
+                map.bytes(Trust.AUTHENTIC),
+                map.bytes(Trust.DOUBTFUL),
+                map.bytes(Trust.LOST),
+                files(map));
+    }
+
+    /** Nothing if the file is no disk whose files can be read. */
+    private Optional<DiskSurvey> files(DamageMap map) {
+        try (ImageFile image = ImageFile.open(file.path())) {
+            Ext4 fileSystem = Ext4.open(new SalvagedImage(image, map));
+            return Optional.of(DiskSurvey.of(fileSystem, loading.cancellation()));
+        } catch (IOException noDisk) {
+            return Optional.empty();
+        }
     }
 
     /** Holes are right wherever they are, since the map of the data was read before the damage. */
@@ -125,7 +141,7 @@ final class Salvage {
                             }
                         },
                         map)
-                .run(segments, FolderPlaces.UNKNOWN);
+                .run(segments, file.path());
     }
 
     private ArchiveCoding.Resumed open(ArchiveCoding coding, Segment segment) throws IOException {

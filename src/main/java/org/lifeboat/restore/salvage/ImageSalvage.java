@@ -7,6 +7,7 @@ import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,18 +63,30 @@ public final class ImageSalvage {
 
     /**
      * @param segments in their order
-     * @param folders what the image says of itself, asked again whenever more of it was written
+     * @param image the image that is written, to be read as far as it goes
      * @throws IOException if the image cannot be written; what cannot be read is lost
      */
-    public void run(List<Segment> segments, FolderPlaces folders) throws IOException {
+    public void run(List<Segment> segments, Path image) throws IOException {
         List<SurveyedSegment> surveyed = new ArrayList<>();
         for (Segment segment : segments) {
             survey(segment).ifPresent(surveyed::add);
         }
         placeWhatIsProven(surveyed);
-        while (placeByFolders(surveyed, folders)) {
-            // What was written may hold the inodes of folders in other pieces.
+        boolean isMoreKnown = true;
+        while (isMoreKnown && isAnyWithoutPlace(surveyed)) {
+            // What was written then may hold the inodes of folders in other pieces.
+            try (DiskFolders folders = new DiskFolders(image, map)) {
+                isMoreKnown = placeByFolders(surveyed, folders);
+            } catch (ProblemException noFileSystem) {
+                return;
+            }
         }
+    }
+
+    private static boolean isAnyWithoutPlace(List<SurveyedSegment> all) {
+        return all.stream()
+                .flatMap(each -> each.pieces().stream())
+                .anyMatch(piece -> piece.place.isEmpty());
     }
 
     private Optional<SurveyedSegment> survey(Segment segment) throws IOException {
