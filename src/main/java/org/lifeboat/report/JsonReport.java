@@ -9,7 +9,7 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Salvaged;
 import org.lifeboat.restore.VmResult;
 
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +32,7 @@ public final class JsonReport {
     }
 
     /** Prints it as it is made, which takes no memory of its own. */
-    public static void print(RestoreReport report, PrintStream out) {
+    public static void print(RestoreReport report, OutputStream out) {
         JsonText.print(out, json -> new JsonReport(report, json).write());
     }
 

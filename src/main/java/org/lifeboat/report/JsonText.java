@@ -7,8 +7,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class JsonText {
     }
 
     /** The same, printed as it is made: a report may be larger than the memory. */
-    static void print(PrintStream out, Consumer<JsonText> fields) {
+    static void print(OutputStream out, Consumer<JsonText> fields) {
         write(new Printed(out), fields);
     }
 
@@ -58,7 +58,7 @@ final class JsonText {
      */
     private static final class Printed extends OutputStreamWriter {
 
-        private Printed(PrintStream out) {
+        private Printed(OutputStream out) {
             super(out, StandardCharsets.UTF_8);
         }
 

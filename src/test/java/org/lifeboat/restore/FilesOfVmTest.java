@@ -281,7 +281,8 @@ class FilesOfVmTest {
         VmResult work = vm(report, "work");
         assertThat(work.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(work.problems()).isEmpty();
-        assertThat(names("work")).containsExactly("private.img.incomplete");
+        assertThat(names("work"))
+                .containsExactly("private.img.incomplete", "private.img.incomplete.map");
         assertThat(names("vault")).containsExactly("files");
     }
 
