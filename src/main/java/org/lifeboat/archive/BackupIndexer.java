@@ -160,6 +160,8 @@ public final class BackupIndexer {
             names.add(header.name());
             last = Optional.of(header);
             isLastTrusted = false;
+        } else if (EntryNames.isOfBackup(header.name())) {
+            traces.add(new Trace(header.name(), new IndexProblem.UnknownEntry(header.name())));
         }
         return Math.min(header.next(), window.size());
     }

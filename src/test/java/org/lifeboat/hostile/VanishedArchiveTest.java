@@ -207,4 +207,25 @@ class VanishedArchiveTest {
         Restored restored = Restored.from(backup, tar.finished(), folder);
         assertThat(restored.exitCode()).as(restored.problems() + restored.err()).isZero();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void aNameThatIsNoChunksAnyMoreIsAProblemOfItsVm(int format) {
+        BackupBuilder backup = backup(format);
+        String name = name(format, "vm5/firewall.xml.000");
+        backup.edit(name, part -> part.withoutHmac().named(name.replace(".000", ".0?0")));
+        missesTheFirewall(backup, backup.bytes(), "--vm", "work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aFileThatBecameAnotherKindOfEntryIsAProblemOfItsVm(int format) {
+        BackupBuilder backup = backup(format);
+        byte[] bytes = backup.bytes();
+        String name = name(format, "vm5/firewall.xml.000");
+        byte[] data = backup.part(name).bytes();
+        byte[] other = new HostileTar().member(name, 'V', data, header -> header).finished();
+        System.arraycopy(other, 0, bytes, backup.offset(name), other.length);
+        missesTheFirewall(backup, bytes);
+    }
 }
