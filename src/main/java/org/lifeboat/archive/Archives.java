@@ -1,6 +1,7 @@
 package org.lifeboat.archive;
 
 import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.problem.IndexProblem;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,21 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
         }
         List<ChunkSequence> sequences = new ArrayList<>();
         builders.forEach((path, builder) -> sequences.add(builder.build(ArchivePath.of(path))));
-        return new Archives(sequences, traces(index, sequences, proofs.keySet()));
+        List<Trace> traces = traces(index, sequences, proofs.keySet());
+        index.entries().stream()
+                .map(OuterEntry::name)
+                .filter(name -> isUnknown(name, chunkSuffix, proofSuffix))
+                .forEach(name -> traces.add(new Trace(name, new IndexProblem.UnknownEntry(name))));
+        return new Archives(sequences, traces);
+    }
+
+    /** Whether it is in a folder of a backup and nothing that a backup's entries are. */
+    private static boolean isUnknown(String name, String chunkSuffix, String proofSuffix) {
+        String suffixed = EntryNames.without(name, proofSuffix);
+        boolean isChunk =
+                suffixed.endsWith(chunkSuffix)
+                        && EntryNames.number(EntryNames.without(suffixed, chunkSuffix)).isPresent();
+        return !isChunk && !EntryNames.folder(name).isEmpty();
     }
 
     private static List<Trace> traces(

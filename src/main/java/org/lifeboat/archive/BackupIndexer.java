@@ -42,6 +42,9 @@ public final class BackupIndexer {
     /** FAT32's largest file, in bytes: a backup of exactly this size was cut by its file system. */
     private static final long FAT32_LARGEST = (1L << 32) - 1;
 
+    /** Zeros behind the last tar that only fill up a sector of the medium are fewer. */
+    private static final long SECTOR = 4096;
+
     private final SourceWindow window;
     private final EntryHeaders headers;
     private final HeaderSearch search;
@@ -56,8 +59,13 @@ public final class BackupIndexer {
 
     private boolean isLastTrusted = true;
 
-    /** Where zeros that were written on purpose end at the latest. */
+    /** Where the tar began that holds the last entry, and where it ends with its zeros. */
+    private long startOfTar;
+
     private long endOfTar;
+
+    /** Whether the first tar fills its records, as Qubes' do; nothing before its end was seen. */
+    private Optional<Boolean> isInRecords = Optional.empty();
 
     private Optional<OpenGap> gap = Optional.empty();
     private int zeroBlocks;
@@ -137,8 +145,13 @@ public final class BackupIndexer {
     }
 
     private long accept(EntryHeader header) {
-        closeGap(header.start(), Optional.of(header.name()));
-        endOfTar = header.endOfTar();
+        // A backup may have been unpacked, and packed again into one tar.
+        boolean isInLastTar = zeroBlocks == 0 && gap.isEmpty() && !entries.isEmpty();
+        if (!isInLastTar) {
+            closeGap(header.start(), Optional.of(header.name()));
+            startOfTar = header.start();
+        }
+        endOfTar = header.endOfTar(startOfTar);
         zeroBlocks = 0;
         if (header.isFile()) {
             long present = Math.min(header.size(), window.size() - header.data());
@@ -147,6 +160,8 @@ public final class BackupIndexer {
             names.add(header.name());
             last = Optional.of(header);
             isLastTrusted = false;
+        } else if (EntryNames.isOfBackup(header.name())) {
+            traces.add(new Trace(header.name(), new IndexProblem.UnknownEntry(header.name())));
         }
         return Math.min(header.next(), window.size());
     }
@@ -216,17 +231,35 @@ public final class BackupIndexer {
         return end;
     }
 
-    /** Notes what was stepped over before a position, zeros that nobody writes included. */
+    /**
+     * Notes what was stepped over before a position, and zeros that nobody writes: each tar ends
+     * where it must, so more or fewer stand where an entry was.
+     */
     private void closeGap(long at, Optional<String> next) {
-        boolean zerosAreMissing = at - endOfTar >= EntryHeader.RECORD && !entries.isEmpty();
-        if (gap.isEmpty() && zerosAreMissing) {
-            gap = Optional.of(new OpenGap(endOfTar, at));
+        if (gap.isEmpty() && !entries.isEmpty()) {
+            gap = falseZeros(at, next.isEmpty());
         }
         Optional<String> before =
                 entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().name());
         gap.ifPresent(
                 open -> gaps.add(new Gap(open.start(), open.end() - open.start(), before, next)));
         gap = Optional.empty();
+    }
+
+    private Optional<OpenGap> falseZeros(long at, boolean isEndOfFile) {
+        if (at > endOfTar + (isEndOfFile ? SECTOR - 1 : 0)) {
+            return Optional.of(new OpenGap(endOfTar, at));
+        }
+        if (isEndOfFile) {
+            return Optional.empty();
+        }
+        // Fewer zeros stand before an entry that was found in another's data.
+        if (isInRecords.isEmpty() && zeroBlocks > 1) {
+            isInRecords = Optional.of(at == endOfTar);
+        }
+        return isInRecords.orElse(false) && at < endOfTar
+                ? Optional.of(new OpenGap(last.orElseThrow().next(), at))
+                : Optional.empty();
     }
 
     /** Headers that were damaged, of entries that were not found elsewhere. */
@@ -253,7 +286,9 @@ public final class BackupIndexer {
      */
     private Optional<Problem> cut(long at) {
         OuterEntry entry = entries.getLast();
-        boolean isBlockCut = zeroBlocks == 0 || (at < window.size() && isMoreThanZeros(at));
+        boolean isTarCut = isInRecords.orElse(false) && window.size() < endOfTar;
+        boolean isBlockCut =
+                zeroBlocks == 0 || isTarCut || (at < window.size() && isMoreThanZeros(at));
         if (!entry.isCutOff() && (gap.isPresent() || !isBlockCut)) {
             return Optional.empty();
         }

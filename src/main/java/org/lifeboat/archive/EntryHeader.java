@@ -17,8 +17,12 @@ record EntryHeader(long start, String name, long data, long size, long next, boo
 
     private static final int END_BLOCKS = 1024;
 
-    /** Where the tar that holds this entry alone ends: with two zero blocks, in whole records. */
-    long endOfTar() {
-        return start + Math.ceilDiv(next + END_BLOCKS - start, RECORD) * RECORD;
+    /**
+     * Where the tar ends whose last entry this is: with two zero blocks, in whole records.
+     *
+     * @param startOfTar where its first entry begins
+     */
+    long endOfTar(long startOfTar) {
+        return startOfTar + Math.ceilDiv(next + END_BLOCKS - startOfTar, RECORD) * RECORD;
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Verifying and restoring: which VMs, progress, and the outcome. */
 abstract class RunCommand extends BackupCommand {
@@ -82,11 +83,24 @@ abstract class RunCommand extends BackupCommand {
                             .filter(vm -> vm.vm().included() && vm.vm().name().equals(name))
                             .toList();
             if (named.isEmpty()) {
-                throw new UsageException(Messages.text("cli.no.such.vm", name));
+                throw new UsageException(noSuchVm(backup, name));
             }
             named.stream().filter(vm -> !chosen.contains(vm)).forEach(chosen::add);
         }
         return chosen;
+    }
+
+    /** Without the list of VMs, the name may be right and nobody knows. */
+    private static String noSuchVm(OpenBackup backup, String name) {
+        if (backup.isListGood()) {
+            return Messages.text("cli.no.such.vm", name);
+        }
+        String named =
+                backup.vms().stream()
+                        .filter(vm -> vm.vm().included())
+                        .map(vm -> Messages.printable(vm.vm().name()))
+                        .collect(Collectors.joining(", "));
+        return Messages.text("cli.no.such.folder", name, named);
     }
 
     private void print(RestoreReport report) {

@@ -67,9 +67,14 @@ abstract class HmacFormat implements BackupFormat {
     public final Archives archives(Source source, BackupIndex index) {
         Archives archives = Archives.of(index, "", HmacFile.SUFFIX);
         // A compressor's own checksums tell which place is the right one.
-        return header.compressed()
-                ? archives
-                : RepeatedParts.marked(archives, source, header.encrypted());
+        if (header.compressed()) {
+            return archives;
+        }
+        Archives marked = RepeatedParts.marked(archives, source, header.encrypted());
+        // In format 2 each part begins as a first one does, and says itself where it belongs.
+        return header.version() == Format3.VERSION
+                ? MisplacedParts.marked(marked, source, header.encrypted())
+                : marked;
     }
 
     @Override

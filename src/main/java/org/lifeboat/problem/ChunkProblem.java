@@ -35,6 +35,9 @@ public sealed interface ChunkProblem extends Problem {
     /** The same in a backup that is not encrypted, where two chunks may be alike by nature. */
     record UsedTwiceOrAlike(String chunk, String other) implements ChunkProblem {}
 
+    /** It begins as only the first chunk of an archive does, and is a later one. */
+    record FirstOfAnother(String chunk) implements ChunkProblem {}
+
     /** The drive does not give its bytes. */
     record Unreadable(String chunk) implements ChunkProblem {}
 

@@ -9,6 +9,9 @@ public sealed interface IndexProblem extends Problem {
     /** The header of an entry has a wrong checksum; its name could still be read. */
     record HeaderDamaged(String entry) implements IndexProblem {}
 
+    /** No entry of a backup is called so, or it is no file: it may be one whose header changed. */
+    record UnknownEntry(String entry) implements IndexProblem {}
+
     /** Other entries begin where this one should still go on. */
     record FalseSize(String entry, ByteCount promised) implements IndexProblem {}
 

@@ -136,6 +136,11 @@ public final class OpenBackup implements Closeable {
         return contents.vms();
     }
 
+    /** Whether the list of VMs could be read; if not, VMs are named after their folders. */
+    public boolean isListGood() {
+        return contents.isListGood();
+    }
+
     /** About the backup as a whole. */
     public List<Problem> problems() {
         return contents.problems();

@@ -66,9 +66,9 @@ class BackupIndexerTest {
                 tar().entry("vm1/a.000", DATA)
                         .bytes(new byte[15 * 512])
                         .entry("vm1/b.000", DATA)
-                        .bytes(new byte[3 * 512])
-                        .file("vm1/c.000", DATA)
-                        .end();
+                        .bytes(new byte[15 * 512])
+                        .entry("vm1/c.000", DATA)
+                        .bytes(new byte[15 * 512]);
         BackupIndex index = index(tar);
         assertThat(names(index)).containsExactly("vm1/a.000", "vm1/b.000", "vm1/c.000");
         assertThat(index.problems()).isEmpty();

@@ -107,6 +107,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aVmOfADamagedListIsToldApartFromOneThatIsNotThere() {
+        workAndVault().seal().flip("qubes.xml.000").write(backup);
+        CommandRun run = run("verify", backup.toString(), "--vm", "work");
+        isWrongUsage(run, "The list of VMs is damaged or missing");
+        isWrongUsage(run, "after their folders in the backup: vm5, vm6");
+    }
+
+    @Test
     void aVmNameThatSteersATerminalIsShownWithoutThat() {
         isWrongUsage(run("verify", backup.toString(), "--vm", "\u001b[31m"), "“?[31m”");
     }

@@ -191,7 +191,9 @@ class OuterFileTest {
         byte[] whole = backup.bytes();
         byte[] bytes = Arrays.copyOf(whole, whole.length + link.length);
         System.arraycopy(link, 0, bytes, whole.length, link.length);
-        Restored.from(backup, bytes, folder).isComplete();
+        Restored.from(backup, bytes, folder)
+                .isDamagedBut("vault")
+                .says("“" + DISK + ".005”, which is no part of a backup");
     }
 
     @ParameterizedTest

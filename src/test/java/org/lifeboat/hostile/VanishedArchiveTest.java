@@ -7,7 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.Restored;
 
@@ -151,5 +153,79 @@ class VanishedArchiveTest {
         Arrays.fill(bytes, start, backup.offset(name(format, "vm6/private.img.000")), (byte) 0);
         Restored restored = Restored.from(backup, bytes, folder, "--vm", "mail");
         assertThat(restored.exitCode()).as(restored.problems() + restored.err()).isZero();
+    }
+
+    private static byte[] without(byte[] bytes, int from, int length) {
+        byte[] rest = Arrays.copyOf(bytes, bytes.length - length);
+        System.arraycopy(bytes, from + length, rest, from, rest.length - from);
+        return rest;
+    }
+
+    /** Whole sectors over a header, or with some of the zeros before and behind it. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0, 4072",
+        "3, 0, 4096",
+        "3, 0, 9728",
+        "3, 1024, 14336",
+        "4, 0, 4072",
+        "4, 0, 4096",
+        "4, 0, 9728",
+        "4, 1024, 8192",
+        "4, 1024, 10752"
+    })
+    void lostBytesOverItsOuterHeaderAreAProblemOfItsVm(int format, int before, int length) {
+        BackupBuilder backup = backup(format);
+        int start = backup.offset(name(format, "vm5/firewall.xml.000")) - before;
+        missesTheFirewall(backup, without(backup.bytes(), start, length)).isWhole("mail");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 512", "3, 600", "3, 4096", "3, 8192", "4, 512", "4, 600", "4, 4096", "4, 8192"})
+    void aCutInTheZerosBeforeTheLastArchiveIsTold(int format, int length) {
+        BackupBuilder backup = new BackupBuilder();
+        if (format == 4) {
+            backup.format4();
+        }
+        backup.vm("work").file("private.img", random(1, 50_000)).file("firewall.xml", random(2, 9));
+        backup.seal();
+        int end = backup.offset(name(format, "vm5/firewall.xml.000")) - length;
+        Restored.from(backup, Arrays.copyOf(backup.bytes(), end), folder).isDamagedBut();
+    }
+
+    /** As when a backup was unpacked and its parts were packed again. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void entriesInOneTarAreWhole(int format) {
+        BackupBuilder backup = backup(format);
+        HostileTar tar = new HostileTar();
+        byte[] bytes = backup.bytes();
+        for (OuterEntry entry : BackupBuilder.entries(bytes)) {
+            int start = (int) entry.offset();
+            tar.file(entry.name(), Arrays.copyOfRange(bytes, start, start + (int) entry.size()));
+        }
+        Restored restored = Restored.from(backup, tar.finished(), folder);
+        assertThat(restored.exitCode()).as(restored.problems() + restored.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void aNameThatIsNoChunksAnyMoreIsAProblemOfItsVm(int format) {
+        BackupBuilder backup = backup(format);
+        String name = name(format, "vm5/firewall.xml.000");
+        backup.edit(name, part -> part.withoutHmac().named(name.replace(".000", ".0?0")));
+        missesTheFirewall(backup, backup.bytes(), "--vm", "work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aFileThatBecameAnotherKindOfEntryIsAProblemOfItsVm(int format) {
+        BackupBuilder backup = backup(format);
+        byte[] bytes = backup.bytes();
+        String name = name(format, "vm5/firewall.xml.000");
+        byte[] data = backup.part(name).bytes();
+        byte[] other = new HostileTar().member(name, 'V', data, header -> header).finished();
+        System.arraycopy(other, 0, bytes, backup.offset(name), other.length);
+        missesTheFirewall(backup, bytes);
     }
 }
