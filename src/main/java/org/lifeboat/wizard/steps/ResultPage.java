@@ -1,5 +1,7 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -48,7 +50,15 @@ final class ResultPage extends StepPage {
     private static final int MOST_PROBLEMS = 100;
 
     /** Room for the longest head of a column, as a multiple of the text's size. */
-    private static final double NARROWEST_COLUMN_EM = 7.5;
+    private static final double NARROWEST_COLUMN_EM = 11;
+
+    private static final int COLUMNS = 4;
+
+    /** Of the table, for its scroll bar and its frame. */
+    private static final double EDGE_EM = 2;
+
+    /** The head and some rows; without it the page, when it is full, takes all rows away. */
+    private static final double TABLE_HEIGHT_EM = 17;
 
     private final Session session;
     private final Background background;
@@ -263,27 +273,35 @@ final class ResultPage extends StepPage {
         table.setId("hmacs");
         table.setAccessibleText(Messages.text("report.section.map"));
         table.setPlaceholder(Ui.message("wizard.result.no.problems"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns()
-                .add(column("report.column.part", chunk -> Messages.printable(chunk.name())));
-        table.getColumns()
-                .add(column("report.column.verdict", chunk -> Mark.of(chunk.verdict()).word()));
-        table.getColumns().add(column("report.column.stored", ChunkResult::storedHmac));
-        table.getColumns().add(column("report.column.computed", ChunkResult::computedHmac));
+        // Columns that do not fit are scrolled to.
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        addColumn(table, "report.column.part", chunk -> Messages.printable(chunk.name()));
+        addColumn(table, "report.column.verdict", chunk -> Mark.of(chunk.verdict()).word());
+        addColumn(table, "report.column.stored", ChunkResult::storedHmac);
+        addColumn(table, "report.column.computed", ChunkResult::computedHmac);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         MenuItem copy = new MenuItem(Messages.text("wizard.copy"));
         copy.setOnAction(event -> copy(table.getSelectionModel().getSelectedItems()));
         table.setContextMenu(new ContextMenu(copy));
-        table.setPrefHeight(240);
+        DoubleBinding height = TextSize.pixelsProperty().multiply(TABLE_HEIGHT_EM);
+        table.prefHeightProperty().bind(height);
+        table.minHeightProperty().bind(height);
         return table;
     }
 
-    private static TableColumn<ChunkResult, String> column(
-            String key, Function<ChunkResult, String> value) {
+    /** Of an equal share of the table's width, as long as its head fits into that. */
+    private static void addColumn(
+            TableView<ChunkResult> table, String key, Function<ChunkResult, String> value) {
         TableColumn<ChunkResult, String> column = new TableColumn<>(Messages.text(key));
-        column.minWidthProperty().bind(TextSize.pixelsProperty().multiply(NARROWEST_COLUMN_EM));
+        DoubleBinding narrowest = TextSize.pixelsProperty().multiply(NARROWEST_COLUMN_EM);
+        DoubleBinding share =
+                table.widthProperty()
+                        .subtract(TextSize.pixelsProperty().multiply(EDGE_EM))
+                        .divide(COLUMNS);
+        column.minWidthProperty().bind(narrowest);
+        column.prefWidthProperty().bind(Bindings.max(narrowest, share));
         column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-        return column;
+        table.getColumns().add(column);
     }
 
     private static void copy(List<ChunkResult> chunks) {
