@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.testing.BackupBuilder;
@@ -28,6 +31,48 @@ class ResultPageTest extends WindowTest {
                 BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         continueTo(Step.RESULT);
+    }
+
+    @Test
+    void enterOpensTheFilesAndBackLeadsToTheResult() {
+        restoreAll();
+        awaitFocus("#primary");
+        press(KeyCode.ENTER);
+        await("the result is left", () -> !isOn(Step.RESULT));
+        assertThat(isOn(Step.VMS)).isFalse();
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+    }
+
+    @Test
+    void backFromMoreVmsLeadsToTheResultAgain() {
+        restoreAll();
+        fire("#restore-more");
+        awaitPage(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+        assertThat(texts("#wizard")).contains("complete and in place");
+    }
+
+    @Test
+    void anotherBackupIsOpenedWithoutAWayIntoTheOldResult() {
+        restoreAll();
+        fire("#restore-more");
+        awaitPage(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+        fire("#another-backup");
+        awaitPage(Step.BACKUP);
+        continueTo(Step.PASSPHRASE);
+        enterPassphrase(BackupBuilder.PASSPHRASE);
+        awaitPage(Step.HEADER);
+        continueTo(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.HEADER);
+    }
+
+    private void fire(String button) {
+        robot.interact(() -> node(button, Button.class).fire());
     }
 
     @ParameterizedTest

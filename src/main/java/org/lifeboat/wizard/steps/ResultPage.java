@@ -64,6 +64,7 @@ final class ResultPage extends StepPage {
     private final Background background;
     private final Desktop desktop;
     private final Runnable more;
+    private final Runnable another;
     private final Consumer<Path> browse;
     private final VBox content = Ui.column(16);
     private final VBox saving = Ui.column(8);
@@ -71,6 +72,7 @@ final class ResultPage extends StepPage {
 
     /**
      * @param more leads to other VMs
+     * @param another leads to another backup
      * @param browse opens a disk image
      */
     ResultPage(
@@ -78,15 +80,16 @@ final class ResultPage extends StepPage {
             Background background,
             Desktop desktop,
             Runnable more,
+            Runnable another,
             Consumer<Path> browse) {
         super(Step.RESULT);
         this.session = session;
         this.background = background;
         this.desktop = desktop;
         this.more = more;
+        this.another = another;
         this.browse = browse;
         content.getStyleClass().add("page-content");
-        setPrimaryText(Messages.text("wizard.result.more"));
         backAllowedProperty().set(false);
     }
 
@@ -102,12 +105,26 @@ final class ResultPage extends StepPage {
 
     @Override
     public void primary() {
-        more.run();
+        if (!model.diskImages().isEmpty()) {
+            browse.accept(folder().resolve(model.diskImages().getFirst()));
+        } else if (model.isRestore()) {
+            open(folder());
+        } else {
+            another.run();
+        }
+    }
+
+    private String primaryKey() {
+        if (!model.diskImages().isEmpty()) {
+            return "wizard.result.files";
+        }
+        return model.isRestore() ? "wizard.result.open" : "wizard.result.another";
     }
 
     @Override
     public void entered() {
         model = new ResultModel(session.reportProperty().get().orElseThrow());
+        setPrimaryText(Messages.text(primaryKey()));
         saving.getChildren().clear();
         content.getChildren().setAll(verdict(), actions(), saving);
         if (model.isRestore() && session.reportPage().isEmpty()) {
@@ -162,9 +179,12 @@ final class ResultPage extends StepPage {
     private FlowPane actions() {
         FlowPane actions = new FlowPane(8, 8);
         if (model.isRestore()) {
-            var open = Ui.button("wizard.result.open", () -> open(folder()));
-            open.setId("open-folder");
-            open.setGraphic(Ui.icon(Feather.FOLDER));
+            if (!model.diskImages().isEmpty()) {
+                var open = Ui.button("wizard.result.open", () -> open(folder()));
+                open.setId("open-folder");
+                open.setGraphic(Ui.icon(Feather.FOLDER));
+                actions.getChildren().add(open);
+            }
             var page =
                     Ui.button(
                             "wizard.result.report",
@@ -172,12 +192,19 @@ final class ResultPage extends StepPage {
             page.setId("open-report");
             page.setGraphic(Ui.icon(Feather.FILE_TEXT));
             page.setDisable(session.reportPage().isEmpty());
-            actions.getChildren().addAll(open, page);
+            actions.getChildren().add(page);
         }
         var save = Ui.button("wizard.result.save", this::saveReport);
         save.setId("save-report");
         save.setGraphic(Ui.icon(Feather.SAVE));
-        actions.getChildren().add(save);
+        var others = Ui.button("wizard.result.more", more);
+        others.setId("restore-more");
+        actions.getChildren().addAll(save, others);
+        if (model.isRestore()) {
+            var backup = Ui.button("wizard.result.another", another);
+            backup.setId("another-backup");
+            actions.getChildren().add(backup);
+        }
         return actions;
     }
 
