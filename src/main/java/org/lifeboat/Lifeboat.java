@@ -26,8 +26,9 @@ public final class Lifeboat {
             return Cli.asProcess(() -> Cli.run(args, Streams.standard()));
         }
         if (Display.isThere()) {
-            WizardApp.open(args);
-            return 0;
+            return WizardApp.open(args)
+                    .map(why -> Cli.withoutWindow(Streams.standard(), why))
+                    .orElse(0);
         }
         Optional<Path> sample = Optional.ofNullable(System.getProperty(SAMPLE)).map(Path::of);
         if (args.length == 0 && sample.isPresent()) {

@@ -76,7 +76,11 @@ final class Rehearsal {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("lifeboat.measure.start", "true");
-        WizardApp.open(new String[0]);
+        WizardApp.open(new String[0])
+                .ifPresent(
+                        why -> {
+                            throw new IllegalStateException(why);
+                        });
     }
 
     /** What stands at the begin of every start, and is loaded here by nothing else. */

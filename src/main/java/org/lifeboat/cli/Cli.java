@@ -111,7 +111,16 @@ public final class Cli implements Runnable {
      * @return the exit status
      */
     public static int withoutDisplay(Streams streams) {
-        streams.err().println("lifeboat: " + Messages.text("cli.no.display"));
+        return withoutWindow(streams, Messages.text("cli.no.display"));
+    }
+
+    /**
+     * The same, where something else than a display is missing.
+     *
+     * @param why as a sentence
+     */
+    public static int withoutWindow(Streams streams, String why) {
+        streams.err().println("lifeboat: " + why);
         return ExitCode.USAGE;
     }
 

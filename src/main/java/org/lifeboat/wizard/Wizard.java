@@ -233,7 +233,7 @@ final class Wizard {
 
     /** The guide's last step is about the files in disks. */
     private Step guided() {
-        return page.wayBack().isPresent() ? Step.RESULT : step;
+        return page instanceof StepPage ? step : Step.RESULT;
     }
 
     private void showDetails() {

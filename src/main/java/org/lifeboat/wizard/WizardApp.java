@@ -52,9 +52,22 @@ public final class WizardApp extends Application {
     private Session session;
     private Stage stage;
 
-    /** Shows the window and returns when it is closed. */
-    public static void open(String[] args) {
-        launch(WizardApp.class, args);
+    /**
+     * Shows the window and returns when it is closed.
+     *
+     * @return why no window can be shown on this system, as a sentence, if so
+     */
+    public static Optional<String> open(String[] args) {
+        try {
+            launch(WizardApp.class, args);
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            Optional<String> sentence = MissingLibrary.sentence(failure);
+            if (sentence.isEmpty()) {
+                throw failure;
+            }
+            return sentence;
+        }
     }
 
     @Override

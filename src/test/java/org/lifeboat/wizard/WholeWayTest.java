@@ -319,7 +319,8 @@ class WholeWayTest extends WindowTest {
         continueTo(Step.RESULT);
         assertThat(folder.resolve("restored/work")).exists();
         assertThat(folder.resolve("restored/vault")).doesNotExist();
-        continueTo(Step.VMS);
+        robot.interact(() -> node("#restore-more", Button.class).fire());
+        awaitPage(Step.VMS);
         assertThat(texts("#total")).contains("Nothing is ticked yet");
         press(KeyCode.SPACE);
         await("one is ticked", () -> texts("#total").contains("1 VM is ticked"));

@@ -26,7 +26,7 @@ public abstract class Page {
     /** One or two sentences below the headline. */
     public abstract String introduction();
 
-    /** How to leave a page that is no step of its own; else Back leads to the step before. */
+    /** Where Back leads from a page that is beside the steps or was reached from a later one. */
     public Optional<Runnable> wayBack() {
         return Optional.empty();
     }

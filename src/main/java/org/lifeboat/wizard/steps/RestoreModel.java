@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the engine and tells how far it is, whenever it is asked. */
 final class RestoreModel {
@@ -39,7 +40,8 @@ final class RestoreModel {
     private final BooleanProperty cancelling = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<String>> failure =
             new SimpleObjectProperty<>(Optional.empty());
-    private Cancellation cancellation = new Cancellation();
+    private final Supplier<Cancellation> wishes;
+    private Cancellation cancellation;
     private Progress progress;
     private List<VmContents> vms = List.of();
     private double[] vmWork = new double[0];
@@ -60,6 +62,15 @@ final class RestoreModel {
     private record Outcome(RestoreReport report, Optional<Path> page) {}
 
     RestoreModel(Session session, Background background) {
+        this(session, background, Cancellation::new);
+    }
+
+    /**
+     * @param wishes gives each run its own
+     */
+    RestoreModel(Session session, Background background, Supplier<Cancellation> wishes) {
+        this.wishes = wishes;
+        this.cancellation = wishes.get();
         this.session = session;
         this.background = background;
     }
@@ -86,7 +97,7 @@ final class RestoreModel {
     }
 
     void begin(Runnable finished) {
-        cancellation = new Cancellation();
+        cancellation = wishes.get();
         cancelling.set(false);
         failure.set(Optional.empty());
         vms = RestorePlan.picked(session.backup(), session.chosenProperty().get());

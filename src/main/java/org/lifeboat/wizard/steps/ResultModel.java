@@ -2,6 +2,8 @@ package org.lifeboat.wizard.steps;
 
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.problem.IndexProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Summary;
@@ -49,7 +51,7 @@ final class ResultModel {
         List<String> sentences = new ArrayList<>();
         report.problems().forEach(problem -> sentences.add(Messages.text(problem)));
         for (VmResult vm : report.vms()) {
-            vm.problems().forEach(problem -> sentences.add(Messages.text(problem)));
+            vm.problems().forEach(problem -> sentences.add(sentence(vm, problem)));
             for (ArchiveResult archive : vm.archives()) {
                 archive.problems()
                         .forEach(
@@ -64,6 +66,14 @@ final class ResultModel {
             }
         }
         return sentences;
+    }
+
+    /** Where the backup file itself is damaged, the text does not name the VM. */
+    private static String sentence(VmResult vm, Problem problem) {
+        String text = Messages.text(problem);
+        return problem instanceof IndexProblem
+                ? Messages.printable(vm.vm().name()) + ": " + text
+                : text;
     }
 
     /** All chunks, or only those that are not authentic. */

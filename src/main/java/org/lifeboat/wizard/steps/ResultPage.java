@@ -1,5 +1,7 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -48,12 +50,21 @@ final class ResultPage extends StepPage {
     private static final int MOST_PROBLEMS = 100;
 
     /** Room for the longest head of a column, as a multiple of the text's size. */
-    private static final double NARROWEST_COLUMN_EM = 7.5;
+    private static final double NARROWEST_COLUMN_EM = 11;
+
+    private static final int COLUMNS = 4;
+
+    /** Of the table, for its scroll bar and its frame. */
+    private static final double EDGE_EM = 2;
+
+    /** The head and some rows; without it the page, when it is full, takes all rows away. */
+    private static final double TABLE_HEIGHT_EM = 17;
 
     private final Session session;
     private final Background background;
     private final Desktop desktop;
     private final Runnable more;
+    private final Runnable another;
     private final Consumer<Path> browse;
     private final VBox content = Ui.column(16);
     private final VBox saving = Ui.column(8);
@@ -61,6 +72,7 @@ final class ResultPage extends StepPage {
 
     /**
      * @param more leads to other VMs
+     * @param another leads to another backup
      * @param browse opens a disk image
      */
     ResultPage(
@@ -68,15 +80,16 @@ final class ResultPage extends StepPage {
             Background background,
             Desktop desktop,
             Runnable more,
+            Runnable another,
             Consumer<Path> browse) {
         super(Step.RESULT);
         this.session = session;
         this.background = background;
         this.desktop = desktop;
         this.more = more;
+        this.another = another;
         this.browse = browse;
         content.getStyleClass().add("page-content");
-        setPrimaryText(Messages.text("wizard.result.more"));
         backAllowedProperty().set(false);
     }
 
@@ -92,12 +105,26 @@ final class ResultPage extends StepPage {
 
     @Override
     public void primary() {
-        more.run();
+        if (!model.diskImages().isEmpty()) {
+            browse.accept(folder().resolve(model.diskImages().getFirst()));
+        } else if (model.isRestore()) {
+            open(folder());
+        } else {
+            another.run();
+        }
+    }
+
+    private String primaryKey() {
+        if (!model.diskImages().isEmpty()) {
+            return "wizard.result.files";
+        }
+        return model.isRestore() ? "wizard.result.open" : "wizard.result.another";
     }
 
     @Override
     public void entered() {
         model = new ResultModel(session.reportProperty().get().orElseThrow());
+        setPrimaryText(Messages.text(primaryKey()));
         saving.getChildren().clear();
         content.getChildren().setAll(verdict(), actions(), saving);
         if (model.isRestore() && session.reportPage().isEmpty()) {
@@ -152,9 +179,12 @@ final class ResultPage extends StepPage {
     private FlowPane actions() {
         FlowPane actions = new FlowPane(8, 8);
         if (model.isRestore()) {
-            var open = Ui.button("wizard.result.open", () -> open(folder()));
-            open.setId("open-folder");
-            open.setGraphic(Ui.icon(Feather.FOLDER));
+            if (!model.diskImages().isEmpty()) {
+                var open = Ui.button("wizard.result.open", () -> open(folder()));
+                open.setId("open-folder");
+                open.setGraphic(Ui.icon(Feather.FOLDER));
+                actions.getChildren().add(open);
+            }
             var page =
                     Ui.button(
                             "wizard.result.report",
@@ -162,12 +192,19 @@ final class ResultPage extends StepPage {
             page.setId("open-report");
             page.setGraphic(Ui.icon(Feather.FILE_TEXT));
             page.setDisable(session.reportPage().isEmpty());
-            actions.getChildren().addAll(open, page);
+            actions.getChildren().add(page);
         }
         var save = Ui.button("wizard.result.save", this::saveReport);
         save.setId("save-report");
         save.setGraphic(Ui.icon(Feather.SAVE));
-        actions.getChildren().add(save);
+        var others = Ui.button("wizard.result.more", more);
+        others.setId("restore-more");
+        actions.getChildren().addAll(save, others);
+        if (model.isRestore()) {
+            var backup = Ui.button("wizard.result.another", another);
+            backup.setId("another-backup");
+            actions.getChildren().add(backup);
+        }
         return actions;
     }
 
@@ -263,27 +300,35 @@ final class ResultPage extends StepPage {
         table.setId("hmacs");
         table.setAccessibleText(Messages.text("report.section.map"));
         table.setPlaceholder(Ui.message("wizard.result.no.problems"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns()
-                .add(column("report.column.part", chunk -> Messages.printable(chunk.name())));
-        table.getColumns()
-                .add(column("report.column.verdict", chunk -> Mark.of(chunk.verdict()).word()));
-        table.getColumns().add(column("report.column.stored", ChunkResult::storedHmac));
-        table.getColumns().add(column("report.column.computed", ChunkResult::computedHmac));
+        // Columns that do not fit are scrolled to.
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        addColumn(table, "report.column.part", chunk -> Messages.printable(chunk.name()));
+        addColumn(table, "report.column.verdict", chunk -> Mark.of(chunk.verdict()).word());
+        addColumn(table, "report.column.stored", ChunkResult::storedHmac);
+        addColumn(table, "report.column.computed", ChunkResult::computedHmac);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         MenuItem copy = new MenuItem(Messages.text("wizard.copy"));
         copy.setOnAction(event -> copy(table.getSelectionModel().getSelectedItems()));
         table.setContextMenu(new ContextMenu(copy));
-        table.setPrefHeight(240);
+        DoubleBinding height = TextSize.pixelsProperty().multiply(TABLE_HEIGHT_EM);
+        table.prefHeightProperty().bind(height);
+        table.minHeightProperty().bind(height);
         return table;
     }
 
-    private static TableColumn<ChunkResult, String> column(
-            String key, Function<ChunkResult, String> value) {
+    /** Of an equal share of the table's width, as long as its head fits into that. */
+    private static void addColumn(
+            TableView<ChunkResult> table, String key, Function<ChunkResult, String> value) {
         TableColumn<ChunkResult, String> column = new TableColumn<>(Messages.text(key));
-        column.minWidthProperty().bind(TextSize.pixelsProperty().multiply(NARROWEST_COLUMN_EM));
+        DoubleBinding narrowest = TextSize.pixelsProperty().multiply(NARROWEST_COLUMN_EM);
+        DoubleBinding share =
+                table.widthProperty()
+                        .subtract(TextSize.pixelsProperty().multiply(EDGE_EM))
+                        .divide(COLUMNS);
+        column.minWidthProperty().bind(narrowest);
+        column.prefWidthProperty().bind(Bindings.max(narrowest, share));
         column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-        return column;
+        table.getColumns().add(column);
     }
 
     private static void copy(List<ChunkResult> chunks) {

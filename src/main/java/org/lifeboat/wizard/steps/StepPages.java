@@ -5,6 +5,7 @@ import org.lifeboat.wizard.kit.Desktop;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -26,6 +27,18 @@ public final class StepPages {
             BiConsumer<Path, Step> browse) {
         backupFile = new BackupFileModel(session, background);
         VmsModel vms = new VmsModel(session);
+        VmsPage vmsPage = new VmsPage(vms, session, () -> go.accept(Step.DESTINATION));
+        Runnable toVms =
+                () -> {
+                    vmsPage.setWayBack(Optional.empty());
+                    go.accept(Step.VMS);
+                };
+        Runnable toMoreVms =
+                () -> {
+                    session.reportProperty().get().ifPresent(vms::untickRestored);
+                    vmsPage.setWayBack(Optional.of(() -> go.accept(Step.RESULT)));
+                    go.accept(Step.VMS);
+                };
         pages =
                 List.of(
                         new BackupFilePage(
@@ -35,8 +48,8 @@ public final class StepPages {
                         new PassphrasePage(
                                 new PassphraseModel(session, background),
                                 () -> go.accept(Step.HEADER)),
-                        new HeaderPage(session, () -> go.accept(Step.VMS)),
-                        new VmsPage(vms, session, () -> go.accept(Step.DESTINATION)),
+                        new HeaderPage(session, toVms),
+                        vmsPage,
                         new DestinationPage(
                                 new DestinationModel(session, background),
                                 session,
@@ -48,10 +61,8 @@ public final class StepPages {
                                 session,
                                 background,
                                 desktop,
-                                () -> {
-                                    session.reportProperty().get().ifPresent(vms::untickRestored);
-                                    go.accept(Step.VMS);
-                                },
+                                toMoreVms,
+                                () -> go.accept(Step.BACKUP),
                                 image -> browse.accept(image, Step.RESULT)));
     }
 

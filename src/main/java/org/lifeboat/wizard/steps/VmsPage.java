@@ -19,6 +19,8 @@ import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.SearchField;
 import org.lifeboat.wizard.kit.Ui;
 
+import java.util.Optional;
+
 /** Page 4: which VMs. */
 final class VmsPage extends StepPage {
 
@@ -31,6 +33,7 @@ final class VmsPage extends StepPage {
     private final Label total = Ui.text("", "total");
     private final VBox absent = Ui.column(8);
     private final VBox content;
+    private Optional<Runnable> wayBack = Optional.empty();
 
     VmsPage(VmsModel model, Session session, Runnable onward) {
         super(Step.VMS);
@@ -58,6 +61,18 @@ final class VmsPage extends StepPage {
         content = Ui.column(12, tools, list, total, absent);
         content.getStyleClass().add("page-content");
         model.all().addListener((ListChangeListener<VmsModel.Choice>) change -> showTotal());
+    }
+
+    /**
+     * @param way where Back leads, if not to the step before
+     */
+    void setWayBack(Optional<Runnable> way) {
+        wayBack = way;
+    }
+
+    @Override
+    public Optional<Runnable> wayBack() {
+        return wayBack;
     }
 
     @Override

@@ -11,12 +11,15 @@ import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.ScryptSeal;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Later;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 class RestoreModelTest extends ModelTest {
@@ -77,41 +80,59 @@ class RestoreModelTest extends ModelTest {
     }
 
     @Test
-    @Timeout(30)
-    void aKeyThatIsDerivedIsAStageWhoseBarMoves() throws InterruptedException {
+    @Timeout(60)
+    void aKeyThatIsDerivedIsAStageWhoseBarMoves() {
         BackupBuilder backup = BackupBuilder.workAndVault().format4().seal();
         backup.edit(SLOW_CHUNK, part -> part.withBytes(ScryptSeal.slow()));
         choose(backup);
         session.destinationProperty().set(Optional.of(folder.resolve("restored")));
         Later later = new Later();
-        RestoreModel slow = new RestoreModel(session, later);
+        Onlooker onlooker = new Onlooker();
+        RestoreModel slow = new RestoreModel(session, later, () -> onlooker);
         slow.begin(() -> finished = true);
-        Thread engine = Thread.startVirtualThread(later::finishFirst);
-        double first = derived(slow, 0);
-        double second = derived(slow, first);
-        assertThat(second).isBetween(first, 1.0);
-        int chunk =
-                slow.progress().chunks().stream()
-                        .map(Progress.PlannedChunk::name)
-                        .toList()
-                        .indexOf(SLOW_CHUNK);
-        assertThat(Mark.of(slow.progress().state(chunk))).isEqualTo(Mark.WORKING);
-        slow.cancel();
-        engine.join();
+        onlooker.model = Optional.of(slow);
+        later.finishFirst();
+        assertThat(onlooker.fractions).hasSize(2).isSorted();
+        assertThat(onlooker.fractions).allSatisfy(part -> assertThat(part).isBetween(0.0, 1.0));
+        assertThat(onlooker.marks).containsOnly(Mark.WORKING);
         assertThat(report().verdict()).isEqualTo(Verdict.CANCELLED);
     }
 
-    /** Waits until more of the slow chunk's key is derived than this. */
-    private static double derived(RestoreModel model, double more) throws InterruptedException {
-        while (true) {
-            for (RestoreModel.InWork chunk : model.snapshot().inWork()) {
+    /** Looks whenever the work asks whether to go on; ends it once the bar has moved twice. */
+    private static final class Onlooker extends Cancellation {
+
+        private final List<Double> fractions = new ArrayList<>();
+        private final List<Mark> marks = new ArrayList<>();
+        private Optional<RestoreModel> model = Optional.empty();
+
+        @Override
+        public synchronized boolean isRequested() {
+            if (!super.isRequested()) {
+                model.ifPresent(this::look);
+            }
+            return super.isRequested();
+        }
+
+        private void look(RestoreModel seen) {
+            double before = fractions.isEmpty() ? 0 : fractions.getLast();
+            for (RestoreModel.InWork chunk : seen.snapshot().inWork()) {
                 if (chunk.name().equals(SLOW_CHUNK)
                         && chunk.stage().equals("deriving its key")
-                        && chunk.fraction() > more) {
-                    return chunk.fraction();
+                        && chunk.fraction() > before) {
+                    fractions.add(chunk.fraction());
+                    marks.add(Mark.of(seen.progress().state(slowChunk(seen))));
                 }
             }
-            Thread.sleep(10);
+            if (fractions.size() == 2) {
+                request();
+            }
+        }
+
+        private static int slowChunk(RestoreModel model) {
+            return model.progress().chunks().stream()
+                    .map(Progress.PlannedChunk::name)
+                    .toList()
+                    .indexOf(SLOW_CHUNK);
         }
     }
 

@@ -7,6 +7,8 @@ import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Restores;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 class ResultModelTest extends ModelTest {
@@ -50,6 +52,20 @@ class ResultModelTest extends ModelTest {
                 .isEqualTo("vm5/private.img.001");
         assertThat(model.diskImages())
                 .containsExactlyInAnyOrder("work/private.img.incomplete", "vault/private.img");
+    }
+
+    @Test
+    void damageAmongAVmsPartsIsToldWithItsName() throws Exception {
+        BackupBuilder whole = BackupBuilder.workAndVault().seal();
+        byte[] bytes = whole.bytes();
+        bytes[whole.offset("vm5/private.img.002") + 130] ^= 1;
+        Path backup = Files.write(folder.resolve("backup"), bytes);
+        ResultModel model =
+                new ResultModel(
+                        Restores.restore(
+                                backup, BackupBuilder.PASSPHRASE, folder.resolve("restored")));
+        assertThat(model.problems())
+                .anySatisfy(sentence -> assertThat(sentence).startsWith("work: At "));
     }
 
     @Test

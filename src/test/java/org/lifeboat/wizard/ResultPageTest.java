@@ -1,0 +1,125 @@
+package org.lifeboat.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.steps.Step;
+
+import java.util.List;
+
+/** What can be seen and done once a restore has ended. */
+class ResultPageTest extends WindowTest {
+
+    private static final int FEW_ROWS = 4;
+
+    private void restoreAll() {
+        openBackup(
+                BackupBuilder.workAndVault().seal().write(folder.resolve("backup")),
+                BackupBuilder.PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        continueTo(Step.RESULT);
+    }
+
+    @Test
+    void enterOpensTheFilesAndBackLeadsToTheResult() {
+        restoreAll();
+        awaitFocus("#primary");
+        press(KeyCode.ENTER);
+        await("the result is left", () -> !isOn(Step.RESULT));
+        assertThat(isOn(Step.VMS)).isFalse();
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+    }
+
+    @Test
+    void backFromMoreVmsLeadsToTheResultAgain() {
+        restoreAll();
+        fire("#restore-more");
+        awaitPage(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+        assertThat(texts("#wizard")).contains("complete and in place");
+    }
+
+    @Test
+    void anotherBackupIsOpenedWithoutAWayIntoTheOldResult() {
+        restoreAll();
+        fire("#restore-more");
+        awaitPage(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.RESULT);
+        fire("#another-backup");
+        awaitPage(Step.BACKUP);
+        continueTo(Step.PASSPHRASE);
+        enterPassphrase(BackupBuilder.PASSPHRASE);
+        awaitPage(Step.HEADER);
+        continueTo(Step.VMS);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.HEADER);
+    }
+
+    private void fire(String button) {
+        robot.interact(() -> node(button, Button.class).fire());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1080, 740", "1, 640, 480", "2, 1080, 740", "2, 640, 480"})
+    void theOpenedTableShowsRowsAndWholeHeads(int scale, double width, double height) {
+        restoreAll();
+        robot.interact(() -> TextSize.set(scale * TextSize.NORMAL));
+        resize(width, height);
+        robot.interact(() -> node("#hmac-details", TitledPane.class).setExpanded(true));
+        await("rows are drawn", () -> drawnRows() >= FEW_ROWS);
+        assertThat(onFx(this::heads)).isNotEmpty().allSatisfy(ResultPageTest::assertIsWhole);
+    }
+
+    /** Rows that have a text and lie between the edges of their table. */
+    private long drawnRows() {
+        Node table = find("#hmacs").orElseThrow();
+        Bounds room = table.localToScene(table.getLayoutBounds());
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(WindowTest::isShown)
+                .filter(row -> isWithin(room, row.localToScene(row.getLayoutBounds())))
+                .filter(
+                        row ->
+                                row.lookupAll(".table-cell").stream()
+                                        .anyMatch(
+                                                cell ->
+                                                        cell instanceof Labeled labeled
+                                                                && labeled.getText() != null
+                                                                && !labeled.getText().isBlank()))
+                .count();
+    }
+
+    /** However far it goes to the right, where one can scroll. */
+    private static boolean isWithin(Bounds room, Bounds row) {
+        return row.getMinY() >= room.getMinY() && row.getMaxY() <= room.getMaxY();
+    }
+
+    private List<Label> heads() {
+        return find("#hmacs").orElseThrow().lookupAll(".column-header .label").stream()
+                .map(Label.class::cast)
+                .filter(label -> !label.getText().isEmpty())
+                .toList();
+    }
+
+    private static void assertIsWhole(Label head) {
+        assertThat(head.getChildrenUnmodifiable())
+                .filteredOn(Text.class::isInstance)
+                .extracting(text -> ((Text) text).getText())
+                .containsExactly(head.getText());
+    }
+}
