@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ class InterruptsTest {
     }
 
     private static String location(Class<?> type) {
-        return Path.of(type.getResource(type.getSimpleName() + ".class").getPath())
+        return Path.of(URI.create(type.getResource(type.getSimpleName() + ".class").toString()))
                 .resolve("../../../..")
                 .normalize()
                 .toString();
