@@ -6,6 +6,7 @@
 #
 #   FILTERS    compressors to try (gzip pigz bzip2 none)
 #   FILES      files on the disk (1000)
+#   KINDS      damages to try (all)
 source "$(dirname "$0")/common.sh"
 FILTERS=${FILTERS:-gzip pigz bzip2 none}
 FILES=${FILES:-1000}
@@ -89,7 +90,7 @@ make_disk
 printf '%-8s %-18s %6s %8s %9s %6s %8s\n' filter damage files whole 'not whole' false seconds
 for filter in $FILTERS; do
   make_parts "$filter"
-  for kind in none part-zeroed 512-bytes-zeroed part-gone early two-far-apart ten cut-off; do
+  for kind in ${KINDS:-none part-zeroed 512-bytes-zeroed part-gone early two-far-apart ten cut-off}; do
     rm -rf "$DAMAGED" "$WORK/salvage-out" "$WORK/salvage-files"; cp -r "$PARTS/$filter" "$DAMAGED"
     damage $kind
     backup "$filter" "$WORK/salvage-backup"

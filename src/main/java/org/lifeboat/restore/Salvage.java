@@ -67,6 +67,8 @@ final class Salvage {
      */
     Salvaged run(Set<String> authentic, long authenticTo) throws IOException {
         DamageMap map = mapOfWhatIsWritten(authenticTo);
+        // Before anything else: the file system in it is asked for folders meanwhile.
+        PrivateFiles.extend(file.path(), file.size());
         try (FileChannel image = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
             List<Segment> segments = new Segments(archive, format, authentic).behindDamage();
             if (authenticTo == Long.MAX_VALUE && !segments.isEmpty()) {
@@ -77,7 +79,6 @@ final class Salvage {
             }
             image.force(false);
         }
-        PrivateFiles.extend(file.path(), file.size());
         writeMap(map);
         return new Salvaged(
                 map.bytes(Trust.AUTHENTIC),
