@@ -142,10 +142,7 @@ final class SymbolLoop {
             int end = at + length;
             if (distance >= 8) {
                 // Nine of ten matches end within four words: no question before those.
-                LONG.set(out, at, (long) LONG.get(out, source));
-                LONG.set(out, at + 8, (long) LONG.get(out, source + 8));
-                LONG.set(out, at + 16, (long) LONG.get(out, source + 16));
-                LONG.set(out, at + 24, (long) LONG.get(out, source + 24));
+                copyFourWords(out, source, at);
                 if (length > WORDS) {
                     if (distance >= length) {
                         System.arraycopy(out, source + WORDS, out, at + WORDS, length - WORDS);
@@ -180,6 +177,14 @@ final class SymbolLoop {
         input.count = count & 63;
         fault = wrong;
         return at;
+    }
+
+    /** By itself, so that the compiler has done it long before it has done the loop. */
+    private static void copyFourWords(byte[] out, int source, int at) {
+        LONG.set(out, at, (long) LONG.get(out, source));
+        LONG.set(out, at + 8, (long) LONG.get(out, source + 8));
+        LONG.set(out, at + 16, (long) LONG.get(out, source + 16));
+        LONG.set(out, at + 24, (long) LONG.get(out, source + 24));
     }
 
     /** A match that overlaps itself, eight bytes or more apart. */
