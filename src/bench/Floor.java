@@ -1,3 +1,5 @@
+import org.lifeboat.deflate.GzipInputStream;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -13,8 +15,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -23,10 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The work that no restore can do without, and nothing else, in one thread: read each chunk, HMAC
- * it, decrypt, inflate, write the plaintext to a file, sync it. No tar, no holes, no names, no
- * second thread.
+ * it, decrypt by the JDK, inflate by Lifeboat's decoder, write the plaintext to a file, sync it. No
+ * tar, no holes, no names, no second thread.
  *
- * <pre>java Floor.java PASSPHRASE OUT CORES ARCHIVE... (paths without .000)</pre>
+ * <pre>java -cp CLASSES Floor.java PASSPHRASE OUT CORES ARCHIVE... (paths without .000)</pre>
  *
  * Prints seconds: the floor, the processor time, and the time for writing and syncing alone. The
  * processor time divided by the cores is what perfect parallel work would take, since every chunk
@@ -36,7 +36,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class Floor {
 
     private static final int PIECE = 32 * 1024;
-    private static final int GZIP_HEADER = 10;
 
     private static byte[] passphrase;
     private static FileChannel out;
@@ -75,13 +74,13 @@ final class Floor {
             restore(archive, 32 << 20);
             out.close();
             Files.delete(scratch);
-        } catch (IOException | GeneralSecurityException | DataFormatException failed) {
+        } catch (IOException | GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
     private static void restore(String archive, long limit)
-            throws IOException, GeneralSecurityException, DataFormatException {
+            throws IOException, GeneralSecurityException {
         for (int n = 0; Files.exists(chunk(archive, n)) && (long) n * PIECE < limit; n++) {
             authenticate(chunk(archive, n), limit);
         }
@@ -122,33 +121,59 @@ final class Floor {
     }
 
     private static void decode(InputStream in, long limit)
-            throws IOException, GeneralSecurityException, DataFormatException {
+            throws IOException, GeneralSecurityException {
         Cipher cipher = cipher(in.readNBytes(16));
-        Inflater inflater = new Inflater(true);
-        byte[] encrypted = new byte[PIECE];
-        byte[] compressed = new byte[PIECE + 64];
-        byte[] plain = new byte[128 * 1024];
-        int skip = GZIP_HEADER;
-        long done = 0;
-        while (done < limit && !inflater.finished()) {
-            int count = in.read(encrypted);
-            int length =
-                    count < 0
-                            ? cipher.doFinal(compressed, 0)
-                            : cipher.update(encrypted, 0, count, compressed);
-            if (length > 0) {
-                inflater.setInput(compressed, skip, length - skip);
-                skip = 0;
-            } else if (count < 0) {
-                throw new IllegalStateException("ends early");
-            }
-            for (int given; (given = inflater.inflate(plain)) > 0; done += given) {
+        try (InputStream plain = new GzipInputStream(new Decrypted(in, cipher))) {
+            byte[] piece = new byte[128 * 1024];
+            long done = 0;
+            int count;
+            while (done < limit && (count = plain.read(piece)) > 0) {
                 long begin = System.nanoTime();
-                out.write(ByteBuffer.wrap(plain, 0, given));
+                out.write(ByteBuffer.wrap(piece, 0, count));
                 writing += System.nanoTime() - begin;
+                done += count;
             }
         }
-        inflater.end();
+    }
+
+    /** What JDK's CipherInputStream is, with larger pieces. */
+    private static final class Decrypted extends InputStream {
+
+        private final InputStream in;
+        private final Cipher cipher;
+        private final byte[] encrypted = new byte[PIECE];
+        private byte[] plain = new byte[0];
+        private int next;
+        private boolean ended;
+
+        Decrypted(InputStream in, Cipher cipher) {
+            this.in = in;
+            this.cipher = cipher;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                while (next == plain.length && !ended) {
+                    int count = in.read(encrypted);
+                    ended = count < 0;
+                    byte[] more = ended ? cipher.doFinal() : cipher.update(encrypted, 0, count);
+                    plain = more == null ? new byte[0] : more;
+                    next = 0;
+                }
+            } catch (GeneralSecurityException failed) {
+                throw new IOException(failed);
+            }
+            int some = Math.min(length, plain.length - next);
+            System.arraycopy(plain, next, into, offset, some);
+            next += some;
+            return some == 0 ? -1 : some;
+        }
     }
 
     private static Cipher cipher(byte[] header) throws GeneralSecurityException {

@@ -64,7 +64,7 @@ for ((round = 1; round <= ${ROUNDS:-3}; round++)); do
   prepare
   cat "$WORK"/raw/vm?/* > /dev/null
   archives=(); for ((vm = 1; vm <= VMS; vm++)); do archives+=("$WORK/raw/vm$vm/private.img"); done
-  read -r floor floor_cpu floor_disk < <("$JAVA" "$BENCH/Floor.java" "$PASS" "$WORK/floor" "$CORES" "${archives[@]}")
+  read -r floor floor_cpu floor_disk < <("$JAVA" -cp "$PROJECT/target/classes" "$BENCH/Floor.java" "$PASS" "$WORK/floor" "$CORES" "${archives[@]}")
   FLOOR+=("$floor"); FLOOR_CPU+=("$floor_cpu")
 
   prepare

@@ -12,11 +12,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The memory for key derivations, outside of the heap: as many at a time as fit, and a larger one
- * by itself. Memory is used again by whoever comes next, since getting it from the system takes as
- * long as a tenth of a derivation; none is kept when nobody derives.
+ * by itself. Memory is used again by whoever comes next, since getting it from the system takes a
+ * tenth of a derivation's time, and half of it where the system has to take it from another program
+ * first. When nobody derives, it is wiped at once, and given back some seconds later.
  */
 final class ScryptMemory {
 
@@ -28,20 +32,27 @@ final class ScryptMemory {
 
     private static final long POLL_MILLIS = 100;
 
+    /** Between a header and its list of VMs, or two files, less than this passes. */
+    private static final long KEPT_SECONDS = 10;
+
     private final long shared;
     private final long most;
+    private final Executor later;
     private final Deque<Vector> idle = new ArrayDeque<>();
     private long held;
+    private long taken;
     private int leases;
     private int waiting;
 
     /**
      * @param shared bytes for all derivations at a time
      * @param most bytes for one
+     * @param later runs what it is given when memory that nobody uses has been kept long enough
      */
-    ScryptMemory(long shared, long most) {
+    ScryptMemory(long shared, long most, Executor later) {
         this.shared = shared;
         this.most = most;
+        this.later = later;
     }
 
     static ScryptMemory ofThisComputer() {
@@ -53,7 +64,10 @@ final class ScryptMemory {
         private static final ScryptMemory MEMORY = ofTotal(total());
 
         private static ScryptMemory ofTotal(long bytes) {
-            return new ScryptMemory((long) (bytes * SHARED), (long) (bytes * ALONE));
+            return new ScryptMemory(
+                    (long) (bytes * SHARED),
+                    (long) (bytes * ALONE),
+                    CompletableFuture.delayedExecutor(KEPT_SECONDS, TimeUnit.SECONDS));
         }
 
         private static long total() {
@@ -128,12 +142,14 @@ final class ScryptMemory {
             waiting--;
         }
         leases++;
+        taken++;
         Optional<Vector> same =
                 idle.stream().filter(vector -> vector.bytes().byteSize() == size).findFirst();
         if (same.isPresent()) {
             idle.remove(same.get());
             return same;
         }
+        // A larger one is there by itself.
         while (!idle.isEmpty() && held + size > shared) {
             release(idle.removeLast());
         }
@@ -149,10 +165,19 @@ final class ScryptMemory {
         leases--;
         idle.addFirst(vector);
         if (leases == 0 && waiting == 0) {
+            idle.forEach(unused -> unused.bytes().fill((byte) 0));
+            long then = taken;
+            later.execute(() -> releaseIdle(then));
+        }
+        notifyAll();
+    }
+
+    /** Unless there were derivations since. */
+    private synchronized void releaseIdle(long takenThen) {
+        if (taken == takenThen) {
             idle.forEach(this::release);
             idle.clear();
         }
-        notifyAll();
     }
 
     private synchronized void giveUp(Arena arena, long size) {

@@ -6,13 +6,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lifeboat.watch.Watch;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(20)
 class ScryptMemoryTest {
 
-    private final ScryptMemory memory = new ScryptMemory(1000, 2000);
+    private final List<Runnable> later = new ArrayList<>();
+    private final ScryptMemory memory = new ScryptMemory(1000, 2000, later::add);
 
     @Test
     void asManyAsFitAreThereAtATime() throws Exception {
@@ -35,6 +40,49 @@ class ScryptMemoryTest {
         assertThat(small).isNotDone();
         large.close();
         small.get().close();
+    }
+
+    @Test
+    void whoComesNextGetsTheSameMemoryWiped() throws Exception {
+        ScryptMemory.Lease first = memory.take(400, Watch.NOBODY);
+        long address = first.bytes().address();
+        first.bytes().fill((byte) 7);
+        first.close();
+        ScryptMemory.Lease second = memory.take(400, Watch.NOBODY);
+        assertThat(second.bytes().address()).isEqualTo(address);
+        assertThat(second.bytes().toArray(ValueLayout.JAVA_BYTE)).containsOnly(0);
+        second.close();
+    }
+
+    @Test
+    void memoryThatNobodyWantedForAWhileIsGivenBack() throws Exception {
+        ScryptMemory.Lease first = memory.take(400, Watch.NOBODY);
+        MemorySegment bytes = first.bytes();
+        first.close();
+        assertThat(bytes.scope().isAlive()).isTrue();
+        later.removeFirst().run();
+        assertThat(bytes.scope().isAlive()).isFalse();
+    }
+
+    @Test
+    void memoryThatWasTakenAgainMeanwhileStays() throws Exception {
+        memory.take(400, Watch.NOBODY).close();
+        ScryptMemory.Lease second = memory.take(400, Watch.NOBODY);
+        MemorySegment bytes = second.bytes();
+        second.close();
+        later.removeFirst().run();
+        assertThat(bytes.scope().isAlive()).isTrue();
+        later.removeFirst().run();
+        assertThat(bytes.scope().isAlive()).isFalse();
+    }
+
+    @Test
+    void memoryThatIsKeptMakesRoomForALargerOne() throws Exception {
+        ScryptMemory.Lease small = memory.take(400, Watch.NOBODY);
+        MemorySegment bytes = small.bytes();
+        small.close();
+        memory.take(1900, Watch.NOBODY).close();
+        assertThat(bytes.scope().isAlive()).isFalse();
     }
 
     private ScryptMemory.Lease take() {

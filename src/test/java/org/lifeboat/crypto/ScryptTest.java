@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class ScryptTest {
 
-    private static final ScryptMemory MEMORY = new ScryptMemory(64 << 20, 128 << 20);
+    private static final ScryptMemory MEMORY = new ScryptMemory(64 << 20, 128 << 20, Runnable::run);
 
     private static byte[] derive(String passphrase, byte[] salt, int logN, int r, int p)
             throws ScryptTooCostlyException {
