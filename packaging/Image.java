@@ -33,7 +33,8 @@ final class Image {
         if (image.host == Host.LINUX) {
             image.putLauncher();
         }
-        image.rehearse();
+        image.rehearse("lifeboat.aot", "window");
+        image.rehearse("command.aot", "terminal");
     }
 
     /**
@@ -117,6 +118,7 @@ final class Image {
                         .filter(line -> line.startsWith(prefix + "-XX:"))
                         .map(line -> line.substring(prefix.length()))
                         .map(option -> '"' + option.replace("$APPDIR/..", "$lib") + '"')
+                        .map(option -> option.replace("lifeboat.aot", "$cache"))
                         .collect(Collectors.joining(" "));
         Path launcher = host.image.resolve("bin/lifeboat");
         String script = Files.readString(Path.of("packaging/linux/lifeboat"));
@@ -129,18 +131,21 @@ final class Image {
 
     /**
      * What the program loads and compiles at its start is kept for the next one: the JDK's AOT
-     * cache, made by the image's own Java from a run that does what users do.
+     * cache, made by the image's own Java from a run that does what users do. The command line has
+     * a cache of its own, since all classes of a cache are loaded at each start, and most of the
+     * window's cache are JavaFX's.
      */
-    private void rehearse() throws IOException, InterruptedException {
+    private void rehearse(String cache, String where) throws IOException, InterruptedException {
         Host.remove(TRAINING);
         List<String> command =
                 List.of(
                         host.runtime.resolve("bin/java").toString(),
-                        "-XX:AOTCacheOutput=" + host.content.resolve("lifeboat.aot"),
+                        "-XX:AOTCacheOutput=" + host.content.resolve(cache),
                         "-Xlog:aot=off,cds=off",
                         "-XX:VMOptionsFile=" + host.content.resolve("jvm.options"),
                         "--module",
                         "org.lifeboat/org.lifeboat.Rehearsal",
+                        where,
                         SAMPLE + "qubes-backup-2016-01-01T120000",
                         SAMPLE + "passphrase.txt",
                         TRAINING.toString(),

@@ -39,40 +39,37 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * @param args the sample backup, its passphrase file, a folder to restore into, a folder of
-     *     compressed backups of format 4
+     * @param args "window", or "terminal" for the command line alone; the sample backup, its
+     *     passphrase file, a folder to restore into, a folder of compressed backups of format 4
      */
     public static void main(String[] args) {
         begin();
-        Streams streams = Streams.nowhere();
-        Path sample = Path.of(args[0]);
+        restore(args[1], args[2], args[3]);
+        deriveKeys(Path.of(args[4]));
+        decode();
+        if (args[0].equals("window")) {
+            openWindow();
+        }
+    }
+
+    private static void restore(String sample, String passphraseFile, String folder) {
         for (int i = 0; i < TIMES; i++) {
             WarmUp.run();
-            expect(
-                    Cli.run(
-                            new String[] {
-                                "verify", sample.toString(), "--passphrase-file", args[1]
-                            },
-                            streams));
+            run("verify", sample, "--passphrase-file", passphraseFile);
         }
-        expect(
-                Cli.run(
-                        new String[] {"list", sample.toString(), "--passphrase-file", args[1]},
-                        streams));
-        expect(
-                Cli.run(
-                        new String[] {
-                            "restore",
-                            sample.toString(),
-                            "--passphrase-file",
-                            args[1],
-                            "--to",
-                            args[2]
-                        },
-                        streams));
-        deriveKeys(Path.of(args[3]));
-        decode();
-        // A window that needs no display, and closes itself.
+        run("list", sample, "--passphrase-file", passphraseFile);
+        run("restore", sample, "--passphrase-file", passphraseFile, "--to", folder);
+    }
+
+    private static void run(String... command) {
+        int exitCode = Cli.run(command, Streams.nowhere());
+        if (exitCode != 0) {
+            throw new IllegalStateException(command[0] + " ends with " + exitCode);
+        }
+    }
+
+    /** One that needs no display, and closes itself. */
+    private static void openWindow() {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("lifeboat.measure.start", "true");
@@ -101,17 +98,12 @@ final class Rehearsal {
                     new GZIPInputStream(Files.newInputStream(folder.resolve("r4-gzip.gz")))) {
                 Files.copy(compressed, backup, StandardCopyOption.REPLACE_EXISTING);
             }
-            Path passphrase = folder.resolve("passphrase.txt");
             for (int i = 0; i < DERIVING_TIMES; i++) {
-                expect(
-                        Cli.run(
-                                new String[] {
-                                    "verify",
-                                    backup.toString(),
-                                    "--passphrase-file",
-                                    passphrase.toString()
-                                },
-                                Streams.nowhere()));
+                run(
+                        "verify",
+                        backup.toString(),
+                        "--passphrase-file",
+                        folder.resolve("passphrase.txt").toString());
             }
             Files.delete(backup);
         } catch (IOException failed) {
@@ -143,12 +135,6 @@ final class Rehearsal {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static void expect(int exitCode) {
-        if (exitCode != 0) {
-            throw new IllegalStateException("the sample does not restore: " + exitCode);
         }
     }
 }
