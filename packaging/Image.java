@@ -141,6 +141,11 @@ final class Image {
                 List.of(
                         host.runtime.resolve("bin/java").toString(),
                         "-XX:AOTCacheOutput=" + host.content.resolve(cache),
+                        // What was hot in the rehearsal would be compiled at each start at once,
+                        // which
+                        // keeps a short command from its work and gains a long one nothing.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining",
                         "-Xlog:aot=off,cds=off",
                         "-XX:VMOptionsFile=" + host.content.resolve("jvm.options"),
                         "--module",
