@@ -45,8 +45,8 @@ public final class TreeCopier {
         long problems = 0;
         IntSet seen = new IntSet();
         for (FolderEntry entry : entries) {
-            TreeWalk walk = fileSystem.walk(entry, options.limits());
-            while (walk.hasNext() && !cancellation.isRequested()) {
+            TreeWalk walk = fileSystem.walk(entry, options.limits(), cancellation);
+            while (!cancellation.isRequested() && CopyRun.hasNext(walk)) {
                 FolderEntry found = walk.next().entry();
                 if (found.isFolder()) {
                     folders++;
