@@ -342,6 +342,15 @@ public final class Ext4 {
     }
 
     /**
+     * Prepares to find out where bytes of this disk belong of which nobody knows it.
+     *
+     * @throws IOException if the image cannot be read
+     */
+    public PlaceSearch placeSearch(Cancellation cancellation) throws IOException {
+        return new PlaceSearch(this, cancellation);
+    }
+
+    /**
      * @throws ProblemException if it is no file, is locked, or makes no sense
      * @throws IOException if the image cannot be read
      */
