@@ -3,8 +3,8 @@ package org.lifeboat.disk;
 import java.util.Arrays;
 
 /**
- * What may be believed of each byte of an image. All is lost at first; what is marked later takes
- * the place of what was there. Not safe for use by several threads while it is marked.
+ * How far each byte of an image can be trusted. Everything is lost at first; a later mark replaces
+ * an earlier one. Not safe for use by several threads while it is marked.
  *
  * <p>A badly torn image has millions of regions, so each is nine bytes in two arrays, in the order
  * of their positions. The arrays have a gap where the last mark was made: marks that follow each
@@ -49,7 +49,7 @@ public final class DamageMap {
         insert(0, Trust.LOST);
     }
 
-    /** Of the image in bytes. */
+    /** The image's size in bytes. */
     public long size() {
         return size;
     }
@@ -132,7 +132,7 @@ public final class DamageMap {
         System.arraycopy(trusts, from, trusts, to, regions);
     }
 
-    /** At the gap, which lies behind it then. */
+    /** Puts a region at the gap, and the gap behind it. */
     private void insert(long start, Trust trust) {
         if (count == starts.length) {
             grow();
@@ -143,7 +143,7 @@ public final class DamageMap {
         count++;
     }
 
-    /** Only called without a gap, so that all regions lie as in their order. */
+    /** Called only when there is no gap left, so the regions lie in order. */
     private void grow() {
         int place = gap;
         gap = count;

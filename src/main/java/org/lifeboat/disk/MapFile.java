@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public final class MapFile {
 
-    /** Stands behind the image's name. */
+    /** Comes after the image's name. */
     public static final String SUFFIX = ".map";
 
     /** Lines; a map is written by the thousand, so this many were not written by a restore. */

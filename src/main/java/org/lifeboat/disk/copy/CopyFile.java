@@ -51,7 +51,7 @@ final class CopyFile {
     }
 
     /**
-     * Writes everything that is there; holes stay holes, and what was lost is one.
+     * Writes everything that is there. Holes stay holes, and what was lost becomes one.
      *
      * @return the integrity of the map, or nothing if it was cancelled
      * @throws ProblemException if the image is the reason

@@ -30,14 +30,14 @@ final class CopyFolder {
     private final boolean portable;
     private final boolean isDestination;
 
-    /** Of the names in their folded form; that two of them have one hash costs a number only. */
+    /** Hashes of the folded names. Two names with one hash cost no more than a number. */
     private final IntSet taken = new IntSet();
 
     private final AtomicInteger unfinished = new AtomicInteger(1);
 
     /**
-     * @param entry the folder in the image that was made anew here; else what is there stays as it
-     *     is
+     * @param entry the image's folder, if this is a new one made for it; a folder that was there
+     *     before keeps its time and permissions
      * @param isDestination whether it is the one that everything goes to
      */
     CopyFolder(Path path, Optional<FolderEntry> entry, boolean portable, boolean isDestination) {
@@ -100,7 +100,7 @@ final class CopyFolder {
         unfinished.incrementAndGet();
     }
 
-    /** Also to be called once when nothing more comes into it. */
+    /** To be called once more when the folder gets nothing else. */
     void release() {
         if (unfinished.decrementAndGet() == 0 && entry.isPresent()) {
             try {

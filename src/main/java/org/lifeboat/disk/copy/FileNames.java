@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Names for what is copied out of an image, as close as possible to those in it. */
+/** Names for files copied out of an image, as close as possible to the originals. */
 final class FileNames {
 
     /** Bytes of UTF-8 that every file system allows, less room for a number. */

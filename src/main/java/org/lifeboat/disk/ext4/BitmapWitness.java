@@ -100,7 +100,7 @@ final class BitmapWitness {
     /**
      * Looks at the blocks that begin in a range of the bytes, and are whole.
      *
-     * @param length of what is known of the bytes
+     * @param length how many of the bytes are known
      * @param position of the first byte, in the stretch
      */
     List<PlaceVote> search(byte[] bytes, int from, int to, int length, long position) {

@@ -202,7 +202,7 @@ public final class Ext4 {
         return new FolderEntries(this, inode(folder), folder.state(), Optional.empty());
     }
 
-    /** Of an entry; a folder that was made up has an inode that is. */
+    /** An entry's inode; a made-up folder has a made-up inode. */
     Inode inode(FolderEntry entry) throws IOException {
         boolean mayBeMadeUp = entry.inode() == ROOT || entry.inode() == LostFound.MADE_UP;
         try {
@@ -318,7 +318,7 @@ public final class Ext4 {
 
     /**
      * Where the first block of an inode's data lies, if the inode is authentic and its checksum
-     * agrees: for placing what is known to be that block.
+     * agrees. Tells where a block belongs that is known to be that one.
      *
      * @return in bytes from the file system's start; nothing if it has no block or cannot be read
      */
@@ -342,7 +342,7 @@ public final class Ext4 {
     }
 
     /**
-     * Prepares to find out where bytes of this disk belong of which nobody knows it.
+     * Prepares a search for the places of bytes that belong somewhere on this disk.
      *
      * @throws IOException if the image cannot be read
      */

@@ -20,7 +20,7 @@ final class FileStates {
         this.ground = findGround();
     }
 
-    /** Of what all files depend on: superblock and journal. */
+    /** The state of what all files depend on: superblock and journal. */
     FileState ground() {
         return ground;
     }
@@ -49,8 +49,8 @@ final class FileStates {
     }
 
     /**
-     * Reads the map, but not the content; of a folder not what is in it. A checksum that differs
-     * makes it doubtful, if anything of the disk is.
+     * Reads the block map, but no content and, for a folder, none of its entries. On a disk that
+     * lost anything, a wrong checksum makes a file doubtful.
      *
      * @throws IOException if the image cannot be read
      */

@@ -34,7 +34,7 @@ public final class FolderEntries implements Iterator<FolderEntry> {
     private Optional<Iterator<Name>> added = Optional.empty();
     private Optional<Iterator<FolderBlock.Link>> nameless = Optional.empty();
 
-    /** Of what the link ahead was read from. */
+    /** The state of the block that the link ahead came from. */
     private FileState blockState = FileState.WHOLE;
 
     /**
@@ -173,12 +173,12 @@ public final class FolderEntries implements Iterator<FolderEntry> {
         return link;
     }
 
-    /** Of the folder itself, so far; its entries have their own. */
+    /** The folder's own problems so far; entries have theirs. */
     public List<Problem> problems() {
         return damage.problems();
     }
 
-    /** So far. */
+    /** The folder's own integrity so far. */
     public Integrity integrity() {
         return damage.integrity();
     }

@@ -22,7 +22,7 @@ final class FolderWitness {
 
     private static final long SELF = 0x0000_002e_0201_000cL;
 
-    /** Of a folder with more blocks than this, one block says too little. */
+    /** In a folder with more blocks than this, one of them could be anywhere. */
     private static final int MOST_BLOCKS = 64;
 
     private final Ext4 fileSystem;
@@ -76,7 +76,7 @@ final class FolderWitness {
                 .toList();
     }
 
-    /** Of its first block, or of those of the others that are not in their place already. */
+    /** The first block's place, or those of all other blocks that are missing. */
     private List<Long> places(Inode folder, boolean isFirst) throws IOException {
         List<Long> places = new ArrayList<>();
         try {

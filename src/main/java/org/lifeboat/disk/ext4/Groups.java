@@ -69,7 +69,7 @@ final class Groups {
             for (long other : SuperblockCopies.groups(superblock)) {
                 InodeTable backup = inodeTable(group, firstBlock(other) + 1 + block);
                 if (backup.isSound()) {
-                    // Copies are made when the disk is made or grown: what is in use has changed.
+                    // Copies date from when the disk was made or grown: what is in use has changed.
                     return new InodeTable(
                             backup.block(),
                             superblock.inodesPerGroup,
@@ -126,7 +126,7 @@ final class Groups {
                 : new InodeTable(table, superblock.inodesPerGroup, Integrity.CHECKSUM_WRONG, state);
     }
 
-    /** What lies behind was never written, and only the checksum says so reliably. */
+    /** Later inodes were never written; without a checksum the field cannot be relied on. */
     private long used(byte[] descriptor) {
         if (!superblock.hasMetadataChecksums() && !superblock.hasDescriptorChecksums()) {
             return superblock.inodesPerGroup;

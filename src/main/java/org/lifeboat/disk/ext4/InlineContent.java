@@ -29,7 +29,7 @@ final class InlineContent {
     private InlineContent() {}
 
     /**
-     * All of a file's content, and what may lie behind its end.
+     * A file's content, and whatever follows its end.
      *
      * @throws ProblemException if its attributes make no sense
      */

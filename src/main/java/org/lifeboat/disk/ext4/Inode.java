@@ -43,7 +43,7 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
         return Bytes.u16(bytes, 0x1a);
     }
 
-    /** Of the checksums of everything that belongs to it. */
+    /** The seed of the checksums of all its blocks. */
     int seed() {
         int seed = Crc.crc32c(fileSystemSeed, Bytes.le32((int) number));
         return Crc.crc32c(seed, bytes, GENERATION, GENERATION + 4);

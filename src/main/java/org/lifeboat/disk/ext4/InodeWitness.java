@@ -8,20 +8,18 @@ import java.util.Optional;
 
 /**
  * Inodes with extents. An inode does not hold its number, but its checksum covers it (Linux,
- * Documentation/filesystems/ext4/inodes.rst), so that from the checksum, the bytes and the file
- * system's seed the number can be worked out; the number says the place.
+ * Documentation/filesystems/ext4/inodes.rst), so the number can be worked out from the checksum,
+ * the bytes and the file system's seed. The number gives the place.
  */
 final class InodeWitness {
 
-    /** Of the header of an extent tree in an inode. */
+    /** Extents that fit into an inode. */
     private static final int MOST_ENTRIES = 4;
 
     private final Superblock superblock;
     private final Inodes inodes;
 
-    /**
-     * Of the last one that was found: how far it is to be moved, and where it is in the stretch.
-     */
+    /** From the last inode's position in the stretch to its place on the disk, in bytes. */
     private long lastShift;
 
     private long lastPosition = Long.MIN_VALUE;

@@ -62,7 +62,7 @@ final class Inodes {
     }
 
     /**
-     * Of an inode and of what says where it lies.
+     * What a restore left of an inode and of the descriptor that locates it.
      *
      * @throws ProblemException if there is no such inode or its table is not known
      */

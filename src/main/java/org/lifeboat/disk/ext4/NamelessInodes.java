@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Finds what is in use and has no name: files, folders and links that no folder leads to, as
- * e2fsck's third and fourth pass do. Of a folder without a name, only itself is one of them, not
- * what it leads to. Reads every folder, and every inode that may be in use.
+ * Finds files, folders and links in use that no folder leads to, as e2fsck's third and fourth pass
+ * do. A folder without a name counts, but not what is in it. Reads every folder, and every inode
+ * that may be in use.
  */
 final class NamelessInodes {
 
-    /** More inodes than any disk has of which a walk comes to its end. */
+    /** As far as a walk goes: of a larger disk not every name is known. */
     private static final long MOST_INODES = WalkLimits.USUAL.entries();
 
     private static final int MOST = 1_000_000;

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks through bytes of a disk of which nobody knows where they belong, for blocks of metadata
- * that say it themselves. What is known of the disk must be open already.
+ * Searches bytes of a disk whose place is unknown for blocks of metadata that say where they
+ * belong. What is known of the disk must be open already.
  *
- * <p>The journal keeps copies of such blocks, seals and all, so none is believed that lies near a
- * block of the journal's own. Copies left behind when a file system was changed offline ({@code
+ * <p>The journal keeps copies of such blocks, seals and all, so blocks near one of the journal's
+ * own are not believed. Copies left behind when a file system was changed offline ({@code
  * resize2fs}, {@code e2fsck -D}) can still speak falsely: one vote alone is no proof, and votes
  * that contradict each other are none at all.
  */
@@ -49,10 +49,10 @@ public final class PlaceSearch {
     private int length;
     private int searched;
 
-    /** Of {@code held[0]}, from the stretch's start. */
+    /** Where {@code held[0]} is, in bytes from the stretch's start. */
     private long heldPosition;
 
-    /** Bytes that may still go through a checksum, so that a hostile disk buys no endless work. */
+    /** Bytes that may still be checksummed. Bounds the work that a hostile disk can cause. */
     private long affordable = 1 << 20;
 
     private static final int AFFORDED_FOR_EACH_BYTE = 4;
@@ -109,7 +109,7 @@ public final class PlaceSearch {
     }
 
     /**
-     * Searches what is left.
+     * Searches the bytes that are left.
      *
      * @return in the order in which they were met, 200,000 at most
      * @throws IOException if the image cannot be read

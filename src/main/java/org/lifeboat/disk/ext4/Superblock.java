@@ -110,7 +110,7 @@ final class Superblock {
         return (flags & flag) != 0;
     }
 
-    /** In bytes: what is taken at once, a block unless the file system has bigalloc. */
+    /** The unit of allocation in bytes: a block, or more with bigalloc. */
     long clusterSize() {
         boolean clusters = has(readOnlyCompat, Feature.RO_BIGALLOC);
         return clusters ? 1024L << Bytes.i32(bytes, 0x1c) : blockSize;
@@ -173,7 +173,7 @@ final class Superblock {
         return has(compat, Feature.COMPAT_HAS_JOURNAL);
     }
 
-    /** Whether the file system was not unmounted, so that its newest state is in the journal. */
+    /** Whether it was not unmounted, so that its newest state is in the journal. */
     boolean needsRecovery() {
         return has(incompat, Feature.INCOMPAT_RECOVER);
     }

@@ -100,7 +100,7 @@ final class SuperblockCopies {
         }
     }
 
-    /** Of a file system this large, those of the first 125 groups that have a copy. */
+    /** The groups that have a copy, up to group 125. */
     static List<Long> groups(Superblock superblock) {
         return Arrays.stream(GROUPS)
                 .mapToObj(group -> (long) group)

@@ -65,7 +65,7 @@ public final class TreeWalk implements Iterator<Found> {
         return found;
     }
 
-    /** Leaves out what is in the folder that {@link #next} returned last. */
+    /** Does not enter the folder that {@link #next} returned last. */
     public void skip() {
         toEnter = Optional.empty();
     }
@@ -115,7 +115,7 @@ public final class TreeWalk implements Iterator<Found> {
         }
     }
 
-    /** Of folders; entries have their own. Each is told once. */
+    /** Problems of folders since the last call; entries have their own. */
     public List<Trouble> takeProblems() {
         List<Trouble> taken = List.copyOf(troubles);
         troubles.clear();
