@@ -50,7 +50,7 @@ make() {
   local name=$1 size=$2; shift 2
   IMAGE=$WORK/$name.img
   rm -f "$IMAGE"; truncate -s "$size" "$IMAGE"
-  mkfs.ext4 -q -F -m 0 -L "$name" -U 01234567-89ab-4cde-8f01-23456789abcd -N 256 \
+  mkfs.ext4 -q -F -m 0 -L "$name" -U "${DISK_UUID:-01234567-89ab-4cde-8f01-23456789abcd}" -N 256 \
     -E "nodiscard,hash_seed=01234567-89ab-4cde-8f01-23456789abcd${EXTENDED:+,$EXTENDED}" -d "$SOURCE" "$@" "$IMAGE" 2> "$WORK/mkfs.log" || { cat "$WORK/mkfs.log" >&2; return 1; }
 }
 
@@ -59,10 +59,11 @@ change() { debugfs -w -f - "$IMAGE" > "$WORK/debugfs.log" 2>&1; }               
 # index: gives large folders the index that Linux would give them
 index() { e2fsck -fyD "$IMAGE" > "$WORK/e2fsck.log" 2>&1 || [[ $? -le 1 ]]; }
 
-# keep NAME: the image, and e2fsprogs' answer
+# keep NAME [mended OPTION...]: the image, and e2fsprogs' answer, if need be once e2fsck has mended a copy
 keep() {
-  local name=$1 copy=$WORK/copy.img replay=0
+  local name=$1 mend=${2:-} copy=$WORK/copy.img replay=0; shift $(($# < 2 ? $# : 2))
   cp --sparse=always "$IMAGE" "$copy"
+  if [[ $mend == mended ]]; then e2fsck -fy "$@" "$copy" > "$WORK/e2fsck.log" 2>&1 || [[ $? -le 1 ]]; fi
   e2fsck -fy -E journal_only "$copy" > "$WORK/e2fsck.log" 2>&1 || replay=$?
   rm -rf "$WORK/dump"; mkdir "$WORK/dump"
   debugfs -R "rdump / $WORK/dump" "$copy" > "$WORK/debugfs.log" 2>&1
@@ -189,6 +190,23 @@ make journal-64bit 4M -b 1024 -J size=1 -O ^metadata_csum; unclean journal-64bit
 make journal-checksum-2 4M -b 1024 -J size=1; unclean journal-checksum-2 1024 -c -v 2
 make journal-checksum-3 4M -b 1024 -J size=1; unclean journal-checksum-3 1024 -c -v 3
 make journal-checksum-3-32bit 9M -b 4096 -J size=4 -O ^64bit; unclean journal-checksum-3-32bit 4096 -c -v 3
+
+# Damaged disks, of another UUID. What has no name: a file, a link, a folder and all that is in it.
+export DISK_UUID=89abcdef-0123-4567-89ab-cdef01234567
+# So many files are removed here and there that bitmaps look like no other block.
+SOURCE=$WORK/many
+make nameless 2M -b 1024 -O $NONE
+{
+  printf 'unlink %s\n' home/user/your_data.txt short-link one
+  for ((i = 0; i < 130; i++)); do
+    if ((i * i % 7 < 2)); then printf 'rm "many/a file with a name of some length, number %d"\n' "$i"; fi
+  done
+} | change
+keep nameless mended
+SOURCE=$WORK/few
+make no-start 9M -b 1024 -O $NONE,^resize_inode
+dd if=/dev/zero of="$IMAGE" bs=1024 seek=1 count=2 conv=notrunc status=none   # superblock and group descriptors
+keep no-start mended -b 8193 -B 1024
 
 size=$(du -sbc "$OUT"/*.gz "$OUT"/*.json | tail -1 | cut -f1)
 printf 'all together %d bytes\n' "$size" >&2

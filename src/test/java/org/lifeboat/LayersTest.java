@@ -63,7 +63,7 @@ class LayersTest {
         "watch, ''",
         "problem, ''",
         "local, ''",
-        "disk.ext4, problem",
+        "disk.ext4, problem watch",
         "disk.copy, problem local watch disk.ext4",
         "disk, problem local watch",
         "deflate, ''",

@@ -9,6 +9,7 @@ import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.JournalState;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
 
@@ -107,7 +108,10 @@ abstract class DiskCommand extends FileCommand {
         for (Partition each : all) {
             message(
                     Messages.text(
-                            "disk.partition", each.number(), each.kind(), each.source().size()));
+                            "disk.partition",
+                            each.number(),
+                            each.kind(),
+                            new ByteCount(each.source().size())));
         }
         if (partition.isPresent()) {
             throw new UsageException(Messages.text("disk.no.partition", partition.get()));

@@ -28,7 +28,7 @@ public final class ArchiveExtractor {
     private Optional<Interrupted> interrupted = Optional.empty();
 
     /**
-     * A file whose data came to no good end.
+     * A file whose data could not be read to its end.
      *
      * @param dataStart where the data begins in the tar, in bytes
      */

@@ -3,7 +3,7 @@ package org.lifeboat.content;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that is made to be read in bulk; a single byte is read as a bulk of one. */
+/** A stream meant for bulk reads; a single byte is read as a bulk of one. */
 public abstract class BulkInputStream extends InputStream {
 
     private final byte[] one = new byte[1];

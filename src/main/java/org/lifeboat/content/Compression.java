@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The compressors that Qubes' {@code compression-filter} may name, with the bytes that each one's
- * output begins with.
+ * The compressors that Qubes' {@code compression-filter} may name, and the bytes that the output of
+ * each begins with.
  */
 public enum Compression {
     GZIP(Set.of("gzip", "pigz", "zlib"), 0x1f, 0x8b, 8),

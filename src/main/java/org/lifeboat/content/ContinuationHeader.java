@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The header with which tar begins a volume in the midst of a member (buffer.c, {@code
+ * The header with which tar begins a volume in the middle of a member (buffer.c, {@code
  * gnu_add_multi_volume_header}): which member goes on, and where.
  *
  * @param name the first 100 bytes of the member's name, each as one character

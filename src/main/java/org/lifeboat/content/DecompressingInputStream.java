@@ -70,7 +70,7 @@ public final class DecompressingInputStream extends BulkInputStream {
         }
     }
 
-    /** Of what it has read ahead. Zeros behind a gzip file are nothing, as for the program gzip. */
+    /** Looks at what was read ahead. Zeros after a gzip stream are ignored, as gzip itself does. */
     private boolean hasLeftSomething() throws IOException {
         return switch (decompressor) {
             case GzipInputStream gzip -> gzip.following() == Following.GARBAGE;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Files that are written, on their way to the disk. */
+/** Files that have been written and are being synced to the disk. */
 final class FilesToSync {
 
     private final VmFolder vmFolder;
@@ -30,9 +30,9 @@ final class FilesToSync {
     }
 
     /**
-     * Returns when all of them are on the disk.
+     * Waits until all of them are on the disk.
      *
-     * @throws IOException if one could not be brought there
+     * @throws IOException if one could not be synced
      */
     void await() throws IOException {
         group.ifPresent(SyncGroup::syncAll);

@@ -11,8 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * Follows a tar block by block: whose data come next, and how many bytes. That much tells whether a
- * volume continues the one before it.
+ * Follows a tar block by block: whose data comes next, and how many bytes of it. That is enough to
+ * tell whether a volume continues the one before it.
  */
 final class TarProgress {
 
@@ -29,7 +29,7 @@ final class TarProgress {
         return mapGoesOn ? 0 : dataLeft + paddingLeft;
     }
 
-    /** Data, or the padding behind them, went by. */
+    /** Data, or the padding after it, was read. */
     void passData(int count) {
         long ofData = Math.min(count, dataLeft);
         dataLeft -= ofData;
@@ -37,7 +37,7 @@ final class TarProgress {
     }
 
     /**
-     * A block that is not data went by.
+     * A block that is not data was read.
      *
      * @throws ProblemException if it is a header that cannot be read, or that of another member
      *     than was announced

@@ -1,13 +1,19 @@
 package org.lifeboat.disk;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
- * What may be believed of each byte of an image. All is lost at first; what is marked later takes
- * the place of what was there. Not safe for use by several threads while it is marked.
+ * How far each byte of an image can be trusted. Everything is lost at first; a later mark replaces
+ * an earlier one. Not safe for use by several threads while it is marked.
+ *
+ * <p>A badly torn image has millions of regions, so each is nine bytes in two arrays, in the order
+ * of their positions. The arrays have a gap where the last mark was made: marks that follow each
+ * other, as a restore makes them, move nothing.
  */
 public final class DamageMap {
+
+    private static final Trust[] TRUSTS = Trust.values();
+    private static final int SMALLEST = 16;
 
     /** One run of bytes of the same trust, in bytes. */
     public record Region(long position, long length, Trust trust) {
@@ -24,19 +30,64 @@ public final class DamageMap {
 
     private final long size;
 
-    /** Trust from a position on, up to the next key. */
-    private final TreeMap<Long, Trust> starts = new TreeMap<>();
+    /** Where each region begins, up to the next one's begin or the image's end. */
+    private long[] starts = new long[SMALLEST];
+
+    /** Ordinals of {@link Trust}. */
+    private byte[] trusts = new byte[SMALLEST];
+
+    private int count;
+
+    /** How many regions lie before the gap. */
+    private int gap;
 
     /**
      * @param size of the image in bytes
      */
     public DamageMap(long size) {
         this.size = size;
-        starts.put(0L, Trust.LOST);
+        insert(0, Trust.LOST);
     }
 
+    /** The image's size in bytes. */
     public long size() {
         return size;
+    }
+
+    private int slot(int index) {
+        return index < gap ? index : index + (starts.length - count);
+    }
+
+    private long start(int index) {
+        return starts[slot(index)];
+    }
+
+    private Trust trust(int index) {
+        return TRUSTS[trusts[slot(index)]];
+    }
+
+    private long end(int index) {
+        return index + 1 < count ? start(index + 1) : size;
+    }
+
+    /** How many regions begin before a position. */
+    private int before(long position) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (start(middle) < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The region that a position is in. */
+    private int at(long position) {
+        return before(position + 1) - 1;
     }
 
     /**
@@ -49,25 +100,69 @@ public final class DamageMap {
         if (from >= to) {
             return;
         }
-        Trust behind = starts.floorEntry(to).getValue();
-        starts.subMap(from, true, to, true).clear();
-        Map.Entry<Long, Trust> before = starts.lowerEntry(from);
-        if (before == null || before.getValue() != trust) {
-            starts.put(from, trust);
+        int last = at(to);
+        Trust behind = trust(last);
+        remove(before(from), last + 1);
+        if (gap == 0 || trust(gap - 1) != trust) {
+            insert(from, trust);
         }
         if (to < size && behind != trust) {
-            starts.put(to, behind);
+            insert(to, behind);
         }
     }
 
-    /** The worst trust of any of these bytes; authentic if there are none. */
-    public Trust worst(long position, long length) {
-        if (length <= 0) {
-            return Trust.AUTHENTIC;
+    /** Leaves the gap where the regions were. */
+    private void remove(int from, int to) {
+        moveGap(from);
+        count -= to - from;
+    }
+
+    private void moveGap(int index) {
+        int length = starts.length - count;
+        if (index < gap) {
+            move(index, index + length, gap - index);
+        } else {
+            move(gap + length, gap, index - gap);
         }
-        Trust worst = starts.floorEntry(position).getValue();
-        for (Trust trust : starts.subMap(position, false, position + length, false).values()) {
-            worst = worst.and(trust);
+        gap = index;
+    }
+
+    private void move(int from, int to, int regions) {
+        System.arraycopy(starts, from, starts, to, regions);
+        System.arraycopy(trusts, from, trusts, to, regions);
+    }
+
+    /** Puts a region at the gap, and the gap behind it. */
+    private void insert(long start, Trust trust) {
+        if (count == starts.length) {
+            grow();
+        }
+        starts[gap] = start;
+        trusts[gap] = (byte) trust.ordinal();
+        gap++;
+        count++;
+    }
+
+    /** Called only when there is no gap left, so the regions lie in order. */
+    private void grow() {
+        int place = gap;
+        gap = count;
+        int larger = Math.max(SMALLEST, starts.length + (starts.length >> 1));
+        starts = Arrays.copyOf(starts, larger);
+        trusts = Arrays.copyOf(trusts, larger);
+        moveGap(place);
+    }
+
+    /**
+     * The worst trust of any of these bytes; authentic if there are none.
+     *
+     * @param position in bytes, inside the image
+     * @param length in bytes
+     */
+    public Trust worst(long position, long length) {
+        Trust worst = Trust.AUTHENTIC;
+        for (int i = Math.max(0, at(position)); i < count && start(i) < position + length; i++) {
+            worst = worst.and(trust(i));
         }
         return worst;
     }
@@ -78,33 +173,27 @@ public final class DamageMap {
      * @param position in bytes, inside the image
      */
     public Region region(long position) {
-        Map.Entry<Long, Trust> start = starts.floorEntry(position);
-        Long next = starts.higherKey(position);
-        long end = next == null ? size : next;
-        return new Region(start.getKey(), end - start.getKey(), start.getValue());
+        return get(at(position));
+    }
+
+    private Region get(int index) {
+        long start = start(index);
+        return new Region(start, end(index) - start, trust(index));
     }
 
     /** Bytes of that trust. */
     public long bytes(Trust trust) {
-        long[] sum = {0};
-        forEach(
-                region -> {
-                    if (region.trust() == trust) {
-                        sum[0] += region.length();
-                    }
-                });
-        return sum[0];
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += trust(i) == trust ? end(i) - start(i) : 0;
+        }
+        return sum;
     }
 
-    /** All regions, in the order of their positions. */
+    /** All regions, in the order of their positions; none of an empty image. */
     public <E extends Exception> void forEach(Regions<E> regions) throws E {
-        if (size == 0) {
-            return;
-        }
-        for (Map.Entry<Long, Trust> start : starts.entrySet()) {
-            Long next = starts.higherKey(start.getKey());
-            long end = next == null ? size : next;
-            regions.accept(new Region(start.getKey(), end - start.getKey(), start.getValue()));
+        for (int i = 0; i < count && size > 0; i++) {
+            regions.accept(get(i));
         }
     }
 }

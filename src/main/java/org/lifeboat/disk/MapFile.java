@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public final class MapFile {
 
-    /** Stands behind the image's name. */
+    /** Comes after the image's name. */
     public static final String SUFFIX = ".map";
 
     /** Lines; a map is written by the thousand, so this many were not written by a restore. */
@@ -52,6 +52,7 @@ public final class MapFile {
         DamageMap map = new DamageMap(size);
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
             boolean stateIsRead = false;
+            long end = 0;
             int lines = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (++lines > MOST_LINES) {
@@ -61,7 +62,7 @@ public final class MapFile {
                     continue;
                 }
                 if (stateIsRead) {
-                    mark(map, line.strip().split("\\s+"));
+                    end = mark(map, end, line.strip().split("\\s+"));
                 }
                 stateIsRead = true;
             }
@@ -71,17 +72,19 @@ public final class MapFile {
         }
     }
 
-    private static void mark(DamageMap map, String[] fields) throws ProblemException {
+    /** Regions follow each other in the format; else a few million lines could take days. */
+    private static long mark(DamageMap map, long end, String[] fields) throws ProblemException {
         try {
             if (fields.length != 3) {
                 throw damaged();
             }
             long position = Long.decode(fields[0]);
             long length = Long.decode(fields[1]);
-            if (position < 0 || length < 0 || length > map.size() - position) {
+            if (position < end || length < 0 || length > map.size() - position) {
                 throw damaged();
             }
             map.mark(position, length, trust(fields[2]));
+            return position + length;
         } catch (NumberFormatException noNumber) {
             throw damaged();
         }

@@ -75,11 +75,10 @@ public final class Messages {
         return BUNDLE.containsKey(key);
     }
 
-    /** Numbers in facts are sizes in bytes or counts; the text says which by its format. */
+    /** A size in bytes is a {@link ByteCount}; a plain number is a count, whatever its type. */
     private static Object fact(Object fact) {
         return switch (fact) {
-            case Long bytes -> Sizes.text(bytes);
-            case Integer count -> count.toString();
+            case ByteCount(long bytes) -> Sizes.text(bytes);
             case Enum<?> constant -> constant(constant);
             default -> printable(fact.toString());
         };

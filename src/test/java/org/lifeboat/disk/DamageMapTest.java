@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,24 @@ class DamageMapTest {
         }
     }
 
+    /** Two million regions, once from the first to the last, once from the last to the first. */
+    @Test
+    @Timeout(60)
+    void aTornImageHasMillionsOfRegions() {
+        int count = 1_000_000;
+        for (boolean isReversed : new boolean[] {false, true}) {
+            DamageMap map = new DamageMap(count * 1024L);
+            for (int i = 0; i < count; i++) {
+                long at = (isReversed ? count - 1 - i : i) * 1024L;
+                map.mark(at, 512, Trust.AUTHENTIC);
+            }
+            assertThat(map.bytes(Trust.AUTHENTIC)).isEqualTo(count * 512L);
+            assertThat(map.region(777 * 1024 + 600))
+                    .isEqualTo(new DamageMap.Region(777 * 1024 + 512, 512, Trust.LOST));
+            assertThat(map.worst(5 * 1024, 513)).isEqualTo(Trust.LOST);
+        }
+    }
+
     @Test
     void aMapFileIsReadAsItWasWritten() throws IOException {
         DamageMap map = new DamageMap(5L << 32);
@@ -101,6 +120,7 @@ class DamageMapTest {
                 "0x0 +\n0x0 0x8 x\n",
                 "0x0 +\n0x0 zz +\n",
                 "0x0 +\n-1 1 +\n",
+                "0x0 +\n0x8 0x4 +\n0x0 0x4 +\n",
                 "0x0 +\n0x4 0x7fffffffffffffff +\n",
                 "0x0 +\n0x0 0x8 + 1\n",
                 "0x0 +\n\u00e9\n"

@@ -8,33 +8,28 @@ import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.disk.ext4.Stretch;
 import org.lifeboat.local.Permissions;
-import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.PrivateFiles;
+import org.lifeboat.local.Staging;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.Set;
 
-/** One file on its way out of the image: incomplete under another name, then synced and renamed. */
+/** One file on its way out of the image: staged, then synced and given its name. */
 final class CopyFile {
 
     /** Bytes between two looks at whether to go on. */
     private static final long PIECE = 8L << 20;
 
-    private static final int ALL_NAMES = 1_000;
-
     /** What files are made with. */
     private static final int OWNER_WRITES = 0600;
 
-    private final CopyFolder folder;
+    private final Staging folder;
     private final FolderEntry entry;
     private final String name;
     private final Path incomplete;
@@ -42,41 +37,21 @@ final class CopyFile {
     private FileState state;
 
     /**
+     * @param name the one that it is to have in the folder
      * @throws IOException if it cannot be made
      */
-    CopyFile(CopyFolder folder, FolderEntry entry, String name) throws IOException {
+    CopyFile(Staging folder, FolderEntry entry, String name) throws IOException {
         this.folder = folder;
         this.entry = entry;
         this.name = name;
         this.state = entry.state();
-        Path path = folder.path();
-        FileChannel opened = null;
-        for (int n = 1; opened == null; n++) {
-            path = folder.path().resolve(SafeNames.numbered(FileNames.incomplete(name), n));
-            try {
-                opened = create(path);
-            } catch (FileAlreadyExistsException taken) {
-                if (n == ALL_NAMES) {
-                    throw taken;
-                }
-            }
-        }
-        this.incomplete = path;
-        this.channel = opened;
-    }
-
-    private static FileChannel create(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SPARSE),
-                Permissions.ownerOnly("rw-------"));
+        FileChannel[] opened = new FileChannel[1];
+        this.incomplete = folder.begin(name, path -> opened[0] = PrivateFiles.create(path));
+        this.channel = opened[0];
     }
 
     /**
-     * Writes everything that is there; holes stay holes, and what was lost is one.
+     * Writes everything that is there. Holes stay holes, and what was lost becomes one.
      *
      * @return the integrity of the map, or nothing if it was cancelled
      * @throws ProblemException if the image is the reason
@@ -105,9 +80,7 @@ final class CopyFile {
             }
         }
         if (endsWithHole) {
-            try (RandomAccessFile file = new RandomAccessFile(incomplete.toFile(), "rw")) {
-                file.setLength(content.size());
-            }
+            PrivateFiles.extend(incomplete, content.size());
         }
         return Optional.of(extents.integrity());
     }
@@ -140,8 +113,8 @@ final class CopyFile {
     /** Gives it the name that it deserves, once it is on the disk. */
     Path rename() throws IOException {
         return switch (state) {
-            case WHOLE -> folder.rename(incomplete, name);
-            case DOUBTFUL -> folder.rename(incomplete, FileNames.doubtful(name));
+            case WHOLE -> folder.finish(incomplete, name);
+            case DOUBTFUL -> folder.finish(incomplete, FileNames.doubtful(name));
             case DAMAGED -> incomplete;
         };
     }

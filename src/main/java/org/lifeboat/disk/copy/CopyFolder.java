@@ -5,6 +5,7 @@ import org.lifeboat.disk.ext4.IntSet;
 import org.lifeboat.disk.ext4.Name;
 import org.lifeboat.local.Permissions;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.Staging;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,30 +25,35 @@ final class CopyFolder {
 
     private static final int ALL_NAMES = 1_000;
 
-    private final Path path;
+    private final Staging staging;
     private final Optional<FolderEntry> entry;
     private final boolean portable;
     private final boolean isDestination;
 
-    /** Of the names in their folded form; that two of them have one hash costs a number only. */
+    /** Hashes of the folded names. Two names with one hash cost no more than a number. */
     private final IntSet taken = new IntSet();
 
     private final AtomicInteger unfinished = new AtomicInteger(1);
 
     /**
-     * @param entry the folder in the image that was made anew here; else what is there stays as it
-     *     is
+     * @param entry the image's folder, if this is a new one made for it; a folder that was there
+     *     before keeps its time and permissions
      * @param isDestination whether it is the one that everything goes to
      */
     CopyFolder(Path path, Optional<FolderEntry> entry, boolean portable, boolean isDestination) {
-        this.path = path;
+        this.staging = new Staging(path);
         this.isDestination = isDestination;
         this.entry = entry;
         this.portable = portable;
     }
 
     Path path() {
-        return path;
+        return staging.folder();
+    }
+
+    /** How things get their names in it. */
+    Staging staging() {
+        return staging;
     }
 
     boolean isDestination() {
@@ -75,7 +80,7 @@ final class CopyFolder {
 
     private boolean exists(String name) {
         try {
-            return Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
+            return Files.exists(path().resolve(name), LinkOption.NOFOLLOW_LINKS);
         } catch (InvalidPathException toldWhenItIsMade) {
             return false;
         }
@@ -90,31 +95,17 @@ final class CopyFolder {
         return (int) (hash >>> 32) | 1;
     }
 
-    /**
-     * Gives a complete file its name. If something took it since, which on systems that ignore case
-     * a twin can do, the file gets a number.
-     */
-    synchronized Path rename(Path incomplete, String name) throws IOException {
-        for (int n = 1; n <= ALL_NAMES; n++) {
-            Path target = path.resolve(SafeNames.numbered(name, n));
-            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                return Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-        throw new FileAlreadyExistsException(name);
-    }
-
     /** To be called for each file before, and {@link #release} after, it gets its name. */
     void retain() {
         unfinished.incrementAndGet();
     }
 
-    /** Also to be called once when nothing more comes into it. */
+    /** To be called once more when the folder gets nothing else. */
     void release() {
         if (unfinished.decrementAndGet() == 0 && entry.isPresent()) {
             try {
-                Permissions.set(path, entry.get().mode() | 0700);
-                Files.setLastModifiedTime(path, FileTime.from(entry.get().modified()));
+                Permissions.set(path(), entry.get().mode() | 0700);
+                Files.setLastModifiedTime(path(), FileTime.from(entry.get().modified()));
             } catch (IOException notHere) {
                 // Its content is what counts.
             }

@@ -23,7 +23,7 @@ final class CopyLog {
         return diskFull;
     }
 
-    /** Of what was asked for the place is kept. */
+    /** The place is kept only for entries that were asked for. */
     synchronized void placed(FolderEntry entry, Path path, CopyFolder parent) {
         if (parent.isDestination()) {
             items.add(new CopyResult.Item(entry, path));
@@ -40,7 +40,7 @@ final class CopyLog {
         }
     }
 
-    /** Anything but a full disk is this file's problem alone. */
+    /** Only a full disk concerns more than this file. */
     void failed(String path, Exception why) {
         if (FullDisk.isCauseOf(why)) {
             diskFull = true;

@@ -28,7 +28,7 @@ public final class CopyProgress {
         return links.sum();
     }
 
-    /** Of files, holes included. */
+    /** Bytes of files, holes included. */
     public long bytes() {
         return bytes.sum();
     }

@@ -24,7 +24,7 @@ public record CopyResult(
         long problemCount,
         boolean cancelled) {
 
-    /** Of a disk where everything is broken, more would be of no use. */
+    /** Where everything is broken, a longer list helps nobody. */
     public static final int MAX_PROBLEMS = 10_000;
 
     public CopyResult {

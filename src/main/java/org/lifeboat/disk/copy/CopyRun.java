@@ -6,7 +6,7 @@ import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Found;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.disk.ext4.TreeWalk;
-import org.lifeboat.local.Permissions;
+import org.lifeboat.local.PrivateFiles;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.watch.Cancellation;
@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * One copy, from its first entry to its last. This thread walks the tree and makes folders and
@@ -63,10 +64,10 @@ final class CopyRun {
 
     /** Goes through one entry and all below it; false if that ended before its end. */
     private boolean copy(FolderEntry entry, CopyFolder root) {
-        TreeWalk walk = fileSystem.walk(entry, options.limits());
+        TreeWalk walk = fileSystem.walk(entry, options.limits(), cancellation);
         Deque<CopyFolder> open = new ArrayDeque<>();
         boolean ended = true;
-        while (ended && walk.hasNext()) {
+        while (ended && hasNext(walk)) {
             Found found = walk.next();
             while (open.size() > found.depth()) {
                 open.pop().release();
@@ -82,6 +83,15 @@ final class CopyRun {
         walk.takeProblems()
                 .forEach(trouble -> log.note(join(entry, trouble.path()), trouble.problem()));
         return ended;
+    }
+
+    /** False also if the search for what has no name, which may be under way, was cancelled. */
+    static boolean hasNext(TreeWalk walk) {
+        try {
+            return walk.hasNext();
+        } catch (CancellationException cancelled) {
+            return false;
+        }
     }
 
     private static String path(FolderEntry start, Found found) {
@@ -125,9 +135,8 @@ final class CopyRun {
         Path path =
                 entry.name().bytes().length == 0
                         ? parent.path()
-                        : Files.createDirectory(
-                                parent.path().resolve(parent.claim(entry.name())),
-                                Permissions.ownerOnly("rwx------"));
+                        : parent.staging()
+                                .make(parent.claim(entry.name()), PrivateFiles::createFolder);
         log.placed(entry, path, parent);
         progress.folderDone();
         boolean isNew = !path.equals(parent.path());
@@ -148,8 +157,9 @@ final class CopyRun {
                 name = FileNames.doubtful(name);
                 log.note(path, new DiskProblem.Doubtful());
             }
-            Path made = parent.path().resolve(name);
-            Files.createSymbolicLink(made, made.getFileSystem().getPath(target));
+            Path leadsTo = parent.path().getFileSystem().getPath(target);
+            Path made =
+                    parent.staging().make(name, link -> Files.createSymbolicLink(link, leadsTo));
             log.placed(entry, made, parent);
             progress.linkDone();
         } catch (IOException | RuntimeException notHere) {

@@ -44,7 +44,8 @@ public record DiskSurvey(
     public static DiskSurvey of(Ext4 fileSystem, Cancellation cancellation) throws IOException {
         long[] counts = new long[FileState.values().length];
         List<Item> list = new ArrayList<>();
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
+        TreeWalk walk =
+                fileSystem.walk(fileSystem.root(cancellation), WalkLimits.USUAL, cancellation);
         long seen = 0;
         while (walk.hasNext()) {
             cancellation.check();

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Names for what is copied out of an image, as close as possible to those in it. */
+/** Names for files copied out of an image, as close as possible to the originals. */
 final class FileNames {
 
     /** Bytes of UTF-8 that every file system allows, less room for a number. */
     private static final int LONGEST = 240;
 
-    /** The same, less room for {@link SafeNames#INCOMPLETE} too. */
-    private static final int LONGEST_INCOMPLETE = 220;
+    /** The same, less room for {@link #DOUBTFUL} too. */
+    private static final int LONGEST_DOUBTFUL = 220;
 
     private static final String DOUBTFUL = ".doubtful";
 
@@ -27,14 +27,9 @@ final class FileNames {
         return text.isEmpty() ? "_" : same ? text : SafeNames.cut(text, LONGEST);
     }
 
-    /** The name that a file has until it is complete. */
-    static String incomplete(String name) {
-        return SafeNames.cut(name, LONGEST_INCOMPLETE) + SafeNames.INCOMPLETE;
-    }
-
     /** The name of a file that nothing vouches for. */
     static String doubtful(String name) {
-        return SafeNames.cut(name, LONGEST_INCOMPLETE) + DOUBTFUL;
+        return SafeNames.cut(name, LONGEST_DOUBTFUL) + DOUBTFUL;
     }
 
     /** What two names have in common that some file system takes for one. */

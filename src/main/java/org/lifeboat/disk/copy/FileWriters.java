@@ -171,7 +171,7 @@ final class FileWriters implements AutoCloseable {
             return Optional.empty();
         }
         FileContent content = fileSystem.content(entry);
-        CopyFile file = new CopyFile(parent, entry, name);
+        CopyFile file = new CopyFile(parent.staging(), entry, name);
         Optional<Integrity> integrity;
         try {
             integrity = file.write(content, progress, cancellation);
@@ -215,7 +215,7 @@ final class FileWriters implements AutoCloseable {
             return false;
         }
         try {
-            Path made = Files.createLink(parent.path().resolve(name), first.get());
+            Path made = parent.staging().make(name, link -> Files.createLink(link, first.get()));
             log.placed(entry, made, parent);
             progress.fileDone();
             return true;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Where the files of several names are. Safe for use by several threads. */
 final class HardLinks {
 
-    /** More of them become copies. */
+    /** Files beyond this number are copied once for each name. */
     private static final int MOST = 100_000;
 
     private final Map<Long, Path> placed = new HashMap<>();

@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Copies files and folders of an image into a folder. Nothing that is there is written over or
- * written through; devices, owners, setuid bits and attributes are left behind. One bad file or
- * folder is a problem in the result, and the rest goes on.
+ * Copies files and folders of an image into a folder. Nothing that exists is overwritten or written
+ * through; devices, owners, setuid bits and attributes are left behind. One bad file or folder is a
+ * problem in the result, and the rest goes on.
  */
 public final class TreeCopier {
 
@@ -45,8 +45,8 @@ public final class TreeCopier {
         long problems = 0;
         IntSet seen = new IntSet();
         for (FolderEntry entry : entries) {
-            TreeWalk walk = fileSystem.walk(entry, options.limits());
-            while (walk.hasNext() && !cancellation.isRequested()) {
+            TreeWalk walk = fileSystem.walk(entry, options.limits(), cancellation);
+            while (!cancellation.isRequested() && CopyRun.hasNext(walk)) {
                 FolderEntry found = walk.next().entry();
                 if (found.isFolder()) {
                     folders++;
@@ -68,7 +68,7 @@ public final class TreeCopier {
      * @param destination a folder that exists; a folder without a name, as the root is, has its
      *     content go right into it
      * @param progress counters of this copy alone
-     * @param cancellation asked often; what is complete by then stays
+     * @param cancellation asked often; files that are complete by then stay
      * @throws ProblemException with {@link DiskProblem.TooLittleSpace} if there is no room, before
      *     anything is written
      * @throws IOException if the destination is no folder or does not tell its free space

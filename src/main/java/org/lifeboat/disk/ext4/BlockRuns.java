@@ -14,7 +14,7 @@ interface BlockRuns {
      */
     Optional<BlockRun> next() throws IOException;
 
-    /** Of what was read so far. */
+    /** The integrity of the map, as far as it was read. */
     Integrity integrity();
 
     /** What a restore left of the blocks that were read so far. */

@@ -3,14 +3,12 @@ package org.lifeboat.disk.ext4;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,33 +16,26 @@ import java.util.OptionalLong;
 /**
  * The files of an ext2, ext3 or ext4 file system, as they are after its journal was applied in
  * memory. Everything is read when it is asked for. Safe for use by several threads.
+ *
+ * <p>The root and its {@code lost+found} also have what no folder leads to. It is searched for when
+ * one of them is read to its end, which takes long on a large disk; where a method takes a {@link
+ * Cancellation}, that ends the search with a {@link java.util.concurrent.CancellationException}.
  */
 public final class Ext4 {
 
-    private static final long ROOT = 2;
+    /** The root's inode. */
+    static final long ROOT = 2;
 
-    /** Of the folder that is made up where the disk has none for what has no name. */
-    static final long LOST_FOUND = -1;
-
-    private static final String LOST_FOUND_NAME = "lost+found";
     private static final int FOLDER_MODE = 0x41c0;
     private static final Name NO_NAME = new Name(new byte[0]);
-
-    /** Linux's own limit for a link's target, in bytes (PATH_MAX). */
-    static final int LONGEST_LINK = 4096;
 
     private final Superblock superblock;
     private final Blocks blocks;
     private final Inodes inodes;
     private final FastCommits fastCommits;
     private final JournalState journal;
-
-    /** Of what all files depend on. */
-    private final FileState ground;
-
-    private final Object searching = new Object();
-    private Optional<long[]> nameless = Optional.empty();
-    private volatile OptionalLong lostFound = OptionalLong.empty();
+    private final LostFound lostFound;
+    private final FileStates states;
 
     private Ext4(Superblock superblock, Blocks blocks, Journal.Replayed journal) {
         this.superblock = superblock;
@@ -52,28 +43,8 @@ public final class Ext4 {
         this.fastCommits = journal.fastCommits();
         this.inodes = new Inodes(superblock, blocks, fastCommits);
         this.journal = journal.state();
-        this.ground = ground();
-    }
-
-    /** Without the newest changes, or with doubtful ones, any file may be an old or a false one. */
-    private FileState ground() {
-        FileState state = blocks.state(superblock.position, Superblock.SIZE);
-        boolean isKnown =
-                switch (journal) {
-                    case ABSENT, CLEAN -> true;
-                    case APPLIED -> blocks.isWhole() || journalState() == FileState.WHOLE;
-                    case DAMAGED -> blocks.isWhole();
-                };
-        return state == FileState.WHOLE && isKnown ? FileState.WHOLE : FileState.DOUBTFUL;
-    }
-
-    private FileState journalState() {
-        try {
-            long number = superblock.journalInode();
-            return content(inodes.read(number)).state().worse(inodes.state(number));
-        } catch (IOException lost) {
-            return FileState.DAMAGED;
-        }
+        this.lostFound = new LostFound(this);
+        this.states = new FileStates(this);
     }
 
     /**
@@ -83,7 +54,7 @@ public final class Ext4 {
      * @throws IOException if the image cannot be read
      */
     public static Ext4 open(BlockSource source) throws IOException {
-        Superblock stored = Superblock.find(source);
+        Superblock stored = SuperblockCopies.best(source);
         Blocks before = new Blocks(source, stored.blockSize, stored.blocks, Overlay.NONE);
         Journal.Replayed journal = Journal.replay(stored, before);
         Blocks after = new Blocks(source, stored.blockSize, stored.blocks, journal.overlay());
@@ -92,7 +63,7 @@ public final class Ext4 {
         }
         // The journal may have a newer superblock and newer descriptors, which may say anything.
         byte[] bytes = after.metadata(Superblock.POSITION, Superblock.SIZE);
-        Superblock newest = Superblock.parse(bytes);
+        Superblock newest = Superblock.parse(bytes, Superblock.POSITION);
         if (newest.blockSize != stored.blockSize) {
             throw new ProblemException(new DiskProblem.SuperblockDamaged());
         }
@@ -107,7 +78,7 @@ public final class Ext4 {
      * @throws IOException if the image cannot be read
      */
     public static boolean hasBackup(BlockSource source) throws IOException {
-        return Superblock.findBackup(source).isPresent();
+        return SuperblockCopies.first(source).isPresent();
     }
 
     Superblock superblock() {
@@ -118,8 +89,16 @@ public final class Ext4 {
         return blocks;
     }
 
+    Inodes inodes() {
+        return inodes;
+    }
+
     FastCommits fastCommits() {
         return fastCommits;
+    }
+
+    LostFound lostFound() {
+        return lostFound;
     }
 
     /** What became of the journal. */
@@ -133,17 +112,30 @@ public final class Ext4 {
         return primary ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
     }
 
+    /** Whether a damaged backup left something of the image doubtful or lost. */
+    public boolean isSalvaged() {
+        return !blocks.isWhole();
+    }
+
     /**
-     * @throws ProblemException if there is no root folder
+     * The root folder; where that is lost, one that is made up, with what has no name in it.
+     *
+     * @throws ProblemException if it is lost, and there is nothing without a name either
+     * @throws IOException if the image cannot be read
      */
     public FolderEntry root() throws IOException {
+        return root(new Cancellation());
+    }
+
+    /** The same. */
+    public FolderEntry root(Cancellation cancellation) throws IOException {
         try {
             return folder(ROOT);
         } catch (ProblemException lost) {
-            if (nameless().length == 0) {
+            if (!lostFound.isNeeded(cancellation)) {
                 throw lost;
             }
-            return FolderEntry.madeUp(NO_NAME, ROOT, Optional.of(lost.problem()), ground);
+            return FolderEntry.madeUp(NO_NAME, ROOT, Optional.of(lost.problem()), states.ground());
         }
     }
 
@@ -153,69 +145,14 @@ public final class Ext4 {
         if (inode.kind() != EntryKind.FOLDER) {
             throw new ProblemException(new DiskProblem.InodeDamaged(number));
         }
-        return FolderEntry.of(NO_NAME, inode, superblock, ground.worse(inodes.state(number)));
-    }
-
-    /** What has no name, found once. */
-    private long[] nameless() throws IOException {
-        synchronized (searching) {
-            if (nameless.isEmpty()) {
-                nameless = Optional.of(NamelessInodes.of(this, inodes));
-            }
-            return nameless.get();
-        }
-    }
-
-    /**
-     * Names for what has none, if they belong into that folder: {@code #INODE} in the root's {@code
-     * lost+found}; and that itself in the root, if it is missing.
-     */
-    Iterator<FolderBlock.Link> nameless(long folder) throws IOException {
-        if (folder != ROOT && folder != LOST_FOUND && folder != storedLostFound()) {
-            return Collections.emptyIterator();
-        }
-        if (folder == ROOT) {
-            return storedLostFound() != LOST_FOUND || nameless().length == 0
-                    ? Collections.emptyIterator()
-                    : List.of(link(LOST_FOUND_NAME, LOST_FOUND, EntryKind.FOLDER)).iterator();
-        }
-        return Arrays.stream(nameless())
-                .mapToObj(number -> link("#" + number, number, EntryKind.UNKNOWN))
-                .iterator();
-    }
-
-    private static FolderBlock.Link link(String name, long inode, EntryKind kind) {
-        return new FolderBlock.Link(new Name(name.getBytes(StandardCharsets.UTF_8)), inode, kind);
-    }
-
-    /** The number of the root's {@code lost+found}, if it can be read. */
-    private long storedLostFound() {
-        if (lostFound.isEmpty()) {
-            lostFound = OptionalLong.of(findLostFound());
-        }
-        return lostFound.getAsLong();
-    }
-
-    private long findLostFound() {
-        try {
-            FolderEntries entries = namedEntries(folder(ROOT));
-            while (entries.hasNext()) {
-                FolderEntry entry = entries.next();
-                if (entry.isFolder()
-                        && entry.integrity() != Integrity.DAMAGED
-                        && entry.name().text().equals(LOST_FOUND_NAME)) {
-                    return entry.inode();
-                }
-            }
-            return LOST_FOUND;
-        } catch (IOException lost) {
-            return LOST_FOUND;
-        }
+        FileState state = states.ground().worse(inodes.state(number));
+        return FolderEntry.of(NO_NAME, inode, superblock, state);
     }
 
     /**
      * @param path names with {@code /} between them, from the root; links are not followed
      * @return nothing if there is no such entry, or something on the way is no folder
+     * @throws IOException if the image cannot be read
      */
     public Optional<FolderEntry> find(String path) throws IOException {
         FolderEntry entry = root();
@@ -238,7 +175,7 @@ public final class Ext4 {
         boolean ignoresCase = inode(folder).ignoresCase();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         Optional<FolderEntry> similar = Optional.empty();
-        for (Iterator<FolderEntry> entries = entries(folder); entries.hasNext(); ) {
+        for (FolderEntries entries = entries(folder, new Cancellation()); entries.hasNext(); ) {
             FolderEntry entry = entries.next();
             String text = entry.name().text();
             if (Arrays.equals(entry.name().bytes(), bytes) || text.equals(name)) {
@@ -254,19 +191,20 @@ public final class Ext4 {
     /**
      * @param folder of this file system
      * @throws ProblemException if its inode cannot be read; what else goes wrong the entries tell
+     * @throws IOException if the image cannot be read
      */
-    public FolderEntries entries(FolderEntry folder) throws IOException {
-        return new FolderEntries(this, inode(folder), folder.state(), true);
+    FolderEntries entries(FolderEntry folder, Cancellation cancellation) throws IOException {
+        return new FolderEntries(this, inode(folder), folder.state(), Optional.of(cancellation));
     }
 
     /** Only those that the folder has itself. */
     FolderEntries namedEntries(FolderEntry folder) throws IOException {
-        return new FolderEntries(this, inode(folder), folder.state(), false);
+        return new FolderEntries(this, inode(folder), folder.state(), Optional.empty());
     }
 
-    /** A folder that was made up has an inode that is. */
-    private Inode inode(FolderEntry entry) throws IOException {
-        boolean mayBeMadeUp = entry.inode() == ROOT || entry.inode() == LOST_FOUND;
+    /** An entry's inode; a made-up folder has a made-up inode. */
+    Inode inode(FolderEntry entry) throws IOException {
+        boolean mayBeMadeUp = entry.inode() == ROOT || entry.inode() == LostFound.MADE_UP;
         try {
             Inode inode = inodes.read(entry.inode());
             if (!mayBeMadeUp || inode.kind() == EntryKind.FOLDER) {
@@ -287,9 +225,17 @@ public final class Ext4 {
      * A folder's entries as a list.
      *
      * @param most entries that are read
+     * @throws ProblemException if its inode cannot be read
+     * @throws IOException if the image cannot be read
      */
     public Listing list(FolderEntry folder, int most) throws IOException {
-        FolderEntries found = entries(folder);
+        return list(folder, most, new Cancellation());
+    }
+
+    /** The same. */
+    public Listing list(FolderEntry folder, int most, Cancellation cancellation)
+            throws IOException {
+        FolderEntries found = entries(folder, cancellation);
         List<FolderEntry> entries = new ArrayList<>();
         while (entries.size() < most && found.hasNext()) {
             entries.add(found.next());
@@ -319,8 +265,9 @@ public final class Ext4 {
 
     /** Never fails: a name that leads nowhere is an entry with a problem. */
     FolderEntry entry(FolderBlock.Link link, FileState folder) {
-        if (link.inode() == LOST_FOUND) {
-            return FolderEntry.madeUp(link.name(), LOST_FOUND, Optional.empty(), ground);
+        if (link.inode() == LostFound.MADE_UP) {
+            return FolderEntry.madeUp(
+                    link.name(), LostFound.MADE_UP, Optional.empty(), states.ground());
         }
         try {
             Inode inode = inodes.read(link.inode());
@@ -344,12 +291,17 @@ public final class Ext4 {
      * @param limits how deep and how much
      */
     public TreeWalk walk(FolderEntry start, WalkLimits limits) {
-        return new TreeWalk(this, start, limits, true);
+        return walk(start, limits, new Cancellation());
+    }
+
+    /** The same. */
+    public TreeWalk walk(FolderEntry start, WalkLimits limits, Cancellation cancellation) {
+        return new TreeWalk(start, limits, folder -> entries(folder, cancellation));
     }
 
     /** All that has a name. */
     TreeWalk walkNamed(FolderEntry start) {
-        return new TreeWalk(this, start, WalkLimits.USUAL, false);
+        return new TreeWalk(start, WalkLimits.USUAL, this::namedEntries);
     }
 
     /**
@@ -361,45 +313,12 @@ public final class Ext4 {
      * @throws IOException if the image cannot be read
      */
     public FileState state(FolderEntry entry) throws IOException {
-        if (blocks.isWhole()) {
-            return entry.integrity() == Integrity.DAMAGED ? FileState.DAMAGED : FileState.WHOLE;
-        }
-        if (entry.state() == FileState.DAMAGED || entry.inode() == LOST_FOUND) {
-            return entry.state();
-        }
-        FileState told = entry.state().worse(of(entry.integrity()));
-        return switch (entry.kind()) {
-            case FILE, FOLDER -> {
-                Inode inode = inode(entry);
-                boolean isMadeUp = entry.isFolder() && inode.size(superblock) == 0;
-                yield isMadeUp ? FileState.DAMAGED : told.worse(content(inode).state());
-            }
-            case LINK -> {
-                Inode inode = inode(entry);
-                yield isShortLink(inode, inode.size(superblock))
-                        ? told
-                        : told.worse(content(inode).state());
-            }
-            default -> told;
-        };
-    }
-
-    private static FileState of(Integrity integrity) {
-        return switch (integrity) {
-            case GOOD -> FileState.WHOLE;
-            case CHECKSUM_WRONG -> FileState.DOUBTFUL;
-            case DAMAGED -> FileState.DAMAGED;
-        };
-    }
-
-    /** Whether a damaged backup left something of the image doubtful or lost. */
-    public boolean isSalvaged() {
-        return !blocks.isWhole();
+        return states.of(entry);
     }
 
     /**
      * Where the first block of an inode's data lies, if the inode is authentic and its checksum
-     * agrees: for placing what is known to be that block.
+     * agrees. Tells where a block belongs that is known to be that one.
      *
      * @return in bytes from the file system's start; nothing if it has no block or cannot be read
      */
@@ -407,14 +326,13 @@ public final class Ext4 {
         try {
             Inode found = inodes.read(inode);
             boolean isSure =
-                    ground.worse(inodes.state(inode)) == FileState.WHOLE
+                    states.ground().worse(inodes.state(inode)) == FileState.WHOLE
                             && found.integrity() == Integrity.GOOD
                             && found.links() > 0;
             if (!isSure || found.isInline()) {
                 return OptionalLong.empty();
             }
-            FileContent content = content(found);
-            Optional<Extent> first = content.extents().next();
+            Optional<Extent> first = content(found).extents().next();
             return first.isEmpty() || first.get().isHole()
                     ? OptionalLong.empty()
                     : OptionalLong.of(first.get().position());
@@ -423,40 +341,18 @@ public final class Ext4 {
         }
     }
 
-    /** How the file system is laid out. */
-    public Geometry geometry() {
-        return new Geometry(
-                superblock.blockSize,
-                superblock.blocks,
-                superblock.firstDataBlock,
-                superblock.blocksPerGroup,
-                superblock.groupsWithBackup());
-    }
-
     /**
-     * @param blockSize in bytes
-     * @param blocks of all groups
-     * @param firstBlock where group 0 begins: 1 where blocks have 1 KiB, else 0
-     * @param groupsWithBackup those of the first 125 that begin with a copy of the superblock
+     * Prepares a search for the places of bytes that belong somewhere on this disk.
+     *
+     * @throws IOException if the image cannot be read
      */
-    public record Geometry(
-            int blockSize,
-            long blocks,
-            long firstBlock,
-            long blocksPerGroup,
-            List<Long> groupsWithBackup) {
-        public Geometry {
-            groupsWithBackup = List.copyOf(groupsWithBackup);
-        }
-
-        /** In bytes, where a group begins. */
-        public long position(long group) {
-            return (firstBlock + group * blocksPerGroup) * blockSize;
-        }
+    public PlaceSearch placeSearch(Cancellation cancellation) throws IOException {
+        return new PlaceSearch(this, cancellation);
     }
 
     /**
      * @throws ProblemException if it is no file, is locked, or makes no sense
+     * @throws IOException if the image cannot be read
      */
     public FileContent content(FolderEntry file) throws IOException {
         Inode inode = inodes.read(file.inode());
@@ -469,66 +365,19 @@ public final class Ext4 {
         return content(inode);
     }
 
-    FileContent content(Inode inode) throws IOException {
+    FileContent content(Inode inode) throws ProblemException {
         Optional<byte[]> inline =
-                inode.isInline() ? Optional.of(inlineContent(inode)) : Optional.empty();
+                inode.isInline() ? Optional.of(InlineContent.of(inode)) : Optional.empty();
         return new FileContent(inode, superblock, blocks, fastCommits, inline);
-    }
-
-    private static byte[] inlineContent(Inode inode) throws IOException {
-        byte[] rest = InlineContent.rest(inode);
-        byte[] bytes = new byte[Inode.BLOCK_MAP_LENGTH + rest.length];
-        System.arraycopy(inode.bytes(), Inode.BLOCK_MAP, bytes, 0, Inode.BLOCK_MAP_LENGTH);
-        System.arraycopy(rest, 0, bytes, Inode.BLOCK_MAP_LENGTH, rest.length);
-        return bytes;
-    }
-
-    /** Two pieces of records, each like a block: after the parent's number, and the attribute. */
-    List<byte[]> inlineFolder(Inode folder) throws IOException {
-        int start = Inode.BLOCK_MAP + 4;
-        int end = Inode.BLOCK_MAP + Inode.BLOCK_MAP_LENGTH;
-        byte[] rest = InlineContent.rest(folder);
-        byte[] first = Arrays.copyOfRange(folder.bytes(), start, end);
-        return rest.length == 0 ? List.of(first) : List.of(first, rest);
     }
 
     /**
      * Where a symbolic link leads, as it was written in the VM.
      *
      * @throws ProblemException if it is none, is locked, or makes no sense
+     * @throws IOException if the image cannot be read
      */
     public Name linkTarget(FolderEntry link) throws IOException {
-        Inode inode = inodes.read(link.inode());
-        long size = inode.size(superblock);
-        if (inode.kind() != EntryKind.LINK || size <= 0 || size > LONGEST_LINK) {
-            throw new ProblemException(new DiskProblem.LinkDamaged(link.inode()));
-        }
-        if (inode.isEncrypted()) {
-            throw new ProblemException(new DiskProblem.Locked(link.inode()));
-        }
-        if (isShortLink(inode, size)) {
-            int start = Inode.BLOCK_MAP;
-            return target(Arrays.copyOfRange(inode.bytes(), start, start + (int) size));
-        }
-        try (InputStream in = content(inode).open()) {
-            return target(in.readAllBytes());
-        }
-    }
-
-    /** Old kernels put a link of any length into a block when it was made that way. */
-    private boolean isShortLink(Inode inode, long size) {
-        if (inode.isInline() || inode.hasExtents() || size >= Inode.BLOCK_MAP_LENGTH) {
-            return false;
-        }
-        long attributeSectors = inode.attributeBlock() == 0 ? 0 : superblock.clusterSize() / 512;
-        return superblock.hasAttributeInodes() || inode.sectors(superblock) <= attributeSectors;
-    }
-
-    private static Name target(byte[] bytes) {
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-            end++;
-        }
-        return new Name(Arrays.copyOf(bytes, end));
+        return LinkTarget.read(this, inodes.read(link.inode()));
     }
 }

@@ -65,7 +65,7 @@ public final class ExtentCursor {
     }
 
     /**
-     * Whether there are blocks behind the end that the size says, which only files may have.
+     * Whether there are blocks past the end that the size gives, which only files may have.
      *
      * @throws ProblemException if that cannot be told
      */
@@ -79,12 +79,12 @@ public final class ExtentCursor {
         return extent;
     }
 
-    /** What is left of the map, as far as it was gone through. */
+    /** What a restore left of the map, as far as it was read. */
     public FileState state() {
         return runs.state();
     }
 
-    /** Of the map, as far as it was gone through. */
+    /** The integrity of the map, as far as it was read. */
     public Integrity integrity() {
         return runs.integrity();
     }

@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 final class ExtentTree implements BlockRuns {
 
-    private static final int MAGIC = 0xf30a;
-    private static final int HEADER = 12;
-    private static final int ENTRY = 12;
+    static final int MAGIC = 0xf30a;
+    static final int HEADER = 12;
+    static final int ENTRY = 12;
 
     /** Linux makes none deeper than 5, but e2fsprogs mends and reads deeper ones. */
-    private static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 8;
 
     static final int LONGEST_WRITTEN = 32768;
 

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param links names this file has in the image
  * @param locked encrypted by the VM itself: there is nothing to read without its key
  * @param problem why the integrity is not good
- * @param state what a restore left of the inode, and of the folders that lead to it; of what is in
- *     the file {@link Ext4#state} tells
+ * @param state what a restore left of the inode and of the folders that lead to it; {@link
+ *     Ext4#state} includes the content
  */
 public record FolderEntry(
         Name name,
@@ -70,7 +70,7 @@ public record FolderEntry(
                 FileState.DAMAGED);
     }
 
-    /** A folder that this program makes up, for what is in it has none. */
+    /** A folder that is not on the disk, made up to hold what has no other. */
     static FolderEntry madeUp(Name name, long inode, Optional<Problem> problem, FileState state) {
         return new FolderEntry(
                 name,

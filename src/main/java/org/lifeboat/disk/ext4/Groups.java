@@ -4,6 +4,7 @@ import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Where each group's inode table lies (Linux, Documentation/filesystems/ext4/group_descr.rst).
@@ -65,10 +66,10 @@ final class Groups {
         }
         long block = group / perBlock;
         if (!isInMetaGroup(block)) {
-            for (long other : superblock.groupsWithBackup()) {
+            for (long other : SuperblockCopies.groups(superblock)) {
                 InodeTable backup = inodeTable(group, firstBlock(other) + 1 + block);
                 if (backup.isSound()) {
-                    // Copies are made when the disk is made or grown: what is in use has changed.
+                    // Copies date from when the disk was made or grown: what is in use has changed.
                     return new InodeTable(
                             backup.block(),
                             superblock.inodesPerGroup,
@@ -83,9 +84,28 @@ final class Groups {
         return primary;
     }
 
+    /**
+     * The primary one, if nothing of it is lost or doubtful and its checksum agrees.
+     *
+     * @throws ProblemException if it lies outside of the image
+     */
+    Optional<byte[]> authenticDescriptor(long group) throws IOException {
+        int size = superblock.descriptorSize;
+        long position = position(group, place(group));
+        if (blocks.state(position, size) != FileState.WHOLE) {
+            return Optional.empty();
+        }
+        return Optional.of(blocks.metadata(position, size))
+                .filter(descriptor -> checksumAgrees(descriptor, group));
+    }
+
+    private long position(long group, long block) {
+        return block * superblock.blockSize + group % perBlock * superblock.descriptorSize;
+    }
+
     private InodeTable inodeTable(long group, long block) throws IOException {
         int size = superblock.descriptorSize;
-        long position = block * superblock.blockSize + group % perBlock * size;
+        long position = position(group, block);
         FileState state = blocks.state(position, size);
         if (state == FileState.DAMAGED) {
             return new InodeTable(0, 0, Integrity.DAMAGED, state);
@@ -106,7 +126,7 @@ final class Groups {
                 : new InodeTable(table, superblock.inodesPerGroup, Integrity.CHECKSUM_WRONG, state);
     }
 
-    /** What lies behind was never written, and only the checksum says so reliably. */
+    /** Later inodes were never written; without a checksum the field cannot be relied on. */
     private long used(byte[] descriptor) {
         if (!superblock.hasMetadataChecksums() && !superblock.hasDescriptorChecksums()) {
             return superblock.inodesPerGroup;
@@ -154,6 +174,6 @@ final class Groups {
         }
         long first = block * perBlock;
         long start = first == 0 ? superblockPlace : firstBlock(first);
-        return start + (superblock.groupHasSuperblock(first) ? 1 : 0);
+        return start + (SuperblockCopies.isIn(superblock, first) ? 1 : 0);
     }
 }

@@ -5,6 +5,7 @@ import org.lifeboat.problem.ProblemException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Content that is kept in the inode itself: the first 60 bytes where the block map would be, the
@@ -17,6 +18,9 @@ final class InlineContent {
     private static final int HEADER = 4;
     private static final int ENTRY = 16;
 
+    /** In bytes, a folder's parent before its records. */
+    private static final int PARENT = 4;
+
     /** The number that stands for {@code system.} (Linux, {@code fs/ext4/xattr.h}). */
     private static final int PREFIX = 7;
 
@@ -25,12 +29,34 @@ final class InlineContent {
     private InlineContent() {}
 
     /**
-     * What does not fit where the block map would be.
+     * A file's content, and whatever follows its end.
      *
-     * @return nothing at all if the inode has no such attribute
      * @throws ProblemException if its attributes make no sense
      */
-    static byte[] rest(Inode inode) throws ProblemException {
+    static byte[] of(Inode inode) throws ProblemException {
+        byte[] rest = rest(inode);
+        byte[] bytes = new byte[Inode.BLOCK_MAP_LENGTH + rest.length];
+        System.arraycopy(inode.bytes(), Inode.BLOCK_MAP, bytes, 0, Inode.BLOCK_MAP_LENGTH);
+        System.arraycopy(rest, 0, bytes, Inode.BLOCK_MAP_LENGTH, rest.length);
+        return bytes;
+    }
+
+    /**
+     * Two pieces of a folder's records, each like a block: one after the parent's number, one in
+     * the attribute.
+     *
+     * @throws ProblemException if its attributes make no sense
+     */
+    static List<byte[]> records(Inode folder) throws ProblemException {
+        int start = Inode.BLOCK_MAP + PARENT;
+        int end = Inode.BLOCK_MAP + Inode.BLOCK_MAP_LENGTH;
+        byte[] rest = rest(folder);
+        byte[] first = Arrays.copyOfRange(folder.bytes(), start, end);
+        return rest.length == 0 ? List.of(first) : List.of(first, rest);
+    }
+
+    /** What does not fit where the block map would be; empty without such an attribute. */
+    private static byte[] rest(Inode inode) throws ProblemException {
         byte[] bytes = inode.bytes();
         int start = inode.extraEnd();
         boolean hasAttributes =

@@ -14,6 +14,8 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
     static final int BLOCK_MAP_LENGTH = 60;
     static final int BASE_SIZE = 128;
     static final int GENERATION = 0x64;
+    static final int CHECKSUM_LOW = 0x7c;
+    static final int CHECKSUM_HIGH = 0x82;
 
     private static final int FLAG_ENCRYPTED = 0x800;
     private static final int FLAG_HUGE = 0x40000;
@@ -41,7 +43,7 @@ record Inode(long number, byte[] bytes, int fileSystemSeed, Integrity integrity)
         return Bytes.u16(bytes, 0x1a);
     }
 
-    /** Of the checksums of everything that belongs to it. */
+    /** The seed of the checksums of all its blocks. */
     int seed() {
         int seed = Crc.crc32c(fileSystemSeed, Bytes.le32((int) number));
         return Crc.crc32c(seed, bytes, GENERATION, GENERATION + 4);

@@ -10,9 +10,6 @@ import java.util.Optional;
 /** Reads inodes by their number and verifies their checksums. */
 final class Inodes {
 
-    private static final int CHECKSUM_LOW = 0x7c;
-    private static final int CHECKSUM_HIGH = 0x82;
-
     private final Superblock superblock;
     private final Blocks blocks;
     private final Groups groups;
@@ -43,7 +40,16 @@ final class Inodes {
                 agrees ? Integrity.GOOD : Integrity.CHECKSUM_WRONG);
     }
 
-    private long position(long number) throws IOException {
+    Groups groups() {
+        return groups;
+    }
+
+    /**
+     * In bytes, where an inode lies.
+     *
+     * @throws ProblemException if there is no such inode or its table is not known
+     */
+    long position(long number) throws IOException {
         if (number < 1 || number > superblock.inodes) {
             throw new ProblemException(new DiskProblem.InodeDamaged(number));
         }
@@ -56,7 +62,7 @@ final class Inodes {
     }
 
     /**
-     * Of an inode and of what says where it lies.
+     * What a restore left of an inode and of the descriptor that locates it.
      *
      * @throws ProblemException if there is no such inode or its table is not known
      */
@@ -87,13 +93,13 @@ final class Inodes {
         System.arraycopy(Bytes.le32((int) number), 0, covered, 0, 4);
         System.arraycopy(bytes, Inode.GENERATION, covered, 4, 4);
         System.arraycopy(bytes, 0, covered, 8, bytes.length);
-        Arrays.fill(covered, 8 + CHECKSUM_LOW, 8 + CHECKSUM_LOW + 2, (byte) 0);
-        int stored = Bytes.u16(bytes, CHECKSUM_LOW);
-        if (Inode.extraEnd(bytes) < CHECKSUM_HIGH + 2) {
+        Arrays.fill(covered, 8 + Inode.CHECKSUM_LOW, 8 + Inode.CHECKSUM_LOW + 2, (byte) 0);
+        int stored = Bytes.u16(bytes, Inode.CHECKSUM_LOW);
+        if (Inode.extraEnd(bytes) < Inode.CHECKSUM_HIGH + 2) {
             return (Crc.crc32c(superblock.checksumSeed, covered) & 0xffff) == stored;
         }
-        Arrays.fill(covered, 8 + CHECKSUM_HIGH, 8 + CHECKSUM_HIGH + 2, (byte) 0);
-        int whole = stored | Bytes.u16(bytes, CHECKSUM_HIGH) << 16;
+        Arrays.fill(covered, 8 + Inode.CHECKSUM_HIGH, 8 + Inode.CHECKSUM_HIGH + 2, (byte) 0);
+        int whole = stored | Bytes.u16(bytes, Inode.CHECKSUM_HIGH) << 16;
         return Crc.crc32c(superblock.checksumSeed, covered) == whole;
     }
 }

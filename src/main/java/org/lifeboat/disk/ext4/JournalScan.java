@@ -40,7 +40,7 @@ record JournalScan(int end, boolean damaged) {
         return new JournalScan(transaction, false);
     }
 
-    /** Of a transaction's descriptors and content, going on from those before. */
+    /** The checksum of a transaction's descriptors and content, continued from those before. */
     private static int crc(
             int before, JournalRecord.Blocks blocks, JournalLog log, JournalSuperblock superblock)
             throws IOException {

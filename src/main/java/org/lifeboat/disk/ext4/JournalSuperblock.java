@@ -90,7 +90,7 @@ final class JournalSuperblock {
         return number + 1 < end ? number + 1 : first;
     }
 
-    /** Whether changes may lie behind the log that are told by what they do, not by blocks. */
+    /** Whether fast commits may follow the log. */
     boolean hasFastCommits() {
         return (incompat & INCOMPAT_FAST_COMMIT) != 0;
     }

@@ -2,45 +2,49 @@ package org.lifeboat.disk.ext4;
 
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Finds what is in use and has no name: files, folders and links that no folder leads to, as
- * e2fsck's third and fourth pass do. Of a folder without a name, only itself is one of them, not
- * what it leads to. Reads every folder, and every inode that may be in use.
+ * Finds files, folders and links in use that no folder leads to, as e2fsck's third and fourth pass
+ * do. A folder without a name counts, but not what is in it. Reads every folder, and every inode
+ * that may be in use.
  */
 final class NamelessInodes {
 
-    /** More inodes than any disk has of which a walk comes to its end. */
+    /** As far as a walk goes: of a larger disk not every name is known. */
     private static final long MOST_INODES = WalkLimits.USUAL.entries();
 
     private static final int MOST = 1_000_000;
-    private static final long ROOT = 2;
     private static final int MOST_LINKS = 65_000;
 
     private final Ext4 fileSystem;
     private final Superblock superblock;
     private final Inodes inodes;
+    private final Cancellation cancellation;
     private final IntSet reached = new IntSet();
     private final IntSet named = new IntSet();
     private long links;
 
-    private NamelessInodes(Ext4 fileSystem, Inodes inodes) {
+    private NamelessInodes(Ext4 fileSystem, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.fileSystem = fileSystem;
         this.superblock = fileSystem.superblock();
-        this.inodes = inodes;
+        this.inodes = fileSystem.inodes();
     }
 
     /**
      * @return rising; none if the folders are too many to know them all
+     * @param cancellation asked for each folder, and for each inode
+     * @throws java.util.concurrent.CancellationException if it is cancelled
      * @throws IOException if the image cannot be read
      */
-    static long[] of(Ext4 fileSystem, Inodes inodes) throws IOException {
-        NamelessInodes search = new NamelessInodes(fileSystem, inodes);
-        return search.reach(ROOT) ? search.find() : new long[0];
+    static long[] of(Ext4 fileSystem, Cancellation cancellation) throws IOException {
+        NamelessInodes search = new NamelessInodes(fileSystem, cancellation);
+        return search.reach(Ext4.ROOT) ? search.find() : new long[0];
     }
 
     /** Marks all that a folder leads to; false if that is too much. */
@@ -55,6 +59,7 @@ final class NamelessInodes {
         }
         TreeWalk walk = fileSystem.walkNamed(start);
         while (walk.hasNext()) {
+            cancellation.check();
             FolderEntry entry = walk.next().entry();
             reached.add((int) entry.inode());
             // A name that leads nowhere is cheap to make by the million.
@@ -68,6 +73,7 @@ final class NamelessInodes {
     private long[] find() throws IOException {
         long[] inUse = inUse();
         for (long number : inUse) {
+            cancellation.check();
             if (isFolder(number)) {
                 markNamed(number);
             }
@@ -75,6 +81,7 @@ final class NamelessInodes {
         long[] top = new long[inUse.length];
         int count = 0;
         for (long number : inUse) {
+            cancellation.check();
             if (!named.contains((int) number)) {
                 top[count++] = number;
                 if (isFolder(number) && !reach(number)) {
@@ -84,6 +91,7 @@ final class NamelessInodes {
         }
         // Folders in a circle lead to each other, and nothing leads to them.
         for (long number : inUse) {
+            cancellation.check();
             if (isFolder(number) && !reached.contains((int) number)) {
                 top[count++] = number;
                 if (!reach(number)) {
@@ -98,6 +106,7 @@ final class NamelessInodes {
         for (FolderEntries entries = fileSystem.namedEntries(fileSystem.folder(folder));
                 entries.hasNext() && links < MOST_INODES;
                 links++) {
+            cancellation.check();
             long inode = entries.nextInode();
             if (inode != folder) {
                 named.add((int) inode);
@@ -110,9 +119,11 @@ final class NamelessInodes {
         int count = 0;
         long looked = 0;
         for (long group = 0; group * superblock.inodesPerGroup < superblock.inodes; group++) {
+            cancellation.check();
             long first = group * superblock.inodesPerGroup + 1;
             long used = Math.min(inodes.used(group), superblock.inodes - first + 1);
             for (long number = first; number < first + used; number++) {
+                cancellation.check();
                 if (++looked > MOST_INODES || count == MOST) {
                     return Arrays.copyOf(found, count);
                 }
@@ -146,7 +157,7 @@ final class NamelessInodes {
         return switch (inode.kind()) {
             case FILE -> size >= 0 && (inode.isEncrypted() || mapMakesSense(inode));
             case FOLDER -> inode.isEncrypted() || inode.isInline() || namesItself(inode);
-            case LINK -> size > 0 && size <= Ext4.LONGEST_LINK;
+            case LINK -> size > 0 && size <= LinkTarget.LONGEST;
             default -> false;
         };
     }

@@ -1,7 +1,7 @@
 package org.lifeboat.disk.ext4;
 
 /**
- * Bytes, one behind the other, of which one thing can be said.
+ * A run of bytes that are all in the same state.
  *
  * @param length in bytes, above 0
  */

@@ -3,11 +3,7 @@ package org.lifeboat.disk.ext4;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /** The superblock (Linux, Documentation/filesystems/ext4/super.rst), checked to make sense. */
 final class Superblock {
@@ -15,14 +11,15 @@ final class Superblock {
     static final int POSITION = 1024;
     static final int SIZE = 1024;
 
-    private static final int MAGIC = 0xef53;
+    static final int MAGIC = 0xef53;
+
+    /** The group that a copy is in, 16 bits. */
+    static final int GROUP = 0x5a;
+
     private static final int CHECKSUM = 0x3fc;
-    private static final int MAX_LOG_BLOCK_SIZE = 6;
+    static final int MAX_LOG_BLOCK_SIZE = 6;
     private static final int OLD_INODE_SIZE = 128;
     private static final int OLD_DESCRIPTOR_SIZE = 32;
-
-    /** Groups that have a backup in every file system large enough: 1 and powers of 3, 5 and 7. */
-    private static final int[] BACKUP_GROUPS = {1, 3, 5, 7, 9, 25, 27, 49, 81, 125};
 
     final byte[] bytes;
 
@@ -99,94 +96,21 @@ final class Superblock {
     }
 
     /**
-     * @throws ProblemException if it makes no sense, or has a feature that changes the format
-     *     unknown
+     * @param position in bytes, where it was read
+     * @throws ProblemException if it makes no sense, or has a feature that changes the format and
+     *     is not known
      */
-    static Superblock parse(byte[] bytes) throws ProblemException {
-        return parse(bytes, POSITION);
-    }
-
-    private static Superblock parse(byte[] bytes, long position) throws ProblemException {
+    static Superblock parse(byte[] bytes, long position) throws ProblemException {
         Superblock superblock = new Superblock(bytes, position);
         Feature.checkIncompatible(superblock.incompat);
         return superblock;
-    }
-
-    /**
-     * The primary one; where that is broken, doubtful or its checksum wrong, the first backup that
-     * is sound.
-     *
-     * @throws ProblemException if there is none, or if an unknown feature forbids reading
-     */
-    static Superblock find(BlockSource source) throws IOException {
-        Optional<Superblock> primary = Optional.empty();
-        ProblemException why = new ProblemException(new DiskProblem.SuperblockDamaged());
-        if (source.size() >= POSITION + SIZE) {
-            byte[] bytes = new byte[SIZE];
-            source.readKnown(POSITION, ByteBuffer.wrap(bytes));
-            try {
-                primary = Optional.of(parse(bytes));
-            } catch (ProblemException broken) {
-                why = broken;
-            }
-        }
-        boolean isGood = primary.isPresent() && primary.get().checksumAgrees;
-        if (isGood && isAuthentic(source, POSITION)) {
-            return primary.get();
-        }
-        Optional<Superblock> backup = findBackup(source);
-        if (backup.isPresent() && (!isGood || isAuthentic(source, backup.get().position))) {
-            return backup.get();
-        }
-        ProblemException reason = why;
-        return primary.orElseThrow(() -> reason);
-    }
-
-    private static boolean isAuthentic(BlockSource source, long position) {
-        Stretch stretch = source.stretch(position, SIZE);
-        return stretch.state() == FileState.WHOLE && stretch.length() == SIZE;
-    }
-
-    /** Where backups lie depends on the block size, which only a superblock tells: tries each. */
-    static Optional<Superblock> findBackup(BlockSource source) throws IOException {
-        for (int log = 0; log <= MAX_LOG_BLOCK_SIZE; log++) {
-            long blockSize = 1024L << log;
-            for (int group : BACKUP_GROUPS) {
-                long position = (group * 8 * blockSize + (log == 0 ? 1 : 0)) * blockSize;
-                if (position > source.size() - SIZE) {
-                    break;
-                }
-                byte[] bytes = new byte[SIZE];
-                source.readKnown(position, ByteBuffer.wrap(bytes));
-                Optional<Superblock> backup = backup(bytes, position, group, log);
-                if (backup.isPresent()) {
-                    return backup;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Superblock> backup(byte[] bytes, long position, int group, int log) {
-        // Those of the last century have 0 for every group.
-        int claimed = Bytes.u16(bytes, 0x5a);
-        if (Bytes.u16(bytes, 0x38) != MAGIC
-                || claimed != group && claimed != 0
-                || Bytes.i32(bytes, 0x18) != log) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(parse(bytes, position)).filter(found -> found.checksumAgrees);
-        } catch (ProblemException noSense) {
-            return Optional.empty();
-        }
     }
 
     private static boolean has(int flags, int flag) {
         return (flags & flag) != 0;
     }
 
-    /** In bytes: what is taken at once, a block unless the file system has bigalloc. */
+    /** The unit of allocation in bytes: a block, or more with bigalloc. */
     long clusterSize() {
         boolean clusters = has(readOnlyCompat, Feature.RO_BIGALLOC);
         return clusters ? 1024L << Bytes.i32(bytes, 0x1c) : blockSize;
@@ -224,6 +148,19 @@ final class Superblock {
         return has(readOnlyCompat, Feature.RO_SHARED_BLOCKS);
     }
 
+    boolean hasSparseCopies() {
+        return has(readOnlyCompat, Feature.RO_SPARSE_SUPER);
+    }
+
+    /** Whether only two groups have copies, which it names. */
+    boolean hasTwoCopies() {
+        return has(compat, Feature.COMPAT_SPARSE_SUPER2);
+    }
+
+    boolean isNamedForCopy(long group) {
+        return group == Bytes.u32(bytes, 0x24c) || group == Bytes.u32(bytes, 0x250);
+    }
+
     boolean hasMetaGroups() {
         return has(incompat, Feature.INCOMPAT_META_BG);
     }
@@ -236,7 +173,7 @@ final class Superblock {
         return has(compat, Feature.COMPAT_HAS_JOURNAL);
     }
 
-    /** Whether the file system was not unmounted, so that its newest state is in the journal. */
+    /** Whether it was not unmounted, so that its newest state is in the journal. */
     boolean needsRecovery() {
         return has(incompat, Feature.INCOMPAT_RECOVER);
     }
@@ -256,14 +193,6 @@ final class Superblock {
         return inode == journalInode()
                 || inode == Bytes.u32(bytes, 0x26c)
                 || inode == Bytes.u32(bytes, 0x280);
-    }
-
-    /** Of a file system this large, the groups that have copies of superblock and descriptors. */
-    List<Long> groupsWithBackup() {
-        return Arrays.stream(BACKUP_GROUPS)
-                .mapToObj(group -> (long) group)
-                .filter(group -> group < groups() && groupHasSuperblock(group))
-                .toList();
     }
 
     long journalInode() {
@@ -289,27 +218,5 @@ final class Superblock {
     /** Blocks that no file uses, those kept for root included. */
     long freeBlocks() {
         return Bytes.u32(bytes, 0xc) | (is64Bit() ? Bytes.u32(bytes, 0x158) << 32 : 0);
-    }
-
-    boolean groupHasSuperblock(long group) {
-        if (group == 0) {
-            return true;
-        }
-        if (has(compat, Feature.COMPAT_SPARSE_SUPER2)) {
-            return group == Bytes.u32(bytes, 0x24c) || group == Bytes.u32(bytes, 0x250);
-        }
-        return group == 1
-                || !has(readOnlyCompat, Feature.RO_SPARSE_SUPER)
-                || isPowerOf(group, 3)
-                || isPowerOf(group, 5)
-                || isPowerOf(group, 7);
-    }
-
-    private static boolean isPowerOf(long n, long base) {
-        long power = base;
-        while (power < n) {
-            power *= base;
-        }
-        return power == n;
     }
 }

@@ -25,7 +25,13 @@ public final class TreeWalk implements Iterator<Found> {
 
     private record Level(Found folder, FolderEntries entries) {}
 
-    private final Ext4 fileSystem;
+    /** Opens a folder. */
+    @FunctionalInterface
+    interface Opener {
+        FolderEntries open(FolderEntry folder) throws IOException;
+    }
+
+    private final Opener opener;
     private final WalkLimits limits;
     private final Deque<Level> path = new ArrayDeque<>();
     private final IntSet entered = new IntSet();
@@ -33,11 +39,9 @@ public final class TreeWalk implements Iterator<Found> {
     private Optional<Found> ahead;
     private Optional<Found> toEnter = Optional.empty();
     private long count = 1;
-    private final boolean withNameless;
 
-    TreeWalk(Ext4 fileSystem, FolderEntry start, WalkLimits limits, boolean withNameless) {
-        this.withNameless = withNameless;
-        this.fileSystem = fileSystem;
+    TreeWalk(FolderEntry start, WalkLimits limits, Opener opener) {
+        this.opener = opener;
         this.limits = limits;
         this.ahead = Optional.of(new Found(Optional.empty(), start, 0));
     }
@@ -61,7 +65,7 @@ public final class TreeWalk implements Iterator<Found> {
         return found;
     }
 
-    /** Leaves out what is in the folder that {@link #next} returned last. */
+    /** Does not enter the folder that {@link #next} returned last. */
     public void skip() {
         toEnter = Optional.empty();
     }
@@ -98,15 +102,11 @@ public final class TreeWalk implements Iterator<Found> {
             note(folder, new DiskProblem.FolderTwice(entry.inode()));
         } else {
             try {
-                path.push(new Level(folder, entries(entry)));
+                path.push(new Level(folder, opener.open(entry)));
             } catch (IOException broken) {
                 note(folder, DiskProblem.behind(broken));
             }
         }
-    }
-
-    private FolderEntries entries(FolderEntry folder) throws IOException {
-        return withNameless ? fileSystem.entries(folder) : fileSystem.namedEntries(folder);
     }
 
     private void note(Found where, Problem problem) {
@@ -115,7 +115,7 @@ public final class TreeWalk implements Iterator<Found> {
         }
     }
 
-    /** Of folders; entries have their own. Each is told once. */
+    /** Problems of folders since the last call; entries have their own. */
     public List<Trouble> takeProblems() {
         List<Trouble> taken = List.copyOf(troubles);
         troubles.clear();

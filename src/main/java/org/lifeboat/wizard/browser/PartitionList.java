@@ -6,6 +6,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.Partition;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.report.Messages;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -55,7 +56,7 @@ final class PartitionList {
                         "wizard.disk.partition.row",
                         partition.number(),
                         partition.kind(),
-                        partition.source().size());
+                        new ByteCount(partition.source().size()));
         Button row =
                 new Button(
                         partition.name().isBlank()

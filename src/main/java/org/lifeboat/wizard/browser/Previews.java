@@ -5,6 +5,7 @@ import javafx.scene.image.Image;
 import org.lifeboat.archive.FileKind;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
@@ -109,7 +110,8 @@ final class Previews {
     private static Preview picture(Ext4 fileSystem, FolderEntry entry, byte[] start)
             throws IOException {
         if (entry.size() > PICTURE) {
-            return new Preview.Words(Messages.text("wizard.preview.large", entry.size()));
+            return new Preview.Words(
+                    Messages.text("wizard.preview.large", new ByteCount(entry.size())));
         }
         byte[] bytes = start.length == entry.size() ? start : read(fileSystem, entry, PICTURE);
         Optional<PictureStart.Size> size = PictureStart.size(bytes);

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
 import org.lifeboat.wizard.kit.Ui;
@@ -177,7 +178,7 @@ final class BackupFilePage extends StepPage {
                 Messages.text(
                         "wizard.backup.facts",
                         look.name(),
-                        look.size(),
+                        new ByteCount(look.size()),
                         Messages.counted("wizard.backup.parts", look.parts()));
         VBox good =
                 Ui.card(
@@ -231,7 +232,7 @@ final class BackupFilePage extends StepPage {
                         Messages.text(
                                 "wizard.backup.candidate",
                                 candidate.path().getFileName().toString(),
-                                candidate.size(),
+                                new ByteCount(candidate.size()),
                                 day,
                                 String.valueOf(candidate.path().getParent())));
         offer.setMnemonicParsing(false);

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lifeboat.disk.DiskImage;
 import org.lifeboat.testing.Fuzz;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ class DiskFuzzTest {
         return used;
     }
 
-    private static void attempt(Image image, Random random) throws IOException {
+    private static byte[] altered(Image image, Random random) {
         byte[] bytes = image.bytes().clone();
         int flips = 1 + random.nextInt(40);
         for (int i = 0; i < flips; i++) {
@@ -74,9 +75,13 @@ class DiskFuzzTest {
                                     ? random.nextInt()
                                     : bytes[at] ^ 1 << random.nextInt(8));
         }
-        if (random.nextInt(10) == 0) {
-            bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-        }
+        return random.nextInt(10) == 0
+                ? Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length))
+                : bytes;
+    }
+
+    private static void attempt(Image image, Random random) throws IOException {
+        byte[] bytes = altered(image, random);
         try {
             readAll(bytes);
         } catch (RuntimeException | Error undeclared) {
@@ -88,6 +93,9 @@ class DiskFuzzTest {
         BlockSource source = new MemorySource(bytes);
         DiskImage.look(source);
         Ext4 fileSystem = Ext4.open(source);
+        for (long inode : NamelessInodes.of(fileSystem, new Cancellation())) {
+            fileSystem.entry(link(inode), FileState.WHOLE);
+        }
         TreeWalk walk = fileSystem.walk(fileSystem.root(), LIMITS);
         while (walk.hasNext()) {
             FolderEntry entry = walk.next().entry();
@@ -98,6 +106,33 @@ class DiskFuzzTest {
             }
         }
         walk.takeProblems();
+    }
+
+    private static FolderBlock.Link link(long inode) {
+        return new FolderBlock.Link(new Name(new byte[] {'x'}), inode, EntryKind.UNKNOWN);
+    }
+
+    /** What was a disk's metadata once says nothing that does harm. */
+    @Test
+    @Timeout(600)
+    void placesAreSoughtInAnythingOnAnyDisk() {
+        List<Image> images = images();
+        Fuzz.cases(
+                CASES / 4,
+                random -> {
+                    Image image = images.get(random.nextInt(images.size()));
+                    byte[] altered = altered(image, random);
+                    byte[] disk = random.nextBoolean() ? altered : image.bytes();
+                    PlaceSearch search =
+                            Ext4.open(new MemorySource(disk)).placeSearch(new Cancellation());
+                    int from = random.nextInt(altered.length);
+                    search.add(altered, from, altered.length - from);
+                    for (PlaceVote vote : search.end()) {
+                        if (vote.diskPosition() < 0 || vote.position() < 0) {
+                            throw new AssertionError(vote.toString());
+                        }
+                    }
+                });
     }
 
     private static void read(Ext4 fileSystem, FolderEntry entry) throws IOException {

@@ -1,15 +1,18 @@
 package org.lifeboat.disk.ext4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /** What no folder leads to is under lost+found. */
 class NamelessInodesTest {
@@ -81,6 +84,35 @@ class NamelessInodesTest {
         assertThat(DiskFixtures.actual(after))
                 .containsKey("lost+found/#" + disk.entry("home").inode() + "/user/your_data.txt");
         assertThat(after.root().problem()).isPresent();
+    }
+
+    @Test
+    void theSearchCanBeCancelledAndBegunAnew() throws IOException {
+        Ext4 disk = DiskFixtures.open("nameless");
+        FolderEntry folder = disk.find("lost+found").orElseThrow();
+        Cancellation cancellation = new Cancellation();
+        cancellation.request();
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> disk.list(folder, 100, cancellation));
+        assertThat(disk.list(folder, 100).entries()).hasSize(3);
+    }
+
+    /** A hundred thousand inodes, say, of which each is looked at. */
+    @Test
+    void aSearchUnderWayEnds() throws IOException {
+        Ext4 disk = DiskFixtures.open("nameless");
+        FolderEntry folder = disk.find("lost+found").orElseThrow();
+        Cancellation later =
+                new Cancellation() {
+                    private int asked;
+
+                    @Override
+                    public boolean isRequested() {
+                        return ++asked > 150;
+                    }
+                };
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> disk.list(folder, 100, later));
     }
 
     @Test
