@@ -57,6 +57,12 @@ public interface BackupFormat extends AutoCloseable {
     long keyWork();
 
     /**
+     * Bytes outside of the heap that deriving the key of one chunk takes: an estimate by the
+     * header's own key. 0 if it takes next to nothing.
+     */
+    long keyMemory();
+
+    /**
      * An archive's tar: decrypted, joined, decompressed.
      *
      * @param chunks the archive's authentic chunks

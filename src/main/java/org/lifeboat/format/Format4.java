@@ -6,6 +6,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.ScryptHeader;
+import org.lifeboat.crypto.ScryptParameters;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
@@ -33,24 +34,24 @@ final class Format4 implements BackupFormat {
     private final BackupHeader header;
     private final String backupId;
     private final Authentication headerAuthentication;
-    private final long keyWork;
+    private final ScryptParameters key;
     private final ScryptLayer scrypt;
     private final CompressionLayer compression;
 
     /**
-     * @param keyWork what the header's key took to derive
+     * @param key what the header's key took to derive
      * @param scrypt this object's own from now on
      */
     Format4(
             BackupHeader header,
             String backupId,
             Authentication headerAuthentication,
-            long keyWork,
+            ScryptParameters key,
             ScryptLayer scrypt) {
         this.header = header;
         this.backupId = backupId;
         this.headerAuthentication = headerAuthentication;
-        this.keyWork = keyWork;
+        this.key = key;
         this.scrypt = scrypt;
         this.compression = new CompressionLayer(header);
     }
@@ -100,7 +101,12 @@ final class Format4 implements BackupFormat {
 
     @Override
     public long keyWork() {
-        return keyWork;
+        return key.work();
+    }
+
+    @Override
+    public long keyMemory() {
+        return key.memory();
     }
 
     @Override

@@ -154,8 +154,7 @@ final class Format4Opener {
         String backupId =
                 parsed.backupId()
                         .orElseThrow(() -> new FatalException(new UnreadableBackup.NoBackupId()));
-        return new Format4(
-                parsed, backupId, authentication, scryptHeader.parameters().work(), layer);
+        return new Format4(parsed, backupId, authentication, scryptHeader.parameters(), layer);
     }
 
     private boolean isHeader(Authentication.Decoder decoder, ChunkBytes bytes) throws IOException {

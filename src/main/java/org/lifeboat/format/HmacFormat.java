@@ -94,6 +94,11 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
+    public final long keyMemory() {
+        return 0;
+    }
+
+    @Override
     public final void close() {
         passphrase.close();
     }

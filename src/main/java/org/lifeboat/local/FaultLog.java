@@ -54,8 +54,14 @@ public final class FaultLog {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             String system = System.getProperty("os.name", "");
             write(
-                    "%s %s, %s, Java %s%n%s%n"
-                            .formatted(now, code, system, Runtime.version(), trace(fault)));
+                    "%s %s, Lifeboat %s, %s, Java %s%n%s%n"
+                            .formatted(
+                                    now,
+                                    code,
+                                    Version.TEXT,
+                                    system,
+                                    Runtime.version(),
+                                    trace(fault)));
         }
         return code;
     }

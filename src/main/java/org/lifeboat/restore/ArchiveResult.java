@@ -3,7 +3,6 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
 
 import java.util.List;
@@ -72,8 +71,8 @@ public record ArchiveResult(
     }
 
     /** One that this program failed with. */
-    static ArchiveResult failed(ChunkSequence archive, String fault) {
-        return untouched(archive, Verdict.DAMAGED, List.of(new RunProblem.Internal(fault)));
+    static ArchiveResult failed(ChunkSequence archive, Problem fault) {
+        return untouched(archive, Verdict.DAMAGED, List.of(fault));
     }
 
     private static ArchiveResult untouched(

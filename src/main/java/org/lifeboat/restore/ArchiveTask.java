@@ -9,7 +9,6 @@ import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.MemberProblem;
@@ -146,7 +145,7 @@ final class ArchiveTask {
         } catch (IOException failed) {
             problems.add(WriteFailure.of(file.get().path(), failed).problem());
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
+            problems.add(InternalFault.told(unexpected));
         }
         return Optional.empty();
     }
@@ -163,11 +162,8 @@ final class ArchiveTask {
                 problems.add(problem.problem());
             }
             written = believed(problem);
-        } catch (IOException | RuntimeException unexpected) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
-        } catch (OutOfMemoryError tooLarge) {
-            FaultLog.keep(tooLarge);
-            problems.add(new RunProblem.OutOfMemory());
+        } catch (IOException | RuntimeException | OutOfMemoryError unexpected) {
+            problems.add(InternalFault.told(unexpected));
         }
         return Verdict.DAMAGED;
     }

@@ -25,15 +25,22 @@ import java.util.Set;
 /**
  * What is in a backup, by VMs.
  *
+ * @param gaps in the outer file
+ * @param cutFolder the folder that the last entry of a file that was cut off belongs to
  * @param vms every VM of the machine that made the backup, and folders that no VM claims
  * @param problems about the backup as a whole; those of one VM are with it
  * @param isListGood whether the list of VMs could be read; if not, VMs are named after their
  *     folders
  */
 record BackupContents(
-        BackupIndex index, List<VmContents> vms, List<Problem> problems, boolean isListGood) {
+        List<Gap> gaps,
+        Optional<String> cutFolder,
+        List<VmContents> vms,
+        List<Problem> problems,
+        boolean isListGood) {
 
     BackupContents {
+        gaps = List.copyOf(gaps);
         vms = List.copyOf(vms);
         problems = List.copyOf(problems);
     }
@@ -59,7 +66,12 @@ record BackupContents(
         problems.values().forEach(ofAll::addAll);
         index.cut().ifPresent(ofAll::add);
         ofAll.addAll(list.problems());
-        return new BackupContents(index, vms, ofAll, list.isGood());
+        return new BackupContents(
+                index.gaps(),
+                index.cut().map(cut -> folder(index.entries().getLast())),
+                vms,
+                ofAll,
+                list.isGood());
     }
 
     /** What is wrong within the entries of one folder; under the empty name, between those. */
@@ -132,10 +144,8 @@ record BackupContents(
 
     private boolean mayHaveLost(VmContents vm) {
         String folder = vm.folder();
-        boolean isLast =
-                !index.entries().isEmpty() && folder(index.entries().getLast()).equals(folder);
-        return index.gaps().stream().anyMatch(gap -> gap.touches(folder))
-                || (index.cutOff() && isLast);
+        return gaps.stream().anyMatch(gap -> gap.touches(folder))
+                || cutFolder.filter(folder::equals).isPresent();
     }
 
     private static String folder(OuterEntry entry) {

@@ -6,10 +6,8 @@ import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
@@ -73,7 +71,7 @@ final class ChunkLoader {
         } catch (CancellationException wished) {
             throw wished;
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            return failed(chunk, new RunProblem.Internal(FaultLog.keep(unexpected)));
+            return failed(chunk, InternalFault.told(unexpected));
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
@@ -108,7 +106,7 @@ final class ChunkLoader {
                         sameAgain
                                 ? failed.reason()
                                 : new ChunkProblem.ChangedOnSecondRead(chunk.entry().name());
-                yield failed(chunk, failed.stored(), failed.computed(), reason);
+                yield failed(chunk, Hmacs.of(failed.stored(), failed.computed()), reason);
             }
         };
     }
@@ -170,24 +168,22 @@ final class ChunkLoader {
                         chunk.entry().name(),
                         ChunkResult.Verdict.VERIFIED,
                         chunk.entry().size(),
-                        verdict.stored(),
-                        verdict.computed(),
+                        Hmacs.of(verdict.stored(), verdict.computed()),
                         onTheWay);
         return new Loaded.Authentic(result, bytes, verdict.decoder());
     }
 
     private static Loaded failed(Chunk chunk, Problem reason) {
-        return failed(chunk, "", "", reason);
+        return failed(chunk, Hmacs.NONE, reason);
     }
 
-    private static Loaded failed(Chunk chunk, String stored, String computed, Problem reason) {
+    private static Loaded failed(Chunk chunk, Hmacs hmacs, Problem reason) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
                         ChunkResult.Verdict.FAILED,
                         chunk.entry().size(),
-                        stored,
-                        computed,
+                        hmacs,
                         Optional.of(reason));
         return new Loaded.Failed(result, reason);
     }

@@ -51,8 +51,7 @@ final class ChunkOrder {
                 name,
                 ChunkResult.Verdict.MISSING,
                 0,
-                "",
-                "",
+                Hmacs.NONE,
                 Optional.of(new ChunkProblem.Missing(name)));
     }
 }

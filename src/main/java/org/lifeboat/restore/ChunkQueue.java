@@ -75,8 +75,7 @@ final class ChunkQueue implements AutoCloseable {
                         chunk.entry().name(),
                         ChunkResult.Verdict.UNREAD,
                         chunk.entry().size(),
-                        "",
-                        "",
+                        Hmacs.NONE,
                         Optional.of(why)),
                 why);
     }

@@ -8,7 +8,6 @@ import org.lifeboat.disk.copy.CopyOptions;
 import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.disk.copy.TreeCopier;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.DiskProblem;
@@ -147,7 +146,7 @@ final class FilesOfVm {
         } catch (IOException failed) {
             note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
-            note(Verdict.DAMAGED, new RunProblem.Internal(FaultLog.keep(unexpected)));
+            note(Verdict.DAMAGED, InternalFault.told(unexpected));
         }
         return Optional.empty();
     }

@@ -101,7 +101,7 @@ public final class OpenBackup implements Closeable {
             BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
             throws IOException, FatalException {
         BackupContents usual = BackupContents.read(index, source, format, cancellation);
-        if (usual.isComplete()) {
+        if (usual.isComplete() || !BackupIndexer.mayFindMore(index)) {
             return usual;
         }
         BackupIndex closer = BackupIndexer.index(source, Care.SEARCHING);

@@ -34,7 +34,7 @@ final class SmallArchive {
         ChunkLoading loading =
                 new ChunkLoading(
                         new ChunkLoader(source, format),
-                        ChunkMemory.forWorkers(1),
+                        ChunkMemory.forWorkers(1, format.keyMemory()),
                         Runnable::run,
                         0,
                         progress,

@@ -15,11 +15,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Finds out what archives will take on a disk before anything is written: the first member's header
@@ -64,7 +63,7 @@ public final class SpaceSurvey {
             ChunkLoading loading =
                     new ChunkLoading(
                             new ChunkLoader(backup.source(), backup.format()),
-                            ChunkMemory.forWorkers(workers),
+                            ChunkMemory.forWorkers(workers, backup.format().keyMemory()),
                             threads,
                             0,
                             new Progress(chosen, 0, false),
@@ -108,24 +107,19 @@ public final class SpaceSurvey {
     }
 
     private SpaceNeed ofAll(List<Subject> subjects, Teller teller) {
-        List<Callable<SpaceNeed>> work =
-                subjects.stream()
-                        .map(subject -> (Callable<SpaceNeed>) () -> tell(subject, teller))
-                        .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            return threads.invokeAll(work).stream()
-                    .map(Future::resultNow)
-                    .reduce(SpaceNeed.NOTHING, SpaceNeed::and);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return SpaceNeed.NOTHING;
-        }
+        AtomicReference<SpaceNeed> all = new AtomicReference<>(SpaceNeed.NOTHING);
+        Parallel.each(
+                subjects.size(),
+                workers,
+                "survey",
+                i -> all.accumulateAndGet(tell(subjects.get(i), teller), SpaceNeed::and));
+        return all.get();
     }
 
     private static SpaceNeed tell(Subject subject, Teller teller) {
         try {
             return teller.tell(subject);
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
             // Then it will not be written either.
             return SpaceNeed.NOTHING;
         }

@@ -6,6 +6,7 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.Hmacs;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -82,6 +83,7 @@ final class Reports {
 
     private static ChunkResult chunk(
             String name, ChunkResult.Verdict verdict, String stored, String computed) {
-        return new ChunkResult(name, verdict, 104857600, stored, computed, Optional.empty());
+        return new ChunkResult(
+                name, verdict, 104857600, Hmacs.of(stored, computed), Optional.empty());
     }
 }
