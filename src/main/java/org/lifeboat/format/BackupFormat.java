@@ -43,6 +43,13 @@ public interface BackupFormat extends AutoCloseable {
     Archives archives(Source source, BackupIndex index);
 
     /**
+     * What can be said of the places of authentic parts.
+     *
+     * @param archives of this backup
+     */
+    PartPlaces places(Archives archives);
+
+    /**
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry

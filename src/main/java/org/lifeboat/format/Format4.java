@@ -109,6 +109,12 @@ final class Format4 implements BackupFormat {
         return key.memory();
     }
 
+    /** A part's key is made of its name. */
+    @Override
+    public PartPlaces places(Archives archives) {
+        return PartPlaces.UNQUESTIONED;
+    }
+
     @Override
     public InputStream tar(ChunkStreams chunks) throws IOException {
         return compression.open(new JoinedInputStream(chunks));

@@ -52,14 +52,13 @@ public final class FaultLog {
         String code = code(fault);
         if (known.add(code)) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            String system = System.getProperty("os.name", "");
             write(
                     "%s %s, Lifeboat %s, %s, Java %s%n%s%n"
                             .formatted(
                                     now,
                                     code,
                                     Version.TEXT,
-                                    system,
+                                    OperatingSystem.NAME,
                                     Runtime.version(),
                                     trace(fault)));
         }

@@ -21,8 +21,6 @@ public final class FileSystemSync {
     /** Setting the call up takes as long as this many small files one by one. */
     public static final int WORTH_IT = 200;
 
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
-
     private static final int READ_ONLY = 0;
 
     private FileSystemSync() {}
@@ -33,7 +31,8 @@ public final class FileSystemSync {
      */
     public static boolean isThere(Path folder) {
         try {
-            return LINUX && !Files.getFileStore(folder).type().startsWith("fuse");
+            return OperatingSystem.isLinux()
+                    && !Files.getFileStore(folder).type().startsWith("fuse");
         } catch (IOException unknown) {
             return false;
         }

@@ -32,6 +32,10 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     private final Progress progress;
     private final List<ChunkResult> results = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+
+    /** Why parts cannot be, or may not be, in their places. */
+    private final List<Problem> displaced = new ArrayList<>();
+
     private ChunkBytes current = ChunkBytes.of(new byte[0]);
     private int position;
     private long decoded;
@@ -43,12 +47,18 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         this.order = new ChunkOrder(archive);
         this.loading = loading;
         this.progress = loading.progress();
-        this.problems.addAll(archive.repeats());
+        this.displaced.addAll(archive.repeats());
+        this.problems.addAll(displaced);
     }
 
     /** The verdicts so far, in the order of the chunks. */
     List<ChunkResult> results() {
         return results;
+    }
+
+    /** Whether nothing speaks against the places of the parts that were loaded. */
+    boolean arePlaced() {
+        return displaced.isEmpty();
     }
 
     /** What is to be told about chunks. */
@@ -74,7 +84,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
             progress.enter(index() - 1, ChunkState.DECODED);
         }
         if (position == archive.chunks().size()) {
-            checkRepeats();
+            checkPlaces();
             return Optional.empty();
         }
         Optional<Problem> disorder = order.problem(position);
@@ -91,9 +101,9 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     }
 
     /** At the end, so that all there is was decoded; but nobody can say that it is right. */
-    private void checkRepeats() throws ProblemException {
-        if (!archive.repeats().isEmpty()) {
-            throw broken(archive.repeats().getFirst());
+    private void checkPlaces() throws ProblemException {
+        if (!displaced.isEmpty()) {
+            throw broken(displaced.getFirst());
         }
     }
 
@@ -141,6 +151,9 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         Loaded loaded = queue.next();
         results.add(loaded.result());
         loaded.result().problem().ifPresent(problems::add);
+        if (loaded instanceof Loaded.Authentic authentic) {
+            checkPlace(authentic);
+        }
         if (loaded.result().verdict() == ChunkResult.Verdict.UNREAD) {
             progress.enter(index(), ChunkState.LEFT);
         } else {
@@ -148,6 +161,16 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
         position++;
         return loaded;
+    }
+
+    private void checkPlace(Loaded.Authentic chunk) {
+        loading.places()
+                .problem(archive.path(), archive.chunks().get(position), chunk.bytes())
+                .ifPresent(
+                        problem -> {
+                            displaced.add(problem);
+                            problems.add(problem);
+                        });
     }
 
     /** After the archive's end: the verdicts on all others, which are unread if it was to stop. */

@@ -6,7 +6,10 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.VmProblem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of one archive.
@@ -53,8 +56,18 @@ public record ArchiveResult(
                 Optional.empty());
     }
 
+    /** Of the disks that every VM should have: a damaged backup may lack very many. */
+    private static final Map<String, ArchiveResult> MISSING_DISKS =
+            Stream.of(VmContents.DISK_OF_DATA, VmContents.DISK_OF_SYSTEM)
+                    .collect(Collectors.toMap(name -> name, ArchiveResult::newMissing));
+
     /** One that the backup should have. */
     static ArchiveResult missing(String name) {
+        ArchiveResult shared = MISSING_DISKS.get(name);
+        return shared == null ? newMissing(name) : shared;
+    }
+
+    private static ArchiveResult newMissing(String name) {
         return new ArchiveResult(
                 name,
                 Verdict.MISSING,

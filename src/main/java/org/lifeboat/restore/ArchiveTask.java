@@ -48,13 +48,15 @@ final class ArchiveTask {
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
 
-    /** What may be believed of what was written of an archive that is not whole. */
-    private Optional<Written> written = Optional.empty();
+    /** What is wrong with the archive, if it is not whole. */
+    private Optional<ProblemException> damage = Optional.empty();
 
     /** Behind the last byte of the file that was written before the last chunk was opened. */
     private volatile long writtenBefore;
 
     /**
+     * What may be believed of what was written of an archive that is not whole.
+     *
      * @param authenticTo position in the file up to which it is authentic; doubtful behind
      */
     record Written(long authenticTo) {}
@@ -128,6 +130,7 @@ final class ArchiveTask {
         Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
         Optional<FolderSink.Unfinished> file =
                 sink instanceof FolderSink folder ? folder.unfinished() : Optional.empty();
+        Optional<Written> written = damage.flatMap(this::believed);
         if (interrupted.isEmpty() || file.isEmpty() || written.isEmpty()) {
             return Optional.empty();
         }
@@ -161,7 +164,7 @@ final class ArchiveTask {
             if (!chunks.haveEndedBy(problem)) {
                 problems.add(problem.problem());
             }
-            written = believed(problem);
+            damage = Optional.of(problem);
         } catch (IOException | RuntimeException | OutOfMemoryError unexpected) {
             problems.add(InternalFault.told(unexpected));
         }
@@ -182,7 +185,7 @@ final class ArchiveTask {
      * backup that failed.
      */
     private Optional<Written> believed(ProblemException ended) {
-        boolean isPlaced = archive.repeats().isEmpty();
+        boolean isPlaced = chunks.arePlaced();
         if (isPlaced && chunks.haveEndedBy(ended)) {
             return Optional.of(new Written(Long.MAX_VALUE));
         }

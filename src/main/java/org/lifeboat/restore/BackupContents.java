@@ -10,6 +10,7 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.archive.Trace;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Cancellation;
@@ -31,13 +32,15 @@ import java.util.Set;
  * @param problems about the backup as a whole; those of one VM are with it
  * @param isListGood whether the list of VMs could be read; if not, VMs are named after their
  *     folders
+ * @param places whether the parts of these archives can be where they are
  */
 record BackupContents(
         List<Gap> gaps,
         Optional<String> cutFolder,
         List<VmContents> vms,
         List<Problem> problems,
-        boolean isListGood) {
+        boolean isListGood,
+        PartPlaces places) {
 
     BackupContents {
         gaps = List.copyOf(gaps);
@@ -52,13 +55,14 @@ record BackupContents(
             BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
             throws FatalException {
         Archives archives = format.archives(source, index);
+        PartPlaces places = format.places(archives);
         List<ChunkSequence> ofVms = new ArrayList<>(archives.sequences());
         Optional<ChunkSequence> catalog =
                 ofVms.stream()
                         .filter(archive -> archive.path().equals(ArchivePath.CATALOG))
                         .findFirst();
         catalog.ifPresent(ofVms::remove);
-        VmList list = VmList.read(catalog, source, format, cancellation);
+        VmList list = VmList.read(catalog, source, format, places, cancellation);
         Map<String, List<Problem>> problems = problemsByFolder(index, archives.traces());
         List<VmContents> vms =
                 assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, problems)).toList();
@@ -71,7 +75,8 @@ record BackupContents(
                 index.cut().map(cut -> folder(index.entries().getLast())),
                 vms,
                 ofAll,
-                list.isGood());
+                list.isGood(),
+                places);
     }
 
     /** What is wrong within the entries of one folder; under the empty name, between those. */

@@ -3,6 +3,7 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.Proof;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
@@ -148,7 +149,7 @@ final class ChunkLoader {
     }
 
     private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
-        Optional<OuterEntry> entry =
+        Optional<Proof> entry =
                 chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
         if (entry.isEmpty()) {
             return Optional.empty();

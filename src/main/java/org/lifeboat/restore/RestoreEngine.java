@@ -55,6 +55,7 @@ public final class RestoreEngine {
             ChunkLoading loading =
                     new ChunkLoading(
                             new ChunkLoader(plan.backup().source(), plan.backup().format()),
+                            plan.backup().contents().places(),
                             ChunkMemory.forWorkers(workers, plan.backup().format().keyMemory()),
                             loaders,
                             workers,

@@ -6,6 +6,7 @@ import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.restore.ChunkLoader.Loaded;
 import org.lifeboat.watch.Cancellation;
 
@@ -63,6 +64,7 @@ public final class SpaceSurvey {
             ChunkLoading loading =
                     new ChunkLoading(
                             new ChunkLoader(backup.source(), backup.format()),
+                            PartPlaces.UNQUESTIONED,
                             ChunkMemory.forWorkers(workers, backup.format().keyMemory()),
                             threads,
                             0,
