@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The archives of a backup.
  *
  * @param sequences in the order in which each path first occurs
- * @param traces of what is lost: from the index, and of proofs without their chunks
+ * @param traces of what is lost: those of the index, and proofs without their chunks
  */
 public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
 
@@ -98,7 +98,7 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
                 continue;
             }
             ChunkSequence sequence = byPath.get(EntryNames.archive(chunk));
-            // A chunk that is missing before others is told by its archive.
+            // If chunks follow a missing one, its archive reports it.
             if (sequence == null || sequence.chunks().getLast().number() < number.getAsInt()) {
                 traces.add(new Trace(chunk, new ChunkProblem.Missing(chunk)));
             }

@@ -19,7 +19,7 @@ public interface PartPlaces {
 
     /**
      * @param archive that the part is named after
-     * @param authentic the part's bytes, none let go of; they stay the caller's
+     * @param authentic the part's bytes, none of them released; they stay the caller's
      * @return why it cannot be in its place, if so
      */
     Optional<Problem> problem(ArchivePath archive, Chunk chunk, ChunkBytes authentic);

@@ -27,7 +27,7 @@ public final class FileSystemSync {
 
     /**
      * Whether it can be done for this folder's file system. Those that a program serves (FUSE, as
-     * NTFS often is) are not told of the call, so their files have to be synced one by one.
+     * NTFS often is) never see the call, so their files have to be synced one by one.
      */
     public static boolean isThere(Path folder) {
         try {

@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
- * Gives the chunks of one archive to its decoder. The first one that is not authentic, or not where
- * it belongs, ends that; {@link #authenticateRest} then still tells the verdict on the others.
+ * Feeds the chunks of one archive to its decoder, up to the first one that is missing or not
+ * authentic. {@link #authenticateRest} then reaches a verdict on the rest.
  *
  * <p>Used by one thread at a time: the one that reads the archive ahead, and when that has ended,
  * the archive's own.
@@ -61,13 +61,14 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return displaced.isEmpty();
     }
 
-    /** What is to be told about chunks. */
+    /** Problems with chunks, for the report. */
     List<Problem> problems() {
         return problems;
     }
 
     /**
-     * Whether this is what the archive ended by because of its chunks; the problem was told then.
+     * Whether this is the exception by which the chunks ended the archive. Its problem is among
+     * {@link #problems} then.
      */
     boolean haveEndedBy(ProblemException problem) {
         return end.filter(thrown -> thrown == problem).isPresent();
@@ -100,14 +101,14 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
                 });
     }
 
-    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
+    /** At the end, when everything has been decoded: nobody can say that it is right. */
     private void checkPlaces() throws ProblemException {
         if (!displaced.isEmpty()) {
             throw broken(displaced.getFirst());
         }
     }
 
-    /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
+    /** One chunk may decompress to hours of content, so that stream can be cancelled as well. */
     InputStream cancellable(InputStream content) {
         return new CancellableInputStream(content, loading.cancellation());
     }
@@ -126,7 +127,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return cancellable(plain);
     }
 
-    /** Counts the bytes of one chunk that its decoder has used up. */
+    /** Counts the stored bytes that a chunk's decoder has used. */
     private final class Decoding implements IntConsumer {
         private final int index;
         private final double size;
@@ -146,7 +147,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
     }
 
-    /** The next chunk and the verdict on it, which is written down. */
+    /** Takes the next chunk and records the verdict on it. */
     private Loaded take() {
         Loaded loaded = queue.next();
         results.add(loaded.result());
@@ -154,7 +155,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         if (loaded instanceof Loaded.Authentic authentic) {
             checkPlace(authentic);
         }
-        if (loaded.result().verdict() == ChunkResult.Verdict.UNREAD) {
+        if (loaded.result().verdict() == ChunkVerdict.UNREAD) {
             progress.enter(index(), ChunkState.LEFT);
         } else {
             progress.authenticated(loaded.result().size());
@@ -173,7 +174,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
                         });
     }
 
-    /** After the archive's end: the verdicts on all others, which are unread if it was to stop. */
+    /** Authenticates the chunks that were not decoded; after a cancellation they are unread. */
     void authenticateRest() {
         abandonCurrent();
         while (position < archive.chunks().size()) {
@@ -201,7 +202,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
     }
 
-    /** Of the chunk that comes next. */
+    /** The next chunk's index in the progress. */
     private int index() {
         return progress.indexOf(archive, position);
     }

@@ -30,13 +30,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * Takes one archive from its chunks to its files and tells what became of it. Never throws for what
- * is in a backup.
- */
+/** Restores one archive, from its chunks to its files. Nothing in a backup makes it throw. */
 final class ArchiveTask {
 
-    /** Of problems of one kind in one archive, this many are told one by one. */
+    /** How many problems of one kind an archive reports before it only counts them. */
     private static final int MOST_ALIKE = 20;
 
     private final ChunkSequence archive;
@@ -136,7 +133,7 @@ final class ArchiveTask {
         }
         Set<String> authentic =
                 chunks.results().stream()
-                        .filter(chunk -> chunk.verdict() == ChunkResult.Verdict.VERIFIED)
+                        .filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED)
                         .map(ChunkResult::name)
                         .collect(Collectors.toSet());
         try {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is in a backup, by VMs.
+ * The contents of a backup, by VM.
  *
  * @param gaps in the outer file
  * @param cutFolder the folder that the last entry of a file that was cut off belongs to

@@ -167,7 +167,7 @@ final class ChunkLoader {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        ChunkResult.Verdict.VERIFIED,
+                        ChunkVerdict.VERIFIED,
                         chunk.entry().size(),
                         Hmacs.of(verdict.stored(), verdict.computed()),
                         onTheWay);
@@ -182,7 +182,7 @@ final class ChunkLoader {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        ChunkResult.Verdict.FAILED,
+                        ChunkVerdict.FAILED,
                         chunk.entry().size(),
                         hmacs,
                         Optional.of(reason));

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The memory for chunks, as pieces that are used again and again. A chunk gets all of its pieces or
- * none. Whoever waits for pieces must hold none itself; everything that is held then comes back in
- * the end.
+ * The memory for chunks, as pieces that are reused. A chunk gets all of its pieces or none. A
+ * thread that waits for pieces must not hold any, so that all pieces come back in the end.
  */
 final class ChunkMemory implements ChunkBytes.Release {
 
@@ -98,7 +97,7 @@ final class ChunkMemory implements ChunkBytes.Release {
         return grant(needed);
     }
 
-    /** Room for a chunk if there is some now. */
+    /** Pieces for a chunk if they are free now. */
     synchronized Optional<List<byte[]>> takeIfFree(OuterEntry chunk) {
         long needed = pieces(chunk);
         return needed <= most && fits(needed) ? Optional.of(grant(needed)) : Optional.empty();

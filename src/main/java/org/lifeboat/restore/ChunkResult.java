@@ -12,19 +12,7 @@ import java.util.Optional;
  * @param problem why it is not verified, or what happened on the way
  */
 public record ChunkResult(
-        String name, Verdict verdict, long size, Hmacs hmacs, Optional<Problem> problem) {
-
-    /** On one chunk. */
-    public enum Verdict {
-        /** Read, and its HMAC matches. */
-        VERIFIED,
-        /** Read, or tried to be, and not authentic. */
-        FAILED,
-        /** Not in the backup. */
-        MISSING,
-        /** In the backup, but nobody looked at it. */
-        UNREAD
-    }
+        String name, ChunkVerdict verdict, long size, Hmacs hmacs, Optional<Problem> problem) {
 
     /** The HMAC in the backup in lower-case hexadecimal digits, empty if there is none. */
     public String storedHmac() {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What can be known of a folder to restore into before anything is written there. */
+/** Checks a folder to restore into before anything is written there. */
 public final class Destination {
 
     private Destination() {}

@@ -32,13 +32,13 @@ public final class OpenBackup implements Closeable {
 
     private final Source source;
     private final BackupFormat format;
-    private final int passphrase;
+    private final int passphrasePosition;
     private final BackupContents contents;
 
     private OpenBackup(Source source, BackupFormats.Opened opened, BackupContents contents) {
         this.source = source;
         this.format = opened.format();
-        this.passphrase = opened.passphrase();
+        this.passphrasePosition = opened.passphrasePosition();
         this.contents = contents;
     }
 
@@ -116,9 +116,9 @@ public final class OpenBackup implements Closeable {
         return open(source, List.of(passphrase), new Cancellation());
     }
 
-    /** Which of the passphrases that were tried matches, from 0. */
-    public int passphrase() {
-        return passphrase;
+    /** The place of the one that matches among the passphrases that were tried, from 0. */
+    public int passphrasePosition() {
+        return passphrasePosition;
     }
 
     Source source() {

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How far a run is: counters that the engine moves and faces poll. Fixed when the plan is made:
- * which chunks there are. Safe for use by several threads.
+ * How far a run is: counters that the engine moves and that others poll. The chunks are fixed from
+ * the start. Safe for use by several threads.
  */
 public final class Progress {
 
@@ -124,7 +124,9 @@ public final class Progress {
         return Double.longBitsToDouble(fractions.get(chunk));
     }
 
-    /** What the chunk takes in all, to be compared with {@link #workDone} and other chunks'. */
+    /**
+     * All work on a chunk, in the unit of {@link #workDone}: bytes that HMAC-SHA512 goes through.
+     */
     public double work(int chunk) {
         return keyWork + (1.0 + DECODING_WEIGHT) * chunks.get(chunk).size();
     }
@@ -195,7 +197,7 @@ public final class Progress {
         return firstOfArchive.get(archive) + position;
     }
 
-    /** Whoever looks on while a chunk is read and authenticated. */
+    /** Follows one chunk while it is read and authenticated. */
     Watch watch(int chunk, Cancellation cancellation) {
         return (stage, fraction) -> {
             cancellation.check();

@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Finds out what archives will take on a disk before anything is written: the first member's header
- * tells a disk image's true size and how much of it is data, so the first chunk of each archive is
- * read, authenticated and looked into.
+ * Reckons how much space archives will take before anything is written. The header of an archive's
+ * first member gives a disk image's true size and how much of it is data, so the first chunk of
+ * each archive is read, authenticated and decoded that far.
  */
 public final class SpaceSurvey {
 
@@ -198,7 +198,7 @@ public final class SpaceSurvey {
         return new SpaceNeed(bytes, Math.max(bytes, largestFile), largestFile, isHome ? bytes : 0);
     }
 
-    /** A beginning that nothing follows. */
+    /** The first chunk alone. */
     private static final class OneChunk implements BackupFormat.ChunkStreams {
         private Optional<InputStream> chunk;
 

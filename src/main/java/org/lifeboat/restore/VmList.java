@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The list of VMs, read from its archive once that was authenticated.
+ * The list of VMs, from its authenticated archive.
  *
  * @param vms all VMs of the machine; empty if the list could not be read
  * @param isGood whether it could be read

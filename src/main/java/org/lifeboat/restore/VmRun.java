@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One VM in work: its archives are worked on by several threads. */
+/** One VM while its archives are restored, by several threads. */
 final class VmRun {
 
     private final VmContents contents;

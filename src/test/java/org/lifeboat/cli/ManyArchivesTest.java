@@ -35,7 +35,7 @@ class ManyArchivesTest {
     /**
      * What is known of each folder takes less than a kilobyte; the program itself takes the rest.
      */
-    private static final String HEAP = "-Xmx44m";
+    private static final String HEAP = "-Xmx38m";
 
     private static final String PASSPHRASE = "many";
 

@@ -3,7 +3,7 @@ package org.lifeboat.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -105,7 +105,7 @@ class JsonReportTest {
     void verdictsAreTheWordsPromised() {
         assertThat(lower(Verdict.values()))
                 .containsExactlyInAnyOrder("ok", "damaged", "missing", "skipped", "cancelled");
-        assertThat(lower(ChunkResult.Verdict.values()))
+        assertThat(lower(ChunkVerdict.values()))
                 .containsExactlyInAnyOrder("verified", "failed", "missing", "unread");
     }
 

@@ -87,7 +87,7 @@ final class PassphraseModel {
             OpenBackup backup =
                     OpenBackup.open(
                             file, variants.stream().map(PassphraseVariant::passphrase).toList());
-            PassphraseVariant right = variants.get(backup.passphrase());
+            PassphraseVariant right = variants.get(backup.passphrasePosition());
             return new Outcome(backup, right.kind(), right.detail());
         } finally {
             variants.forEach(PassphraseVariant::close);
