@@ -69,7 +69,7 @@ class LayersTest {
         "deflate, ''",
         "tar, ''",
         "archive, problem tar",
-        "crypto, problem watch",
+        "crypto, problem watch local",
         "catalog, problem",
         "header, problem watch archive crypto",
         "content, problem tar local deflate",

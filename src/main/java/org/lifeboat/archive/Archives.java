@@ -5,6 +5,7 @@ import org.lifeboat.problem.IndexProblem;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * The archives of a backup.
  *
  * @param sequences in the order in which each path first occurs
- * @param traces of what is lost: from the index, and of proofs without their chunks
+ * @param traces of what is lost: those of the index, and proofs without their chunks
  */
 public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
 
@@ -36,11 +37,12 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
      *     none
      */
     public static Archives of(BackupIndex index, String chunkSuffix, String proofSuffix) {
-        Map<String, OuterEntry> proofs = new LinkedHashMap<>();
+        Map<String, Proof> proofs = new LinkedHashMap<>();
         if (!proofSuffix.isEmpty()) {
             for (OuterEntry entry : index.entries()) {
                 if (entry.name().endsWith(proofSuffix)) {
-                    proofs.putIfAbsent(EntryNames.without(entry.name(), proofSuffix), entry);
+                    proofs.putIfAbsent(
+                            EntryNames.without(entry.name(), proofSuffix), Proof.of(entry));
                 }
             }
         }
@@ -49,7 +51,7 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
             String numbered = EntryNames.without(entry.name(), chunkSuffix);
             OptionalInt number = EntryNames.number(numbered);
             if (entry.name().endsWith(chunkSuffix) && number.isPresent()) {
-                Optional<OuterEntry> proof = Optional.ofNullable(proofs.get(entry.name()));
+                Optional<Proof> proof = Optional.ofNullable(proofs.get(entry.name()));
                 builders.computeIfAbsent(
                                 numbered.substring(0, numbered.lastIndexOf('.')),
                                 path -> new Builder())
@@ -57,13 +59,20 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
             }
         }
         List<ChunkSequence> sequences = new ArrayList<>();
-        builders.forEach((path, builder) -> sequences.add(builder.build(ArchivePath.of(path))));
+        Map<String, String> archiveNames = new HashMap<>();
+        builders.forEach((path, builder) -> sequences.add(builder.build(path(path, archiveNames))));
         List<Trace> traces = traces(index, sequences, proofs.keySet());
         index.entries().stream()
                 .map(OuterEntry::name)
                 .filter(name -> isUnknown(name, chunkSuffix, proofSuffix))
                 .forEach(name -> traces.add(new Trace(name, new IndexProblem.UnknownEntry(name))));
         return new Archives(sequences, traces);
+    }
+
+    /** A few names, {@code private.img} first, are those of nearly all archives: each once. */
+    private static ArchivePath path(String path, Map<String, String> names) {
+        ArchivePath parsed = ArchivePath.of(path);
+        return new ArchivePath(parsed.folder(), names.computeIfAbsent(parsed.name(), name -> name));
     }
 
     /** Whether it is in a folder of a backup and nothing that a backup's entries are. */
@@ -89,7 +98,7 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
                 continue;
             }
             ChunkSequence sequence = byPath.get(EntryNames.archive(chunk));
-            // A chunk that is missing before others is told by its archive.
+            // If chunks follow a missing one, its archive reports it.
             if (sequence == null || sequence.chunks().getLast().number() < number.getAsInt()) {
                 traces.add(new Trace(chunk, new ChunkProblem.Missing(chunk)));
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param entries in the order of the file; names may occur twice
  * @param gaps what was stepped over between them
- * @param traces what is known of single entries that are lost or have false headers
+ * @param traces signs of entries that are lost or whose headers are false
  * @param cut that the file ends before its last entry does, if so
  */
 public record BackupIndex(

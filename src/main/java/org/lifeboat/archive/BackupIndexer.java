@@ -86,6 +86,12 @@ public final class BackupIndexer {
         return new BackupIndexer(source, care).run();
     }
 
+    /** Whether {@link Care#SEARCHING} looks where the usual care did not. */
+    public static boolean mayFindMore(BackupIndex usual) {
+        return usual.entries().stream()
+                .anyMatch(entry -> entry.name().endsWith(EntryNames.ENCRYPTED));
+    }
+
     private BackupIndex run() throws IOException {
         long at = 0;
         while (entries.size() < MAX_ENTRIES) {

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param proof the entry that authenticates it, where the format has such entries and this one is
  *     there
  */
-public record Chunk(int number, OuterEntry entry, Optional<OuterEntry> proof) {}
+public record Chunk(int number, OuterEntry entry, Optional<Proof> proof) {}

@@ -54,11 +54,11 @@ public final class ChunkBytes {
     /**
      * Visits the bytes from {@code start} to {@code end}, in order.
      *
-     * @throws IllegalStateException if some of them were let go of
+     * @throws IllegalStateException if some of them were released
      */
     public void visit(long start, long end, Visitor visitor) {
         if (start < held && start < end) {
-            throw new IllegalStateException("bytes that were let go of");
+            throw new IllegalStateException("bytes that were released");
         }
         long pieceStart = held;
         for (byte[] piece : pieces) {
@@ -92,8 +92,7 @@ public final class ChunkBytes {
     }
 
     /**
-     * Reads the bytes once; pieces are let go of as they are used up, and cannot be visited any
-     * more.
+     * Reads the bytes once; pieces are released as they are used, and cannot be visited any more.
      *
      * @param start the first byte that is given
      * @param end the end of what is given
@@ -103,7 +102,7 @@ public final class ChunkBytes {
         return new Consumer(start, end, release, consumed);
     }
 
-    /** Lets go of the pieces that are still held. */
+    /** Releases the pieces that are still held. */
     public void releaseAll(Release release) {
         while (!pieces.isEmpty()) {
             releaseFirst(release);

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of a source around a position, read in few pieces. What cannot be read is told, not thrown.
+ * Bytes of a source around a position, read in few pieces. If they cannot be read, the result says
+ * so; nothing is thrown.
  */
 final class SourceWindow {
 

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 import javax.xml.stream.XMLStreamReader;
 
-/** One way of writing {@code qubes.xml}: is told the elements and makes VMs of them. */
+/** One way of writing {@code qubes.xml}: receives the elements and makes VMs of them. */
 interface Dialect {
 
     /**

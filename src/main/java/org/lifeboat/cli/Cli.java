@@ -1,8 +1,8 @@
 package org.lifeboat.cli;
 
 import org.lifeboat.crypto.WarmUp;
+import org.lifeboat.local.Version;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Version;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

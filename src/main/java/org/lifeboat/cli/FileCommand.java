@@ -1,9 +1,9 @@
 package org.lifeboat.cli;
 
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.InternalFault;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,14 +59,9 @@ abstract class FileCommand implements Callable<Integer> {
             return fail(unreadable, Messages.text("cli.cannot.read", name), ExitCode.USAGE);
         } catch (CancellationException wished) {
             return fail(wished, Messages.text(new RunProblem.Cancelled()), ExitCode.CANCELLED);
-        } catch (OutOfMemoryError tooLarge) {
-            FaultLog.keep(tooLarge);
-            return fail(tooLarge, Messages.text(new RunProblem.OutOfMemory()), ExitCode.DAMAGED);
         } catch (RuntimeException | Error unexpected) {
             return fail(
-                    unexpected,
-                    Messages.text(new RunProblem.Internal(FaultLog.keep(unexpected))),
-                    ExitCode.DAMAGED);
+                    unexpected, Messages.text(InternalFault.told(unexpected)), ExitCode.DAMAGED);
         }
     }
 

@@ -18,10 +18,13 @@ import java.util.Optional;
  */
 public final class TarReader {
 
+    /** Bytes of data that are read at once; small members need less. */
     private static final int BUFFER = 128 * 1024;
 
+    private static final int SMALL_BUFFER = 8 * 1024;
+
     private final TarInput in;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = new byte[SMALL_BUFFER];
     private Optional<TarMember> current = Optional.empty();
     private boolean currentIsUnread;
 
@@ -66,6 +69,9 @@ public final class TarReader {
     public void readData(DataSink sink) throws IOException {
         currentIsUnread = false;
         SparseMap extents = current.orElseThrow().extents();
+        if (extents.dataBytes() > buffer.length) {
+            buffer = new byte[BUFFER];
+        }
         extents.forEach(
                 (offset, length) -> {
                     long at = offset;

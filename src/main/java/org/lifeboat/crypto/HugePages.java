@@ -1,5 +1,7 @@
 package org.lifeboat.crypto;
 
+import org.lifeboat.local.OperatingSystem;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -31,7 +33,7 @@ final class HugePages {
         @SuppressWarnings("restricted")
         private static Optional<Functions> find() {
             // Elsewhere the numbers above mean other things.
-            if (!System.getProperty("os.name").equals("Linux")) {
+            if (!OperatingSystem.isLinux()) {
                 return Optional.empty();
             }
             Linker linker = Linker.nativeLinker();

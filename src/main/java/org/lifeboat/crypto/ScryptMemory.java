@@ -1,13 +1,11 @@
 package org.lifeboat.crypto;
 
-import com.sun.management.OperatingSystemMXBean;
-
+import org.lifeboat.local.ComputerMemory;
 import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -29,6 +27,9 @@ final class ScryptMemory {
 
     /** One derivation by itself may take so much of the computer's memory. */
     private static final double ALONE = 0.7;
+
+    /** Bytes of heap in which a chunk of Qubes' size has room. */
+    private static final long SMALLEST_HEAP = 176L << 20;
 
     private static final long POLL_MILLIS = 100;
 
@@ -55,25 +56,32 @@ final class ScryptMemory {
         this.later = later;
     }
 
+    /**
+     * For all derivations at a time, in bytes: the heap may become as large as it ever does beside
+     * them.
+     */
+    static long shared(long total, long largestHeap) {
+        long left = total - largestHeap - ComputerMemory.OUTSIDE_OF_HEAP;
+        return Math.max(0, Math.min((long) (total * SHARED), left));
+    }
+
+    /** For one derivation by itself, in bytes: beside it there is a heap for one chunk. */
+    static long alone(long total) {
+        long left = total - SMALLEST_HEAP - ComputerMemory.OUTSIDE_OF_HEAP;
+        return Math.max(0, Math.min((long) (total * ALONE), left));
+    }
+
     static ScryptMemory ofThisComputer() {
         return Computer.MEMORY;
     }
 
     /** One for the process, however many backups are open. */
     private static final class Computer {
-        private static final ScryptMemory MEMORY = ofTotal(total());
-
-        private static ScryptMemory ofTotal(long bytes) {
-            return new ScryptMemory(
-                    (long) (bytes * SHARED),
-                    (long) (bytes * ALONE),
-                    CompletableFuture.delayedExecutor(KEPT_SECONDS, TimeUnit.SECONDS));
-        }
-
-        private static long total() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                    .getTotalMemorySize();
-        }
+        private static final ScryptMemory MEMORY =
+                new ScryptMemory(
+                        shared(ComputerMemory.total(), ComputerMemory.largestHeap()),
+                        alone(ComputerMemory.total()),
+                        CompletableFuture.delayedExecutor(KEPT_SECONDS, TimeUnit.SECONDS));
     }
 
     private record Vector(Arena arena, MemorySegment bytes) {}

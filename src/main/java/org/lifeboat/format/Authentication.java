@@ -27,7 +27,7 @@ public sealed interface Authentication {
     /** They do not match, or nothing vouches for them. */
     record Failed(String stored, String computed, Problem reason) implements Authentication {}
 
-    /** Opens a chunk's bytes, which are let go of as they are used. */
+    /** Opens a chunk's bytes, which are released as they are used. */
     @FunctionalInterface
     interface Decoder {
         /** The bytes as they are. */

@@ -43,6 +43,13 @@ public interface BackupFormat extends AutoCloseable {
     Archives archives(Source source, BackupIndex index);
 
     /**
+     * What can be said of the places of authentic parts.
+     *
+     * @param archives of this backup
+     */
+    PartPlaces places(Archives archives);
+
+    /**
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *
      * @param proof the content of the chunk's proof entry
@@ -55,6 +62,12 @@ public interface BackupFormat extends AutoCloseable {
      * meanwhile: an estimate by the header's own key. 0 if a chunk's key takes next to nothing.
      */
     long keyWork();
+
+    /**
+     * Bytes outside of the heap that deriving the key of one chunk takes: an estimate by the
+     * header's own key. 0 if it takes next to nothing.
+     */
+    long keyMemory();
 
     /**
      * An archive's tar: decrypted, joined, decompressed.

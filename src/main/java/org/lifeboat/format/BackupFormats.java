@@ -5,6 +5,8 @@ import org.lifeboat.archive.FileKind;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.header.HeaderCopyProof;
+import org.lifeboat.header.HeaderCopyVerifier;
 import org.lifeboat.header.HeaderVerifier;
 import org.lifeboat.header.StoredHeader;
 import org.lifeboat.problem.FatalException;
@@ -22,9 +24,9 @@ public final class BackupFormats {
     /**
      * A format with its keys.
      *
-     * @param passphrase the position of the right one among those that were tried, from 0
+     * @param passphrasePosition the place of the right one among those that were tried, from 0
      */
-    public record Opened(BackupFormat format, int passphrase) {}
+    public record Opened(BackupFormat format, int passphrasePosition) {}
 
     /**
      * Whether it looks like a backup, before any passphrase is known.
@@ -55,8 +57,12 @@ public final class BackupFormats {
         checkIsBackup(source, index);
         HeaderVerifier verifier = new HeaderVerifier(source, index, passphrases);
         return switch (StoredHeader.in(source, index)) {
-            case StoredHeader.WithCopy(byte[] bytes, byte[] copy) ->
-                    new Format4Opener(bytes, copy).open(passphrases, watch);
+            case StoredHeader.WithCopy stored -> {
+                HeaderCopyProof proof = new HeaderCopyVerifier(stored).verify(passphrases, watch);
+                yield new Opened(
+                        Format4.open(stored, proof, passphrases.get(proof.position())),
+                        proof.position());
+            }
             case StoredHeader.WithHmac stored -> {
                 HeaderVerifier.Match match = verifier.verify(stored);
                 yield new Opened(

@@ -5,7 +5,7 @@ import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
-/** The HMAC of a chunk's bytes, taken while somebody looks on. */
+/** Computes the HMAC of a chunk's bytes and reports how far it is. */
 final class ChunkHmac implements ChunkBytes.Visitor {
 
     private final DigestAlgorithm.Hmac hmac;

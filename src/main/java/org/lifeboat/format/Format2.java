@@ -1,5 +1,6 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.content.TarVolumesInputStream;
@@ -73,6 +74,12 @@ final class Format2 extends HmacFormat {
         } catch (IOException neverDecrypted) {
             return false;
         }
+    }
+
+    /** Each part begins as a first one does, and says itself where it belongs. */
+    @Override
+    public PartPlaces places(Archives archives) {
+        return PartPlaces.UNQUESTIONED;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
 import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.format.ArchiveCoding.Resumed;
@@ -32,6 +33,14 @@ final class Format3 extends HmacFormat {
     static Format3 open(BackupHeader header, HeaderProof proof, Passphrase passphrase)
             throws FatalException {
         return new Format3(header, proof, passphrase, CipherChoice.of(header));
+    }
+
+    /** A compressor's own checksums tell which place is the right one. */
+    @Override
+    public PartPlaces places(Archives archives) {
+        return header().compressed()
+                ? PartPlaces.UNQUESTIONED
+                : new MisplacedParts(archives, header().encrypted());
     }
 
     @Override

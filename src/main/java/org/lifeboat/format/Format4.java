@@ -5,8 +5,14 @@ import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
+import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.crypto.ScryptHeader;
+import org.lifeboat.crypto.ScryptParameters;
 import org.lifeboat.header.BackupHeader;
+import org.lifeboat.header.HeaderCopyProof;
+import org.lifeboat.header.StoredHeader;
+import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
@@ -25,34 +31,51 @@ final class Format4 implements BackupFormat {
     /** As the header's {@code hmac-algorithm} has it. */
     static final String ALGORITHM = "scrypt";
 
-    /** Stands before the passphrase of the header's encrypted copy. */
-    static final String HEADER_BINDING = "backup-header!";
-
     static final String SUFFIX = ".enc";
 
     private final BackupHeader header;
     private final String backupId;
     private final Authentication headerAuthentication;
-    private final long keyWork;
+    private final ScryptParameters key;
     private final ScryptLayer scrypt;
     private final CompressionLayer compression;
 
-    /**
-     * @param keyWork what the header's key took to derive
-     * @param scrypt this object's own from now on
-     */
-    Format4(
-            BackupHeader header,
-            String backupId,
-            Authentication headerAuthentication,
-            long keyWork,
-            ScryptLayer scrypt) {
+    private Format4(
+            BackupHeader header, String backupId, HeaderCopyProof proof, Passphrase passphrase) {
         this.header = header;
         this.backupId = backupId;
-        this.headerAuthentication = headerAuthentication;
-        this.keyWork = keyWork;
-        this.scrypt = scrypt;
+        this.headerAuthentication =
+                Authentication.of(
+                        BackupHeader.NAME,
+                        proof.stored(),
+                        proof.computed(),
+                        Authentication.Decoder.AS_STORED);
+        this.key = proof.key();
+        this.scrypt = new ScryptLayer(passphrase);
         this.compression = new CompressionLayer(header);
+    }
+
+    /**
+     * @param verified the header that the proof is of
+     * @param passphrase is copied
+     * @throws FatalException if the header is not as Qubes writes it
+     */
+    static Format4 open(
+            StoredHeader.WithCopy verified, HeaderCopyProof proof, Passphrase passphrase)
+            throws FatalException {
+        BackupHeader parsed = BackupHeader.parse(verified.bytes());
+        if (parsed.version() != VERSION) {
+            throw new FatalException(
+                    new UnreadableBackup.UnknownVersion(String.valueOf(parsed.version())));
+        }
+        String algorithm = parsed.hmacAlgorithm().orElse(ALGORITHM);
+        if (!algorithm.equals(ALGORITHM)) {
+            throw new FatalException(new UnreadableBackup.OtherDigest(algorithm, ALGORITHM));
+        }
+        String backupId =
+                parsed.backupId()
+                        .orElseThrow(() -> new FatalException(new UnreadableBackup.NoBackupId()));
+        return new Format4(parsed, backupId, proof, passphrase);
     }
 
     @Override
@@ -100,7 +123,18 @@ final class Format4 implements BackupFormat {
 
     @Override
     public long keyWork() {
-        return keyWork;
+        return key.work();
+    }
+
+    @Override
+    public long keyMemory() {
+        return key.memory();
+    }
+
+    /** A part's key is made of its name. */
+    @Override
+    public PartPlaces places(Archives archives) {
+        return PartPlaces.UNQUESTIONED;
     }
 
     @Override

@@ -70,11 +70,7 @@ abstract class HmacFormat implements BackupFormat {
         if (header.compressed()) {
             return archives;
         }
-        Archives marked = RepeatedParts.marked(archives, source, header.encrypted());
-        // In format 2 each part begins as a first one does, and says itself where it belongs.
-        return header.version() == Format3.VERSION
-                ? MisplacedParts.marked(marked, source, header.encrypted())
-                : marked;
+        return RepeatedParts.marked(archives, source, header.encrypted());
     }
 
     @Override
@@ -90,6 +86,11 @@ abstract class HmacFormat implements BackupFormat {
 
     @Override
     public final long keyWork() {
+        return 0;
+    }
+
+    @Override
+    public final long keyMemory() {
         return 0;
     }
 

@@ -1,79 +1,77 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.archive.Archives;
 import org.lifeboat.archive.Chunk;
+import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.OuterEntry;
-import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.OpensslEnc;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.tar.Tar;
+import org.lifeboat.tar.TarException;
 import org.lifeboat.tar.TarHeader;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Format 3 without compression: an archive's first part in the place of another's later part, where
- * no checksum would notice. What is found here only takes trust away, so that it may be looked for
- * before anything is authenticated.
+ * no checksum would notice. Looks at authentic bytes alone.
  */
-final class MisplacedParts {
+final class MisplacedParts implements PartPlaces {
 
-    private final Archives archives;
-    private final Source source;
+    /** Bytes of a part that tell: a tar header, and a long name behind it. */
+    private static final int START = 2 * Tar.BLOCK;
+
+    private final List<ArchivePath> archives;
     private final boolean isEncrypted;
 
-    private MisplacedParts(Archives archives, Source source, boolean isEncrypted) {
-        this.archives = archives;
-        this.source = source;
+    MisplacedParts(Archives archives, boolean isEncrypted) {
+        this.archives = archives.sequences().stream().map(ChunkSequence::path).toList();
         this.isEncrypted = isEncrypted;
     }
 
-    /** The same archives, each with the parts that cannot be in their place. */
-    static Archives marked(Archives archives, Source source, boolean isEncrypted) {
-        MisplacedParts parts = new MisplacedParts(archives, source, isEncrypted);
-        return new Archives(
-                archives.sequences().stream().map(parts::mark).toList(), archives.traces());
-    }
-
-    private ChunkSequence mark(ChunkSequence archive) {
-        List<Problem> problems = new ArrayList<>(archive.repeats());
-        for (Chunk chunk : archive.chunks()) {
-            if (chunk.number() > 0 && beginsAnother(archive, chunk.entry())) {
-                problems.add(new ChunkProblem.FirstOfAnother(chunk.entry().name()));
-            }
+    @Override
+    public Optional<Problem> problem(ArchivePath archive, Chunk chunk, ChunkBytes authentic) {
+        if (chunk.number() == 0) {
+            return Optional.empty();
         }
-        return archive.withRepeats(problems);
+        byte[] start = authentic.copy(0, (int) Math.min(START, authentic.size()));
+        boolean isFirst =
+                isEncrypted ? OpensslEnc.hasMagic(start) : isFirstOfAnother(archive, start);
+        return isFirst
+                ? Optional.of(new ChunkProblem.FirstOfAnother(chunk.entry().name()))
+                : Optional.empty();
     }
 
-    private boolean beginsAnother(ChunkSequence archive, OuterEntry entry) {
-        byte[] start = new byte[(int) Math.min(2 * Tar.BLOCK, entry.size())];
+    /** A disk may hold tars, so that a header alone says nothing: it has to name an archive. */
+    private boolean isFirstOfAnother(ArchivePath archive, byte[] start) {
+        if (start.length < START || !TarHeader.isHeader(start, 0)) {
+            return false;
+        }
+        return memberName(start)
+                .filter(
+                        name ->
+                                archives.stream()
+                                        .filter(other -> !other.equals(archive))
+                                        .map(ArchivePath::toString)
+                                        .anyMatch(
+                                                path ->
+                                                        name.equals(path)
+                                                                || name.startsWith(path + "/")))
+                .isPresent();
+    }
+
+    private static Optional<String> memberName(byte[] start) {
         try {
-            source.read(entry.offset(), ByteBuffer.wrap(start));
-            return isEncrypted ? OpensslEnc.hasMagic(start) : namesAnother(archive, start);
-        } catch (IOException unreadable) {
-            // Then it cannot be authenticated either.
-            return false;
+            TarHeader header = TarHeader.parse(start, 0);
+            return Optional.of(
+                    header.type() == Tar.GNU_LONG_NAME
+                            ? Tar.textToNul(start, Tar.BLOCK, Tar.BLOCK)
+                            : header.name());
+        } catch (TarException noHeader) {
+            return Optional.empty();
         }
-    }
-
-    /** A disk may hold tars, so that a header alone says nothing. */
-    private boolean namesAnother(ChunkSequence archive, byte[] start) throws IOException {
-        if (start.length < 2 * Tar.BLOCK || !TarHeader.isHeader(start, 0)) {
-            return false;
-        }
-        TarHeader header = TarHeader.parse(start, 0);
-        String name =
-                header.type() == Tar.GNU_LONG_NAME
-                        ? Tar.textToNul(start, Tar.BLOCK, Tar.BLOCK)
-                        : header.name();
-        return archives.sequences().stream()
-                .filter(other -> !other.path().equals(archive.path()))
-                .map(other -> other.path().toString())
-                .anyMatch(path -> name.equals(path) || name.startsWith(path + "/"));
     }
 }

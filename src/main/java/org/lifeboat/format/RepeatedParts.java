@@ -4,7 +4,7 @@ import org.lifeboat.archive.ArchivePath;
 import org.lifeboat.archive.Archives;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.Proof;
 import org.lifeboat.archive.Source;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.ChunkProblem;
@@ -69,7 +69,7 @@ final class RepeatedParts {
                         });
     }
 
-    private Optional<String> stored(OuterEntry proof) {
+    private Optional<String> stored(Proof proof) {
         if (proof.isCutOff() || proof.size() > HmacFile.MAX_SIZE) {
             return Optional.empty();
         }

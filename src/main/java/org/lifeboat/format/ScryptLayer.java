@@ -39,18 +39,6 @@ final class ScryptLayer implements AutoCloseable {
     }
 
     /**
-     * Whether the passphrase is the one that a file was made with. Takes as long as the file asks
-     * for.
-     *
-     * @param binding what stands before the passphrase
-     */
-    boolean isKeyOf(ScryptHeader header, String binding, Watch watch)
-            throws ScryptTooCostlyException {
-        return HmacDigits.areEqual(
-                keys(header, binding, watch).headerHmac(header), header.storedHmac());
-    }
-
-    /**
      * @param name of the file, for people
      * @param binding what stands before the passphrase
      */

@@ -144,7 +144,8 @@ public final class HeaderVerifier {
     private boolean matches(Chunk chunk) {
         Optional<byte[]> bytes = entries.read(chunk.entry(), LARGEST_TO_TRY);
         Optional<String> stored =
-                entries.read(chunk.proof().orElseThrow(), HmacFile.MAX_SIZE)
+                chunk.proof()
+                        .flatMap(proof -> entries.read(proof, HmacFile.MAX_SIZE))
                         .flatMap(HmacFile::parse);
         return bytes.isPresent()
                 && stored.isPresent()

@@ -2,6 +2,7 @@ package org.lifeboat.header;
 
 import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.Proof;
 import org.lifeboat.archive.Source;
 
 import java.io.IOException;
@@ -25,12 +26,20 @@ final class SmallEntries {
     }
 
     Optional<byte[]> read(OuterEntry entry, int largest) {
-        if (entry.isCutOff() || entry.size() > largest) {
+        return entry.isCutOff() ? Optional.empty() : read(entry.offset(), entry.size(), largest);
+    }
+
+    Optional<byte[]> read(Proof proof, int largest) {
+        return proof.isCutOff() ? Optional.empty() : read(proof.offset(), proof.size(), largest);
+    }
+
+    private Optional<byte[]> read(long offset, long size, int largest) {
+        if (size > largest) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[(int) entry.size()];
+        byte[] bytes = new byte[(int) size];
         try {
-            source.read(entry.offset(), ByteBuffer.wrap(bytes));
+            source.read(offset, ByteBuffer.wrap(bytes));
             return Optional.of(bytes);
         } catch (IOException unreadable) {
             return Optional.empty();

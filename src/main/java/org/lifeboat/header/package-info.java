@@ -1,5 +1,4 @@
 /**
- * Steps 2 and 3: the backup header. First what vouches for it is checked against the passphrase,
- * then it is read.
+ * <b>Steps 2 and 3.</b> The backup header: it is verified with the passphrase, and only then read.
  */
 package org.lifeboat.header;

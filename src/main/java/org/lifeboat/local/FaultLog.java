@@ -52,10 +52,15 @@ public final class FaultLog {
         String code = code(fault);
         if (known.add(code)) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            String system = System.getProperty("os.name", "");
             write(
-                    "%s %s, %s, Java %s%n%s%n"
-                            .formatted(now, code, system, Runtime.version(), trace(fault)));
+                    "%s %s, Lifeboat %s, %s, Java %s%n%s%n"
+                            .formatted(
+                                    now,
+                                    code,
+                                    Version.TEXT,
+                                    OperatingSystem.NAME,
+                                    Runtime.version(),
+                                    trace(fault)));
         }
         return code;
     }

@@ -21,19 +21,18 @@ public final class FileSystemSync {
     /** Setting the call up takes as long as this many small files one by one. */
     public static final int WORTH_IT = 200;
 
-    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
-
     private static final int READ_ONLY = 0;
 
     private FileSystemSync() {}
 
     /**
      * Whether it can be done for this folder's file system. Those that a program serves (FUSE, as
-     * NTFS often is) are not told of the call, so their files have to be synced one by one.
+     * NTFS often is) never see the call, so their files have to be synced one by one.
      */
     public static boolean isThere(Path folder) {
         try {
-            return LINUX && !Files.getFileStore(folder).type().startsWith("fuse");
+            return OperatingSystem.isLinux()
+                    && !Files.getFileStore(folder).type().startsWith("fuse");
         } catch (IOException unknown) {
             return false;
         }

@@ -13,11 +13,10 @@ public final class StateFolder {
     /** This program's own; perhaps not made yet. */
     public static Path path() {
         Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
-        String system = System.getProperty("os.name", "");
-        if (system.startsWith("Mac")) {
+        if (OperatingSystem.isMac()) {
             return home.resolve("Library/Application Support/Lifeboat");
         }
-        String variable = system.startsWith("Windows") ? "LOCALAPPDATA" : "XDG_STATE_HOME";
+        String variable = OperatingSystem.isWindows() ? "LOCALAPPDATA" : "XDG_STATE_HOME";
         String folder = System.getenv(variable);
         Path base =
                 folder == null || folder.isBlank() ? home.resolve(".local/state") : Path.of(folder);

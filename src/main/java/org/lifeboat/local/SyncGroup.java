@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Files that are written but not yet on the disk. They are brought there together, and then each is
- * told so. Safe for use by several threads: one syncs while the others go on.
+ * Files that are written but not yet on the disk. They are synced together, and then each is
+ * notified. Safe for use by several threads: one syncs while the others go on.
  */
 public final class SyncGroup {
 
@@ -60,7 +60,7 @@ public final class SyncGroup {
         sync(due);
     }
 
-    /** Returns when every file that was added has been told; nothing may be added meanwhile. */
+    /** Returns when every file that was added has been notified; nothing may be added meanwhile. */
     public void syncAll() {
         sync(take());
     }

@@ -12,4 +12,7 @@ public sealed interface UnusableDestination extends Refusal {
 
     record FileTooLarge(String folder, String fileSystem, ByteCount largestFile, ByteCount limit)
             implements UnusableDestination {}
+
+    /** By this process, whatever the drive could hold. */
+    record FileSizeLimited(ByteCount largestFile, ByteCount limit) implements UnusableDestination {}
 }

@@ -1,27 +1,44 @@
 package org.lifeboat.report;
 
-/** Builds HTML in which everything that was not written as markup is text. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/** Writes HTML in which everything that was not written as markup is text. */
 final class Html {
 
-    private final StringBuilder html = new StringBuilder();
+    private final Writer out;
+
+    /**
+     * @param out stays the caller's; what it throws comes out of the calls here as {@link
+     *     UncheckedIOException}
+     */
+    Html(Writer out) {
+        this.out = out;
+    }
 
     /** Markup that this program wrote itself. */
     Html raw(String markup) {
-        html.append(markup);
-        return this;
+        try {
+            out.write(markup);
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     Html text(String text) {
+        StringBuilder escaped = new StringBuilder();
         for (char c : Messages.printable(text).toCharArray()) {
             switch (c) {
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '&' -> html.append("&amp;");
-                case '"' -> html.append("&quot;");
-                default -> html.append(c);
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                default -> escaped.append(c);
             }
         }
-        return this;
+        return raw(escaped.toString());
     }
 
     /**
@@ -53,10 +70,5 @@ final class Html {
                         element("th", Messages.text(key));
                     }
                 });
-    }
-
-    @Override
-    public String toString() {
-        return html.toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.lifeboat.report;
 
+import org.lifeboat.local.Version;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.RestoreReport;
@@ -9,6 +10,7 @@ import org.lifeboat.restore.VmResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,20 +28,28 @@ public final class HtmlReport {
 
     private final RestoreReport report;
     private final List<VmResult> vms;
-    private final Html html = new Html();
+    private final Html html;
 
-    private HtmlReport(RestoreReport report) {
+    private HtmlReport(RestoreReport report, Html html) {
+        this.html = html;
         this.report = report;
         this.vms = report.vms().stream().filter(vm -> vm.verdict() != Verdict.SKIPPED).toList();
     }
 
     /**
+     * Writes it as it is made: a report may be larger than the memory.
+     *
      * @param made the date that the page bears
+     * @param out stays the caller's
+     * @throws IOException if it cannot be written
      */
-    public static String of(RestoreReport report, ZonedDateTime made) {
-        HtmlReport page = new HtmlReport(report);
-        page.write(made);
-        return page.html.toString();
+    public static void write(RestoreReport report, ZonedDateTime made, Writer out)
+            throws IOException {
+        try {
+            new HtmlReport(report, new Html(out)).write(made);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
     }
 
     private void write(ZonedDateTime made) {

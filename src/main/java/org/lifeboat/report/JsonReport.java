@@ -1,6 +1,7 @@
 package org.lifeboat.report;
 
 import org.lifeboat.disk.copy.DiskSurvey;
+import org.lifeboat.local.Version;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
@@ -27,11 +28,12 @@ public final class JsonReport {
         this.json = json;
     }
 
-    public static String of(RestoreReport report) {
-        return JsonText.of(json -> new JsonReport(report, json).write());
-    }
-
-    /** Prints it as it is made, which takes no memory of its own. */
+    /**
+     * Writes it as it is made: a report may be larger than the memory.
+     *
+     * @param out stays the caller's
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
     public static void print(RestoreReport report, OutputStream out) {
         JsonText.print(out, json -> new JsonReport(report, json).write());
     }

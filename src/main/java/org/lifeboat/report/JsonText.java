@@ -3,6 +3,7 @@ package org.lifeboat.report;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +33,11 @@ final class JsonText {
         return text.toString();
     }
 
-    /** The same, printed as it is made: a report may be larger than the memory. */
+    /**
+     * The same, printed as it is made: a report may be larger than the memory.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
     static void print(OutputStream out, Consumer<JsonText> fields) {
         write(new Printed(out), fields);
     }
@@ -49,6 +55,8 @@ final class JsonText {
             fields.accept(new JsonText(json));
             json.writeEndObject();
             json.writeRaw('\n');
+        } catch (JacksonIOException failed) {
+            throw new UncheckedIOException(failed.getCause());
         }
     }
 

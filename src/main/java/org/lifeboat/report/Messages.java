@@ -4,7 +4,7 @@ import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.Term;
-import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Verdict;
 
 import java.text.MessageFormat;
@@ -60,7 +60,7 @@ public final class Messages {
         return text("verdict." + verdict.name().toLowerCase(Locale.ROOT));
     }
 
-    public static String text(ChunkResult.Verdict verdict) {
+    public static String text(ChunkVerdict verdict) {
         return text("chunk." + verdict.name().toLowerCase(Locale.ROOT));
     }
 

@@ -5,10 +5,16 @@ import org.lifeboat.local.PrivateFiles;
 import org.lifeboat.local.Staging;
 import org.lifeboat.restore.RestoreReport;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -20,8 +26,14 @@ public final class ReportFiles {
 
     private static final String NAME = "lifeboat-report";
     private static final String PAGE = ".html";
+    private static final String JSON = ".json";
 
     private ReportFiles() {}
+
+    /** Writes one of the two to the end of a file. */
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
 
     /**
      * @param folder exists
@@ -32,25 +44,45 @@ public final class ReportFiles {
         Staging staging = new Staging(folder);
         Map<String, Path> pages =
                 Map.of(
-                        ".json",
-                        write(staging, ".json", JsonReport.of(report)),
+                        JSON,
+                        stage(staging, JSON, out -> JsonReport.print(report, out)),
                         PAGE,
-                        write(staging, PAGE, HtmlReport.of(report, ZonedDateTime.now())));
+                        stage(staging, PAGE, out -> page(report, out)));
         Path page = staging.finish(pages, NAME).get(PAGE);
         FolderSync.sync(folder);
         return page;
     }
 
-    private static Path write(Staging staging, String extension, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    /**
+     * The page alone, where somebody wants it.
+     *
+     * @param file replaced if it is there
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public static Path save(Path file, RestoreReport report) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            page(report, out);
+        }
+        return file;
+    }
+
+    private static void page(RestoreReport report, OutputStream out) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        HtmlReport.write(report, ZonedDateTime.now(), text);
+        text.flush();
+    }
+
+    private static Path stage(Staging staging, String extension, Content content)
+            throws IOException {
         return staging.begin(
                 NAME + extension,
                 path -> {
                     try (FileChannel channel = PrivateFiles.create(path)) {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
+                        content.write(Channels.newOutputStream(channel));
                         channel.force(true);
+                    } catch (UncheckedIOException failed) {
+                        throw failed.getCause();
                     }
                 });
     }

@@ -1,6 +1,6 @@
 package org.lifeboat.report;
 
-import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Verdict;
 
 /**
@@ -27,7 +27,7 @@ record Sign(String mark, String style) {
         };
     }
 
-    static Sign of(ChunkResult.Verdict verdict) {
+    static Sign of(ChunkVerdict verdict) {
         return switch (verdict) {
             case VERIFIED -> GOOD;
             case FAILED -> BAD;

@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
- * Gives the chunks of one archive to its decoder. The first one that is not authentic, or not where
- * it belongs, ends that; {@link #authenticateRest} then still tells the verdict on the others.
+ * Feeds the chunks of one archive to its decoder, up to the first one that is missing or not
+ * authentic. {@link #authenticateRest} then reaches a verdict on the rest.
  *
  * <p>Used by one thread at a time: the one that reads the archive ahead, and when that has ended,
  * the archive's own.
@@ -32,6 +32,10 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     private final Progress progress;
     private final List<ChunkResult> results = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+
+    /** Why parts cannot be, or may not be, in their places. */
+    private final List<Problem> displaced = new ArrayList<>();
+
     private ChunkBytes current = ChunkBytes.of(new byte[0]);
     private int position;
     private long decoded;
@@ -43,7 +47,8 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         this.order = new ChunkOrder(archive);
         this.loading = loading;
         this.progress = loading.progress();
-        this.problems.addAll(archive.repeats());
+        this.displaced.addAll(archive.repeats());
+        this.problems.addAll(displaced);
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -51,13 +56,19 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return results;
     }
 
-    /** What is to be told about chunks. */
+    /** Whether nothing speaks against the places of the parts that were loaded. */
+    boolean arePlaced() {
+        return displaced.isEmpty();
+    }
+
+    /** Problems with chunks, for the report. */
     List<Problem> problems() {
         return problems;
     }
 
     /**
-     * Whether this is what the archive ended by because of its chunks; the problem was told then.
+     * Whether this is the exception by which the chunks ended the archive. Its problem is among
+     * {@link #problems} then.
      */
     boolean haveEndedBy(ProblemException problem) {
         return end.filter(thrown -> thrown == problem).isPresent();
@@ -74,7 +85,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
             progress.enter(index() - 1, ChunkState.DECODED);
         }
         if (position == archive.chunks().size()) {
-            checkRepeats();
+            checkPlaces();
             return Optional.empty();
         }
         Optional<Problem> disorder = order.problem(position);
@@ -90,14 +101,14 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
                 });
     }
 
-    /** At the end, so that all there is was decoded; but nobody can say that it is right. */
-    private void checkRepeats() throws ProblemException {
-        if (!archive.repeats().isEmpty()) {
-            throw broken(archive.repeats().getFirst());
+    /** At the end, when everything has been decoded: nobody can say that it is right. */
+    private void checkPlaces() throws ProblemException {
+        if (!displaced.isEmpty()) {
+            throw broken(displaced.getFirst());
         }
     }
 
-    /** Hours of content may be made of one chunk, so what is made of it looks at the wish, too. */
+    /** One chunk may decompress to hours of content, so that stream can be cancelled as well. */
     InputStream cancellable(InputStream content) {
         return new CancellableInputStream(content, loading.cancellation());
     }
@@ -116,7 +127,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return cancellable(plain);
     }
 
-    /** Counts the bytes of one chunk that its decoder has used up. */
+    /** Counts the stored bytes that a chunk's decoder has used. */
     private final class Decoding implements IntConsumer {
         private final int index;
         private final double size;
@@ -136,12 +147,15 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
     }
 
-    /** The next chunk and the verdict on it, which is written down. */
+    /** Takes the next chunk and records the verdict on it. */
     private Loaded take() {
         Loaded loaded = queue.next();
         results.add(loaded.result());
         loaded.result().problem().ifPresent(problems::add);
-        if (loaded.result().verdict() == ChunkResult.Verdict.UNREAD) {
+        if (loaded instanceof Loaded.Authentic authentic) {
+            checkPlace(authentic);
+        }
+        if (loaded.result().verdict() == ChunkVerdict.UNREAD) {
             progress.enter(index(), ChunkState.LEFT);
         } else {
             progress.authenticated(loaded.result().size());
@@ -150,7 +164,17 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return loaded;
     }
 
-    /** After the archive's end: the verdicts on all others, which are unread if it was to stop. */
+    private void checkPlace(Loaded.Authentic chunk) {
+        loading.places()
+                .problem(archive.path(), archive.chunks().get(position), chunk.bytes())
+                .ifPresent(
+                        problem -> {
+                            displaced.add(problem);
+                            problems.add(problem);
+                        });
+    }
+
+    /** Authenticates the chunks that were not decoded; after a cancellation they are unread. */
     void authenticateRest() {
         abandonCurrent();
         while (position < archive.chunks().size()) {
@@ -178,7 +202,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
     }
 
-    /** Of the chunk that comes next. */
+    /** The next chunk's index in the progress. */
     private int index() {
         return progress.indexOf(archive, position);
     }

@@ -3,11 +3,13 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of one archive.
@@ -54,8 +56,18 @@ public record ArchiveResult(
                 Optional.empty());
     }
 
+    /** Of the disks that every VM should have: a damaged backup may lack very many. */
+    private static final Map<String, ArchiveResult> MISSING_DISKS =
+            Stream.of(VmContents.DISK_OF_DATA, VmContents.DISK_OF_SYSTEM)
+                    .collect(Collectors.toMap(name -> name, ArchiveResult::newMissing));
+
     /** One that the backup should have. */
     static ArchiveResult missing(String name) {
+        ArchiveResult shared = MISSING_DISKS.get(name);
+        return shared == null ? newMissing(name) : shared;
+    }
+
+    private static ArchiveResult newMissing(String name) {
         return new ArchiveResult(
                 name,
                 Verdict.MISSING,
@@ -72,8 +84,8 @@ public record ArchiveResult(
     }
 
     /** One that this program failed with. */
-    static ArchiveResult failed(ChunkSequence archive, String fault) {
-        return untouched(archive, Verdict.DAMAGED, List.of(new RunProblem.Internal(fault)));
+    static ArchiveResult failed(ChunkSequence archive, Problem fault) {
+        return untouched(archive, Verdict.DAMAGED, List.of(fault));
     }
 
     private static ArchiveResult untouched(

@@ -9,7 +9,6 @@ import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.MemberProblem;
@@ -31,13 +30,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * Takes one archive from its chunks to its files and tells what became of it. Never throws for what
- * is in a backup.
- */
+/** Restores one archive, from its chunks to its files. Nothing in a backup makes it throw. */
 final class ArchiveTask {
 
-    /** Of problems of one kind in one archive, this many are told one by one. */
+    /** How many problems of one kind an archive reports before it only counts them. */
     private static final int MOST_ALIKE = 20;
 
     private final ChunkSequence archive;
@@ -49,13 +45,15 @@ final class ArchiveTask {
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
 
-    /** What may be believed of what was written of an archive that is not whole. */
-    private Optional<Written> written = Optional.empty();
+    /** What is wrong with the archive, if it is not whole. */
+    private Optional<ProblemException> damage = Optional.empty();
 
     /** Behind the last byte of the file that was written before the last chunk was opened. */
     private volatile long writtenBefore;
 
     /**
+     * What may be believed of what was written of an archive that is not whole.
+     *
      * @param authenticTo position in the file up to which it is authentic; doubtful behind
      */
     record Written(long authenticTo) {}
@@ -129,12 +127,13 @@ final class ArchiveTask {
         Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
         Optional<FolderSink.Unfinished> file =
                 sink instanceof FolderSink folder ? folder.unfinished() : Optional.empty();
+        Optional<Written> written = damage.flatMap(this::believed);
         if (interrupted.isEmpty() || file.isEmpty() || written.isEmpty()) {
             return Optional.empty();
         }
         Set<String> authentic =
                 chunks.results().stream()
-                        .filter(chunk -> chunk.verdict() == ChunkResult.Verdict.VERIFIED)
+                        .filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED)
                         .map(ChunkResult::name)
                         .collect(Collectors.toSet());
         try {
@@ -146,7 +145,7 @@ final class ArchiveTask {
         } catch (IOException failed) {
             problems.add(WriteFailure.of(file.get().path(), failed).problem());
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
+            problems.add(InternalFault.told(unexpected));
         }
         return Optional.empty();
     }
@@ -162,12 +161,9 @@ final class ArchiveTask {
             if (!chunks.haveEndedBy(problem)) {
                 problems.add(problem.problem());
             }
-            written = believed(problem);
-        } catch (IOException | RuntimeException unexpected) {
-            problems.add(new RunProblem.Internal(FaultLog.keep(unexpected)));
-        } catch (OutOfMemoryError tooLarge) {
-            FaultLog.keep(tooLarge);
-            problems.add(new RunProblem.OutOfMemory());
+            damage = Optional.of(problem);
+        } catch (IOException | RuntimeException | OutOfMemoryError unexpected) {
+            problems.add(InternalFault.told(unexpected));
         }
         return Verdict.DAMAGED;
     }
@@ -186,7 +182,7 @@ final class ArchiveTask {
      * backup that failed.
      */
     private Optional<Written> believed(ProblemException ended) {
-        boolean isPlaced = archive.repeats().isEmpty();
+        boolean isPlaced = chunks.arePlaced();
         if (isPlaced && chunks.haveEndedBy(ended)) {
             return Optional.of(new Written(Long.MAX_VALUE));
         }

@@ -10,6 +10,7 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.archive.Trace;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Cancellation;
@@ -23,17 +24,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is in a backup, by VMs.
+ * The contents of a backup, by VM.
  *
+ * @param gaps in the outer file
+ * @param cutFolder the folder that the last entry of a file that was cut off belongs to
  * @param vms every VM of the machine that made the backup, and folders that no VM claims
  * @param problems about the backup as a whole; those of one VM are with it
  * @param isListGood whether the list of VMs could be read; if not, VMs are named after their
  *     folders
+ * @param places whether the parts of these archives can be where they are
  */
 record BackupContents(
-        BackupIndex index, List<VmContents> vms, List<Problem> problems, boolean isListGood) {
+        List<Gap> gaps,
+        Optional<String> cutFolder,
+        List<VmContents> vms,
+        List<Problem> problems,
+        boolean isListGood,
+        PartPlaces places) {
 
     BackupContents {
+        gaps = List.copyOf(gaps);
         vms = List.copyOf(vms);
         problems = List.copyOf(problems);
     }
@@ -45,13 +55,14 @@ record BackupContents(
             BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
             throws FatalException {
         Archives archives = format.archives(source, index);
+        PartPlaces places = format.places(archives);
         List<ChunkSequence> ofVms = new ArrayList<>(archives.sequences());
         Optional<ChunkSequence> catalog =
                 ofVms.stream()
                         .filter(archive -> archive.path().equals(ArchivePath.CATALOG))
                         .findFirst();
         catalog.ifPresent(ofVms::remove);
-        VmList list = VmList.read(catalog, source, format, cancellation);
+        VmList list = VmList.read(catalog, source, format, places, cancellation);
         Map<String, List<Problem>> problems = problemsByFolder(index, archives.traces());
         List<VmContents> vms =
                 assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, problems)).toList();
@@ -59,7 +70,13 @@ record BackupContents(
         problems.values().forEach(ofAll::addAll);
         index.cut().ifPresent(ofAll::add);
         ofAll.addAll(list.problems());
-        return new BackupContents(index, vms, ofAll, list.isGood());
+        return new BackupContents(
+                index.gaps(),
+                index.cut().map(cut -> folder(index.entries().getLast())),
+                vms,
+                ofAll,
+                list.isGood(),
+                places);
     }
 
     /** What is wrong within the entries of one folder; under the empty name, between those. */
@@ -132,10 +149,8 @@ record BackupContents(
 
     private boolean mayHaveLost(VmContents vm) {
         String folder = vm.folder();
-        boolean isLast =
-                !index.entries().isEmpty() && folder(index.entries().getLast()).equals(folder);
-        return index.gaps().stream().anyMatch(gap -> gap.touches(folder))
-                || (index.cutOff() && isLast);
+        return gaps.stream().anyMatch(gap -> gap.touches(folder))
+                || cutFolder.filter(folder::equals).isPresent();
     }
 
     private static String folder(OuterEntry entry) {

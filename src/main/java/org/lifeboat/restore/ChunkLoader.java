@@ -3,13 +3,12 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.Proof;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
@@ -73,7 +72,7 @@ final class ChunkLoader {
         } catch (CancellationException wished) {
             throw wished;
         } catch (RuntimeException | OutOfMemoryError unexpected) {
-            return failed(chunk, new RunProblem.Internal(FaultLog.keep(unexpected)));
+            return failed(chunk, InternalFault.told(unexpected));
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
@@ -108,7 +107,7 @@ final class ChunkLoader {
                         sameAgain
                                 ? failed.reason()
                                 : new ChunkProblem.ChangedOnSecondRead(chunk.entry().name());
-                yield failed(chunk, failed.stored(), failed.computed(), reason);
+                yield failed(chunk, Hmacs.of(failed.stored(), failed.computed()), reason);
             }
         };
     }
@@ -150,7 +149,7 @@ final class ChunkLoader {
     }
 
     private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
-        Optional<OuterEntry> entry =
+        Optional<Proof> entry =
                 chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
         if (entry.isEmpty()) {
             return Optional.empty();
@@ -168,26 +167,24 @@ final class ChunkLoader {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        ChunkResult.Verdict.VERIFIED,
+                        ChunkVerdict.VERIFIED,
                         chunk.entry().size(),
-                        verdict.stored(),
-                        verdict.computed(),
+                        Hmacs.of(verdict.stored(), verdict.computed()),
                         onTheWay);
         return new Loaded.Authentic(result, bytes, verdict.decoder());
     }
 
     private static Loaded failed(Chunk chunk, Problem reason) {
-        return failed(chunk, "", "", reason);
+        return failed(chunk, Hmacs.NONE, reason);
     }
 
-    private static Loaded failed(Chunk chunk, String stored, String computed, Problem reason) {
+    private static Loaded failed(Chunk chunk, Hmacs hmacs, Problem reason) {
         ChunkResult result =
                 new ChunkResult(
                         chunk.entry().name(),
-                        ChunkResult.Verdict.FAILED,
+                        ChunkVerdict.FAILED,
                         chunk.entry().size(),
-                        stored,
-                        computed,
+                        hmacs,
                         Optional.of(reason));
         return new Loaded.Failed(result, reason);
     }

@@ -2,6 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.local.ComputerMemory;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
@@ -15,11 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The memory for chunks, as pieces that are used again and again. A chunk gets all of its pieces or
- * none. Whoever waits for pieces must hold none itself; everything that is held then comes back in
- * the end.
+ * The memory for chunks, as pieces that are reused. A chunk gets all of its pieces or none. A
+ * thread that waits for pieces must not hold any, so that all pieces come back in the end.
  */
 final class ChunkMemory implements ChunkBytes.Release {
+
+    /** The size that Qubes gives all chunks but the last of an archive, in bytes. */
+    private static final long QUBES_CHUNK = 100L << 20;
 
     private static final long CANCEL_POLL_MILLIS = 100;
 
@@ -38,13 +41,32 @@ final class ChunkMemory implements ChunkBytes.Release {
     }
 
     /**
-     * More than half of the heap, which is as large as this computer and its limits allow: for all
-     * chunks, but no more than two of Qubes' size a worker, or for one that is larger.
+     * As much as this computer and its limits allow.
+     *
+     * @param workers how many archives are worked on at a time
+     * @param keyMemory bytes outside of the heap that deriving a chunk's key takes
      */
-    static ChunkMemory forWorkers(int workers) {
-        long most = Runtime.getRuntime().maxMemory() / 100 * 60;
-        long chunk = 100L << 20;
-        return new ChunkMemory(Math.min(most, 2 * workers * (chunk + ChunkBytes.PIECE)), most);
+    static ChunkMemory forWorkers(int workers, long keyMemory) {
+        long heap = heapBeside(keyMemory, ComputerMemory.total(), ComputerMemory.largestHeap());
+        return new ChunkMemory(shared(workers, heap), most(heap));
+    }
+
+    /** How large the heap may become while a key is derived outside of it, in bytes. */
+    static long heapBeside(long keyMemory, long total, long largestHeap) {
+        return Math.min(largestHeap, total - keyMemory - ComputerMemory.OUTSIDE_OF_HEAP);
+    }
+
+    /**
+     * For one chunk by itself: more than half of the heap. The rest is for what is known of the
+     * backup, for buffers, and for the collector to work in.
+     */
+    static long most(long heap) {
+        return heap / 100 * 60;
+    }
+
+    /** For all chunks: the same, but no more than two of Qubes' size a worker. */
+    static long shared(int workers, long heap) {
+        return Math.min(most(heap), 2 * workers * (QUBES_CHUNK + ChunkBytes.PIECE));
     }
 
     /**
@@ -75,7 +97,7 @@ final class ChunkMemory implements ChunkBytes.Release {
         return grant(needed);
     }
 
-    /** Room for a chunk if there is some now. */
+    /** Pieces for a chunk if they are free now. */
     synchronized Optional<List<byte[]>> takeIfFree(OuterEntry chunk) {
         long needed = pieces(chunk);
         return needed <= most && fits(needed) ? Optional.of(grant(needed)) : Optional.empty();

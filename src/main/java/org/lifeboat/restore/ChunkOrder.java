@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Whether an archive's chunks are there, each once, as they are come to. */
+/** Checks that every chunk of an archive is there, and there once, as the archive is read. */
 final class ChunkOrder {
 
     private static final int MOST_MISSING_LISTED = 1000;
@@ -20,7 +20,7 @@ final class ChunkOrder {
         this.archive = archive;
     }
 
-    /** What is wrong before or with the chunk at this position. */
+    /** What is wrong at this position: a chunk that is there twice, or chunks missing before it. */
     Optional<Problem> problem(int position) {
         Chunk chunk = archive.chunks().get(position);
         if (archive.twice().contains(chunk.number())) {
@@ -37,7 +37,7 @@ final class ChunkOrder {
                         : new ChunkProblem.SeveralMissing(first, archive.chunkName(last)));
     }
 
-    /** Those that are missing before the chunk at this position. */
+    /** The chunks that are missing before this position, a thousand at most. */
     List<ChunkResult> missing(int position) {
         int end = archive.chunks().get(position).number();
         return IntStream.range(position, Math.min(end, position + MOST_MISSING_LISTED))
@@ -49,10 +49,9 @@ final class ChunkOrder {
     private static ChunkResult missing(String name) {
         return new ChunkResult(
                 name,
-                ChunkResult.Verdict.MISSING,
+                ChunkVerdict.MISSING,
                 0,
-                "",
-                "",
+                Hmacs.NONE,
                 Optional.of(new ChunkProblem.Missing(name)));
     }
 }

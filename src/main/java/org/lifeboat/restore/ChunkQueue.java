@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The chunks of one archive as they are loaded, in their order: while one is used, the next ones
- * are already being read and authenticated.
+ * Loads the chunks of one archive in order, ahead of their use: while one is decoded, the next ones
+ * are read and authenticated.
  */
 final class ChunkQueue implements AutoCloseable {
 
@@ -32,8 +32,8 @@ final class ChunkQueue implements AutoCloseable {
     }
 
     /**
-     * Begins with the first chunk in memory that was taken for it, and looks at it. {@link #next}
-     * gives it again.
+     * Loads the first chunk into memory that the caller has taken, and returns it; {@link #next}
+     * will return it again.
      *
      * @param goOn whether the next chunks are to be loaded meanwhile
      * @throws CancellationException if it was to stop
@@ -68,15 +68,14 @@ final class ChunkQueue implements AutoCloseable {
         return await(inFlight.removeFirst());
     }
 
-    /** A chunk that nobody looked at. */
+    /** The result for a chunk that was not read. */
     static Loaded unread(Chunk chunk, Problem why) {
         return new Loaded.Failed(
                 new ChunkResult(
                         chunk.entry().name(),
-                        ChunkResult.Verdict.UNREAD,
+                        ChunkVerdict.UNREAD,
                         chunk.entry().size(),
-                        "",
-                        "",
+                        Hmacs.NONE,
                         Optional.of(why)),
                 why);
     }
@@ -126,7 +125,7 @@ final class ChunkQueue implements AutoCloseable {
         }
     }
 
-    /** Waits for what is still being loaded, and lets go of it. */
+    /** Waits for chunks that are still being loaded, and releases their memory. */
     @Override
     public void close() {
         while (!inFlight.isEmpty()) {

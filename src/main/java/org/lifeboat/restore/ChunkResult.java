@@ -9,22 +9,18 @@ import java.util.Optional;
  *
  * @param name as in the backup
  * @param size in bytes, as stored
- * @param storedHmac in lower-case hexadecimal digits, empty if there is none
- * @param computedHmac the same, empty if the chunk was not read
  * @param problem why it is not verified, or what happened on the way
  */
 public record ChunkResult(
-        String name,
-        Verdict verdict,
-        long size,
-        String storedHmac,
-        String computedHmac,
-        Optional<Problem> problem) {
+        String name, ChunkVerdict verdict, long size, Hmacs hmacs, Optional<Problem> problem) {
 
-    public enum Verdict {
-        VERIFIED,
-        FAILED,
-        MISSING,
-        UNREAD
+    /** The HMAC in the backup in lower-case hexadecimal digits, empty if there is none. */
+    public String storedHmac() {
+        return hmacs.stored();
+    }
+
+    /** The HMAC of its bytes, likewise; empty if the chunk was not read. */
+    public String computedHmac() {
+        return hmacs.computed();
     }
 }

@@ -1,6 +1,6 @@
 package org.lifeboat.restore;
 
-/** Where a chunk is on its way, for faces to show. */
+/** How far a chunk has come, for the wizard to show. */
 public enum ChunkState {
     WAITING,
     READING,

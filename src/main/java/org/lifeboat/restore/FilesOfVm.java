@@ -4,17 +4,10 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.copy.CopyOptions;
 import org.lifeboat.disk.copy.CopyProgress;
-import org.lifeboat.disk.copy.CopyResult;
-import org.lifeboat.disk.copy.TreeCopier;
-import org.lifeboat.local.FaultLog;
-import org.lifeboat.local.FolderSync;
 import org.lifeboat.problem.CopyProblem;
-import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
@@ -27,16 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Copies the user's files out of a VM's disk once that is verified and in place, and removes the
- * disk's image where that was wished for and the copy lacks nothing. Never throws for what is in a
- * disk.
+ * Copies the user's files out of a VM's verified disk image, and removes the image if only the
+ * files are wanted and the copy has all of them. Nothing in a disk makes it throw.
  */
 final class FilesOfVm {
-
-    private static final String FOLDER = "files";
-
-    /** Of files that could not be copied, this many are told one by one. */
-    private static final int MOST_ALIKE = 20;
 
     private final VmContents vm;
     private final VmFolder folder;
@@ -44,8 +31,7 @@ final class FilesOfVm {
     private final Wanted wanted;
     private final CopyProgress progress;
     private final Cancellation cancellation;
-    private final List<Problem> problems = new ArrayList<>();
-    private Verdict verdict = Verdict.OK;
+    private final Findings findings = new Findings();
 
     FilesOfVm(
             VmContents vm,
@@ -62,19 +48,19 @@ final class FilesOfVm {
         this.cancellation = cancellation;
     }
 
-    /** What is to be told beside what the archives' results tell. */
+    /** Problems that are not in the archives' results. */
     List<Problem> problems() {
-        return problems;
+        return findings.problems();
     }
 
     /** Whether everything that was asked for besides the image is in place. */
     Verdict verdict() {
-        return verdict;
+        return findings.verdict();
     }
 
     /**
-     * To be called with each of the VM's archives when it has its result; does nothing unless that
-     * is the disk with the user's files, in place.
+     * Call this with the result of each of the VM's archives. It acts on one of them: the disk with
+     * the user's files, if that is in place.
      *
      * @return the same with the outputs that there are now
      */
@@ -91,7 +77,7 @@ final class FilesOfVm {
 
     private ArchiveResult copyFrom(ArchiveResult archive) {
         if (archive.outputs().size() != 1) {
-            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(name()));
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(name()));
             return archive;
         }
         FolderSink.Output image = archive.outputs().getFirst();
@@ -99,9 +85,9 @@ final class FilesOfVm {
         List<FolderSink.Output> outputs = new ArrayList<>(archive.outputs());
         boolean isWhole = false;
         if (cancellation.isRequested()) {
-            verdict = Verdict.CANCELLED;
+            findings.cancelled();
         } else if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image.path()));
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image.path()));
         } else {
             Optional<Copy> copy = copyFrom(path, image.path());
             isWhole = copy.filter(Copy::isWhole).isPresent();
@@ -124,122 +110,53 @@ final class FilesOfVm {
      */
     private record Copy(FolderSink.Output output, boolean isWhole) {}
 
-    /** Nothing if there are none; why was noted then. */
+    /** Nothing if no files were copied; the findings say why. */
     private Optional<Copy> copyFrom(Path path, String image) {
         try (ImageFile disk = ImageFile.open(path)) {
             return switch (HomeFolder.in(disk)) {
-                case HomeFolder.Look.Found(HomeFolder home) -> copy(home, image);
-                case HomeFolder.Look.None(boolean isSure) -> {
-                    note(
+                case HomeFolder.Search.Found(HomeFolder home) -> copy(home, image);
+                case HomeFolder.Search.None(boolean isSure) -> {
+                    findings.note(
                             isSure ? Verdict.OK : Verdict.DAMAGED,
                             new CopyProblem.DiskWithoutHome(image));
                     yield Optional.empty();
                 }
-                case HomeFolder.Look.Unreadable(Optional<FileSystemKind> kind) -> {
+                case HomeFolder.Search.Unreadable(Optional<FileSystemKind> kind) -> {
                     noteUnreadable(kind, image);
                     yield Optional.empty();
                 }
             };
         } catch (CancellationException wished) {
-            verdict = Verdict.CANCELLED;
+            findings.cancelled();
         } catch (ProblemException broken) {
-            note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, broken.problem()));
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, broken.problem()));
         } catch (IOException failed) {
-            note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
+            findings.note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
-            note(Verdict.DAMAGED, new RunProblem.Internal(FaultLog.keep(unexpected)));
+            findings.note(Verdict.DAMAGED, InternalFault.told(unexpected));
         }
         return Optional.empty();
     }
 
     private void noteUnreadable(Optional<FileSystemKind> kind, String image) {
         if (kind.isEmpty()) {
-            note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image));
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskUnknown(image));
         } else if (kind.get() == FileSystemKind.EMPTY) {
-            note(Verdict.OK, new CopyProblem.DiskEmpty(image));
+            findings.note(Verdict.OK, new CopyProblem.DiskEmpty(image));
         } else {
-            note(Verdict.DAMAGED, new CopyProblem.DiskOfOtherKind(image, kind.get()));
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskOfOtherKind(image, kind.get()));
         }
     }
 
     private Optional<Copy> copy(HomeFolder home, String image) throws IOException {
-        Path incomplete = folder.newFolder(FOLDER);
-        boolean isInPlace = false;
-        try {
-            CopyResult result = copy(home, incomplete);
-            boolean isWhole = tell(home, result);
-            if (result.cancelled()) {
-                verdict = Verdict.CANCELLED;
-            }
-            if (!isWhole && wanted == Wanted.FILES) {
-                note(Verdict.OK, new CopyProblem.DiskKept(image));
-            }
-            if (verdict != Verdict.OK) {
-                return Optional.empty();
-            }
-            TreeSync.all(incomplete, cancellation);
-            String name = folder.name() + "/" + folder.rename(incomplete, FOLDER);
-            isInPlace = true;
-            FolderSync.sync(folder.path());
-            return Optional.of(new Copy(new FolderSink.Output(name, result.bytes()), isWhole));
-        } finally {
-            if (!isInPlace) {
-                leave(incomplete);
-            }
-        }
-    }
-
-    private void leave(Path incomplete) {
-        try {
-            Files.delete(incomplete);
-        } catch (IOException notEmpty) {
-            String name = folder.name() + "/" + incomplete.getFileName();
-            note(Verdict.OK, new RunProblem.LeftIncomplete(name));
-        }
-    }
-
-    private CopyResult copy(HomeFolder home, Path into) throws IOException {
-        CopyOptions options = Destination.copyOptions(destination);
-        return new TreeCopier(home.fileSystem(), options)
-                .copy(List.of(home.entry().withoutName()), into, progress, cancellation);
-    }
-
-    /** Whether there is nothing to be told. */
-    private boolean tell(HomeFolder home, CopyResult result) {
-        home.doubt().ifPresent(doubt -> noteFile(home.path(), doubt));
-        if (!home.isAll()) {
-            note(Verdict.OK, new CopyProblem.OtherHomes(vm.vm().name()));
-        }
-        result.problems().stream()
-                .limit(MOST_ALIKE)
-                .forEach(trouble -> noteFile(join(home.path(), trouble.path()), trouble.problem()));
-        long more = result.problemCount() - MOST_ALIKE;
-        if (more > 0) {
-            boolean harmless =
-                    result.problemCount() == result.problems().size()
-                            && result.problems().stream()
-                                    .allMatch(trouble -> isHarmless(trouble.problem()));
-            note(
-                    harmless ? Verdict.OK : Verdict.DAMAGED,
-                    new RunProblem.MoreOfTheSame((int) Math.min(Integer.MAX_VALUE, more)));
-        }
-        return problems.isEmpty() && result.isComplete();
-    }
-
-    private static String join(String folder, String below) {
-        return below.isEmpty() ? folder : folder + "/" + below;
-    }
-
-    private void noteFile(String path, Problem problem) {
-        note(
-                isHarmless(problem) ? Verdict.OK : Verdict.DAMAGED,
-                new CopyProblem.FileNotCopied(path, vm.vm().name(), problem));
-    }
-
-    /** Whether no file's content is missing or doubtful: links and sockets have none. */
-    private static boolean isHarmless(Problem problem) {
-        return problem instanceof DiskProblem.KindLeftOut
-                || problem instanceof DiskProblem.LinkNotMade;
+        Optional<Problem> kept =
+                wanted == Wanted.FILES
+                        ? Optional.of(new CopyProblem.DiskKept(image))
+                        : Optional.empty();
+        HomeCopy copy = new HomeCopy(vm, folder, home, findings, kept);
+        Optional<FolderSink.Output> output =
+                copy.run(Destination.copyOptions(destination), progress, cancellation);
+        return output.map(files -> new Copy(files, copy.isWhole()));
     }
 
     private boolean remove(Path path, String image) {
@@ -247,13 +164,8 @@ final class FilesOfVm {
             Files.delete(path);
             return true;
         } catch (IOException inUse) {
-            note(Verdict.OK, new CopyProblem.DiskNotRemoved(image));
+            findings.note(Verdict.OK, new CopyProblem.DiskNotRemoved(image));
             return false;
         }
-    }
-
-    private void note(Verdict with, Problem problem) {
-        verdict = verdict.and(with);
-        problems.add(problem);
     }
 }

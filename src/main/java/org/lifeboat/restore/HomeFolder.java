@@ -34,31 +34,31 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
     /** Of a folder that has more entries than any home or root has. */
     private static final int MOST = 10_000;
 
-    /** A disk, seen from outside. */
-    sealed interface Look {
+    /** What looking for one in a disk came to. */
+    sealed interface Search {
 
-        record Found(HomeFolder home) implements Look {}
+        record Found(HomeFolder home) implements Search {}
 
         /**
          * @param kind what the disk holds instead of Linux files; nothing where it has partitions
          */
-        record Unreadable(Optional<FileSystemKind> kind) implements Look {}
+        record Unreadable(Optional<FileSystemKind> kind) implements Search {}
 
         /**
          * @param isSure false if damage may have hidden it
          */
-        record None(boolean isSure) implements Look {}
+        record None(boolean isSure) implements Search {}
     }
 
     /**
      * @throws IOException if the disk makes no sense or cannot be read
      */
-    static Look in(BlockSource disk) throws IOException {
+    static Search in(BlockSource disk) throws IOException {
         return switch (DiskImage.look(disk)) {
             case DiskContent.Volume volume ->
                     volume.kind() == FileSystemKind.EXT
                             ? find(Ext4.open(volume.source()))
-                            : new Look.Unreadable(Optional.of(volume.kind()));
+                            : new Search.Unreadable(Optional.of(volume.kind()));
             case DiskContent.Partitions table -> {
                 List<Partition> readable =
                         table.partitions().stream()
@@ -66,20 +66,20 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
                                 .toList();
                 yield readable.size() == 1
                         ? find(Ext4.open(readable.getFirst().source()))
-                        : new Look.Unreadable(Optional.empty());
+                        : new Search.Unreadable(Optional.empty());
             }
         };
     }
 
-    private static Look find(Ext4 fileSystem) throws IOException {
+    private static Search find(Ext4 fileSystem) throws IOException {
         Optional<FolderEntry> homes = folder(fileSystem, HOMES);
         if (homes.isEmpty()) {
-            return new Look.None(isSound(fileSystem));
+            return new Search.None(isSound(fileSystem));
         }
         String path = HOMES + "/" + USER;
         Optional<FolderEntry> user = folder(fileSystem, path);
         if (user.isEmpty()) {
-            return new Look.Found(new HomeFolder(fileSystem, homes.get(), HOMES, true));
+            return new Search.Found(new HomeFolder(fileSystem, homes.get(), HOMES, true));
         }
         Ext4.Listing listing = fileSystem.list(homes.get(), MOST);
         boolean isAll =
@@ -87,7 +87,7 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
                         && listing.entries().stream()
                                 .map(entry -> entry.name().text())
                                 .allMatch(name -> name.equals(USER) || name.equals(MKFS_MAKES));
-        return new Look.Found(new HomeFolder(fileSystem, user.get(), path, isAll));
+        return new Search.Found(new HomeFolder(fileSystem, user.get(), path, isAll));
     }
 
     /** Why even what can be read without an error may not be as it was. */

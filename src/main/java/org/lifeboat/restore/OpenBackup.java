@@ -32,13 +32,13 @@ public final class OpenBackup implements Closeable {
 
     private final Source source;
     private final BackupFormat format;
-    private final int passphrase;
+    private final int passphrasePosition;
     private final BackupContents contents;
 
     private OpenBackup(Source source, BackupFormats.Opened opened, BackupContents contents) {
         this.source = source;
         this.format = opened.format();
-        this.passphrase = opened.passphrase();
+        this.passphrasePosition = opened.passphrasePosition();
         this.contents = contents;
     }
 
@@ -101,7 +101,7 @@ public final class OpenBackup implements Closeable {
             BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
             throws IOException, FatalException {
         BackupContents usual = BackupContents.read(index, source, format, cancellation);
-        if (usual.isComplete()) {
+        if (usual.isComplete() || !BackupIndexer.mayFindMore(index)) {
             return usual;
         }
         BackupIndex closer = BackupIndexer.index(source, Care.SEARCHING);
@@ -116,9 +116,9 @@ public final class OpenBackup implements Closeable {
         return open(source, List.of(passphrase), new Cancellation());
     }
 
-    /** Which of the passphrases that were tried matches, from 0. */
-    public int passphrase() {
-        return passphrase;
+    /** The place of the one that matches among the passphrases that were tried, from 0. */
+    public int passphrasePosition() {
+        return passphrasePosition;
     }
 
     Source source() {

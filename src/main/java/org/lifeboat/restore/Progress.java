@@ -8,6 +8,7 @@ import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How far a run is: counters that the engine moves and faces poll. Fixed when the plan is made:
- * which chunks there are. Safe for use by several threads.
+ * How far a run is: counters that the engine moves and that others poll. The chunks are fixed from
+ * the start. Safe for use by several threads.
  */
 public final class Progress {
 
@@ -63,8 +64,14 @@ public final class Progress {
     private final AtomicLong authenticatedBytes = new AtomicLong();
     private final AtomicLong decodedBytes = new AtomicLong();
     private final long storedBytes;
-    private final List<CopyProgress> copies;
-    private final long[] copyWork;
+
+    /** The copies out of disks, by their VMs' positions in the plan. */
+    private final Map<Integer, Copy> copies = new HashMap<>();
+
+    /**
+     * @param work in bytes that could be authenticated meanwhile
+     */
+    private record Copy(long work, CopyProgress progress) {}
 
     /**
      * @param keyWork what deriving one chunk's key takes, as bytes that could be authenticated
@@ -73,14 +80,13 @@ public final class Progress {
      */
     Progress(List<VmContents> vms, long keyWork, boolean copiesFiles) {
         this.keyWork = keyWork;
-        copies = vms.stream().map(vm -> new CopyProgress()).toList();
-        copyWork =
-                vms.stream()
-                        .mapToLong(vm -> copiesFiles ? vm.storedHomeBytes() * COPYING_WEIGHT : 0)
-                        .toArray();
         long total = 0;
         List<PlannedChunk> planned = new ArrayList<>();
         for (int vm = 0; vm < vms.size(); vm++) {
+            if (copiesFiles && vms.get(vm).holdsHome()) {
+                long work = vms.get(vm).storedHomeBytes() * COPYING_WEIGHT;
+                copies.put(vm, new Copy(work, new CopyProgress()));
+            }
             for (ChunkSequence archive : vms.get(vm).archives()) {
                 firstOfArchive.put(archive, planned.size());
                 for (Chunk chunk : archive.chunks()) {
@@ -118,7 +124,9 @@ public final class Progress {
         return Double.longBitsToDouble(fractions.get(chunk));
     }
 
-    /** What the chunk takes in all, to be compared with {@link #workDone} and other chunks'. */
+    /**
+     * All work on a chunk, in the unit of {@link #workDone}: bytes that HMAC-SHA512 goes through.
+     */
     public double work(int chunk) {
         return keyWork + (1.0 + DECODING_WEIGHT) * chunks.get(chunk).size();
     }
@@ -164,28 +172,32 @@ public final class Progress {
                         + (double) DECODING_WEIGHT * decodedBytes.get();
         double all =
                 (double) keyWork * chunks.size() + (double) storedBytes * (1 + DECODING_WEIGHT);
-        for (int vm = 0; vm < copyWork.length; vm++) {
-            work += copyWork[vm] * copies.get(vm).fraction();
-            all += copyWork[vm];
+        for (Copy copy : copies.values()) {
+            work += copy.work() * copy.progress().fraction();
+            all += copy.work();
         }
         return Math.min(1, work / all);
     }
 
-    /** How far the copying of a VM's files is; the index is the VM's in the plan. */
+    /**
+     * How far the copying of a VM's files is. To be asked only if they are copied.
+     *
+     * @param vm its position in the plan
+     */
     public CopyProgress copy(int vm) {
-        return copies.get(vm);
+        return copies.get(vm).progress();
     }
 
     /** Whether files of the VM are to be copied. */
     public boolean copiesFiles(int vm) {
-        return copyWork[vm] > 0;
+        return copies.containsKey(vm);
     }
 
     int indexOf(ChunkSequence archive, int position) {
         return firstOfArchive.get(archive) + position;
     }
 
-    /** Whoever looks on while a chunk is read and authenticated. */
+    /** Follows one chunk while it is read and authenticated. */
     Watch watch(int chunk, Cancellation cancellation) {
         return (stage, fraction) -> {
             cancellation.check();

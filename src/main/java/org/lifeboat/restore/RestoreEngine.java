@@ -5,12 +5,12 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /**
  * Carries out a plan: archives in parallel, and within each the next chunks read and authenticated
@@ -36,8 +36,13 @@ public final class RestoreEngine {
         return progress;
     }
 
-    /** One archive to be worked on. */
-    private record Job(VmRun run, ChunkSequence archive) {}
+    /**
+     * One archive to be worked on.
+     *
+     * @param vm its VM's position in the plan
+     * @param archive its position in the VM
+     */
+    private record Job(int vm, int archive) {}
 
     /**
      * Works until everything is done or the wish to stop was seen. To be called once.
@@ -45,44 +50,55 @@ public final class RestoreEngine {
      * @throws FatalException if the destination cannot be used; nothing was written then
      */
     public RestoreReport run() throws FatalException {
-        try (ExecutorService loaders = pool("chunk")) {
+        try (ExecutorService loaders =
+                Executors.newFixedThreadPool(workers, Threads.daemons("chunk"))) {
             ChunkLoading loading =
                     new ChunkLoading(
                             new ChunkLoader(plan.backup().source(), plan.backup().format()),
-                            ChunkMemory.forWorkers(workers),
+                            plan.backup().contents().places(),
+                            ChunkMemory.forWorkers(workers, plan.backup().format().keyMemory()),
                             loaders,
                             workers,
                             progress,
                             cancellation);
-            List<VmRun> runs =
-                    IntStream.range(0, plan.chosen().size())
-                            .mapToObj(vm -> new VmRun(vm, plan, loading))
-                            .toList();
-            List<Job> jobs = jobs(runs);
+            List<Job> jobs = jobs();
             Map<ChunkSequence, ChunkQueue> begun =
                     plan.destination().isPresent()
                             ? prepare(plan.destination().get(), jobs, loading)
                             : Map.of();
-            work(jobs, begun, loading);
-            return report(runs);
+            VmRuns runs = new VmRuns(plan, loading);
+            Parallel.each(
+                    jobs.size(),
+                    workers,
+                    "archive",
+                    i -> {
+                        Job job = jobs.get(i);
+                        ChunkSequence archive = archive(job);
+                        ChunkQueue queue = begun.get(archive);
+                        runs.work(
+                                job.vm(),
+                                job.archive(),
+                                queue == null ? new ChunkQueue(archive, loading) : queue);
+                    });
+            return report(runs.results());
         }
     }
 
-    private ExecutorService pool(String name) {
-        return Executors.newFixedThreadPool(workers, Threads.daemons(name));
+    private ChunkSequence archive(Job job) {
+        return plan.chosen().get(job.vm()).archives().get(job.archive());
     }
 
     /** The largest first, so that no core is idle while the last one is worked on. */
-    private static List<Job> jobs(List<VmRun> runs) {
-        return runs.stream()
-                .flatMap(
-                        run ->
-                                run.contents().archives().stream()
-                                        .map(archive -> new Job(run, archive)))
-                .sorted(
-                        Comparator.comparingLong((Job job) -> job.archive().storedBytes())
-                                .reversed())
-                .toList();
+    private List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        for (int vm = 0; vm < plan.chosen().size(); vm++) {
+            int archives = plan.chosen().get(vm).archives().size();
+            for (int archive = 0; archive < archives; archive++) {
+                jobs.add(new Job(vm, archive));
+            }
+        }
+        jobs.sort(Comparator.comparingLong((Job job) -> archive(job).storedBytes()).reversed());
+        return jobs;
     }
 
     /**
@@ -104,32 +120,13 @@ public final class RestoreEngine {
         }
     }
 
-    private static List<SpaceSurvey.Subject> subjects(List<Job> jobs) {
+    private List<SpaceSurvey.Subject> subjects(List<Job> jobs) {
         return jobs.stream()
-                .map(job -> new SpaceSurvey.Subject(job.run().contents(), job.archive()))
+                .map(job -> new SpaceSurvey.Subject(plan.chosen().get(job.vm()), archive(job)))
                 .toList();
     }
 
-    private void work(List<Job> jobs, Map<ChunkSequence, ChunkQueue> begun, ChunkLoading loading) {
-        try (ExecutorService decoders = pool("archive")) {
-            for (Job job : jobs) {
-                ChunkSequence archive = job.archive();
-                decoders.execute(
-                        () -> {
-                            ChunkQueue queue = begun.get(archive);
-                            job.run()
-                                    .work(
-                                            archive,
-                                            queue == null
-                                                    ? new ChunkQueue(archive, loading)
-                                                    : queue);
-                        });
-            }
-        }
-    }
-
-    private RestoreReport report(List<VmRun> runs) {
-        List<VmResult> results = runs.stream().map(VmRun::result).toList();
+    private RestoreReport report(List<VmResult> results) {
         Verdict verdict =
                 results.stream()
                         .map(VmResult::verdict)

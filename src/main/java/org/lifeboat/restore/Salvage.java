@@ -35,8 +35,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Gives back what a damaged archive still holds of the file that the damage interrupted, and maps
- * what may be believed of it. The file keeps its name for what is not complete.
+ * Recovers what a damaged archive still holds of the file that the damage interrupted, and writes a
+ * map of what can be trusted. The file stays {@code .incomplete}.
  */
 final class Salvage {
 

@@ -6,6 +6,7 @@ import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.watch.Cancellation;
 
 import java.util.List;
@@ -16,9 +17,11 @@ final class SmallArchive {
 
     private final Source source;
     private final BackupFormat format;
+    private final PartPlaces places;
     private final Cancellation cancellation;
 
-    SmallArchive(Source source, BackupFormat format, Cancellation cancellation) {
+    SmallArchive(Source source, BackupFormat format, PartPlaces places, Cancellation cancellation) {
+        this.places = places;
         this.source = source;
         this.format = format;
         this.cancellation = cancellation;
@@ -34,7 +37,8 @@ final class SmallArchive {
         ChunkLoading loading =
                 new ChunkLoading(
                         new ChunkLoader(source, format),
-                        ChunkMemory.forWorkers(1),
+                        places,
+                        ChunkMemory.forWorkers(1, format.keyMemory()),
                         Runnable::run,
                         0,
                         progress,

@@ -6,6 +6,7 @@ import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.restore.ChunkLoader.Loaded;
 import org.lifeboat.watch.Cancellation;
 
@@ -15,16 +16,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Finds out what archives will take on a disk before anything is written: the first member's header
- * tells a disk image's true size and how much of it is data, so the first chunk of each archive is
- * read, authenticated and looked into.
+ * Reckons how much space archives will take before anything is written. The header of an archive's
+ * first member gives a disk image's true size and how much of it is data, so the first chunk of
+ * each archive is read, authenticated and decoded that far.
  */
 public final class SpaceSurvey {
 
@@ -64,7 +64,8 @@ public final class SpaceSurvey {
             ChunkLoading loading =
                     new ChunkLoading(
                             new ChunkLoader(backup.source(), backup.format()),
-                            ChunkMemory.forWorkers(workers),
+                            PartPlaces.UNQUESTIONED,
+                            ChunkMemory.forWorkers(workers, backup.format().keyMemory()),
                             threads,
                             0,
                             new Progress(chosen, 0, false),
@@ -108,24 +109,19 @@ public final class SpaceSurvey {
     }
 
     private SpaceNeed ofAll(List<Subject> subjects, Teller teller) {
-        List<Callable<SpaceNeed>> work =
-                subjects.stream()
-                        .map(subject -> (Callable<SpaceNeed>) () -> tell(subject, teller))
-                        .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            return threads.invokeAll(work).stream()
-                    .map(Future::resultNow)
-                    .reduce(SpaceNeed.NOTHING, SpaceNeed::and);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return SpaceNeed.NOTHING;
-        }
+        AtomicReference<SpaceNeed> all = new AtomicReference<>(SpaceNeed.NOTHING);
+        Parallel.each(
+                subjects.size(),
+                workers,
+                "survey",
+                i -> all.accumulateAndGet(tell(subjects.get(i), teller), SpaceNeed::and));
+        return all.get();
     }
 
     private static SpaceNeed tell(Subject subject, Teller teller) {
         try {
             return teller.tell(subject);
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
             // Then it will not be written either.
             return SpaceNeed.NOTHING;
         }
@@ -202,7 +198,7 @@ public final class SpaceSurvey {
         return new SpaceNeed(bytes, Math.max(bytes, largestFile), largestFile, isHome ? bytes : 0);
     }
 
-    /** A beginning that nothing follows. */
+    /** The first chunk alone. */
     private static final class OneChunk implements BackupFormat.ChunkStreams {
         private Optional<InputStream> chunk;
 

@@ -17,7 +17,7 @@ import java.util.List;
 public record VmContents(Vm vm, List<ChunkSequence> archives, List<Problem> problems) {
 
     static final String DISK_OF_DATA = "private.img";
-    private static final String DISK_OF_SYSTEM = "root.img";
+    static final String DISK_OF_SYSTEM = "root.img";
 
     public VmContents {
         archives = List.copyOf(archives);

@@ -6,6 +6,7 @@ import org.lifeboat.catalog.CatalogException;
 import org.lifeboat.catalog.QubesXml;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.PartPlaces;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.StreamProblem;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The list of VMs, read from its archive once that was authenticated.
+ * The list of VMs, from its authenticated archive.
  *
  * @param vms all VMs of the machine; empty if the list could not be read
  * @param isGood whether it could be read
@@ -33,6 +34,7 @@ record VmList(List<Vm> vms, boolean isGood, List<Problem> problems) {
             Optional<ChunkSequence> archive,
             Source source,
             BackupFormat format,
+            PartPlaces places,
             Cancellation cancellation)
             throws FatalException {
         if (archive.isEmpty()) {
@@ -40,7 +42,7 @@ record VmList(List<Vm> vms, boolean isGood, List<Problem> problems) {
         }
         MemorySink content = new MemorySink(QubesXml.MAX_SIZE);
         ArchiveResult result =
-                new SmallArchive(source, format, cancellation).read(archive.get(), content);
+                new SmallArchive(source, format, places, cancellation).read(archive.get(), content);
         for (Problem problem : result.problems()) {
             if (problem instanceof StreamProblem.CompressionUnknown(String filter)) {
                 throw new FatalException(new UnreadableBackup.UnknownCompressor(filter));

@@ -4,19 +4,15 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.VmFolder;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.VmProblem;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One VM in work: its archives are worked on by several threads. */
+/** One VM while its archives are restored, by several threads. */
 final class VmRun {
 
     private final VmContents contents;
@@ -24,8 +20,11 @@ final class VmRun {
     private final ChunkLoading loading;
     private final Optional<VmFolder> folder;
     private final Optional<FilesOfVm> files;
-    private final Map<ChunkSequence, ArchiveResult> results =
-            Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** By the archives' positions, guarded by this object. */
+    private final List<Optional<ArchiveResult>> results = new ArrayList<>();
+
+    private int unfinished;
 
     /**
      * @param vm its index in the plan
@@ -34,10 +33,12 @@ final class VmRun {
         this.contents = plan.chosen().get(vm);
         this.plan = plan;
         this.loading = loading;
+        contents.archives().forEach(archive -> results.add(Optional.empty()));
+        this.unfinished = results.size();
         this.folder =
                 plan.destination().map(destination -> RestorePlan.folderFor(contents, destination));
         this.files =
-                folder.filter(made -> plan.copiesFiles())
+                folder.filter(made -> loading.progress().copiesFiles(vm))
                         .map(
                                 made ->
                                         new FilesOfVm(
@@ -49,24 +50,34 @@ final class VmRun {
                                                 loading.cancellation()));
     }
 
-    VmContents contents() {
-        return contents;
-    }
-
     /**
      * Takes one of the archives from its chunks to its files.
      *
+     * @param position the archive's in its VM
      * @param queue its chunks; closed at the end
      */
-    void work(ChunkSequence archive, ChunkQueue queue) {
+    void work(int position, ChunkQueue queue) {
+        ArchiveResult result = result(contents.archives().get(position), queue);
+        synchronized (this) {
+            results.set(position, Optional.of(result));
+            unfinished--;
+        }
+    }
+
+    /** Whether every archive has its result. */
+    synchronized boolean isOver() {
+        return unfinished == 0;
+    }
+
+    private ArchiveResult result(ChunkSequence archive, ChunkQueue queue) {
         try (queue) {
             ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
             ArchiveResult restored =
                     new ArchiveTask(archive, plan.backup().format(), chunks, loading, this::sink)
                             .run();
-            results.put(archive, files.map(own -> own.after(restored)).orElse(restored));
+            return files.map(own -> own.after(restored)).orElse(restored);
         } catch (RuntimeException | Error fault) {
-            results.put(archive, ArchiveResult.failed(archive, FaultLog.keep(fault)));
+            return ArchiveResult.failed(archive, InternalFault.told(fault));
         }
     }
 
@@ -82,12 +93,16 @@ final class VmRun {
     }
 
     /** To be asked for when no archive is worked on any more. */
-    VmResult result() {
+    synchronized VmResult result() {
         if (!contents.isInBackup()) {
             return VmResult.absent(contents);
         }
         List<ArchiveResult> archives = new ArrayList<>();
-        contents.archives().forEach(archive -> archives.add(result(archive)));
+        for (int i = 0; i < results.size(); i++) {
+            ChunkSequence archive = contents.archives().get(i);
+            // Without a result it was cancelled before it began.
+            archives.add(results.get(i).orElseGet(() -> ArchiveResult.cancelled(archive)));
+        }
         contents.missingDisks().forEach(disk -> archives.add(ArchiveResult.missing(disk)));
         List<Problem> problems = new ArrayList<>(contents.problems());
         folder.filter(made -> !made.name().equals(made.wishedName()))
@@ -100,11 +115,5 @@ final class VmRun {
                         .reduce(files.map(FilesOfVm::verdict).orElse(Verdict.OK), Verdict::and)
                         .and(contents.problems().isEmpty() ? Verdict.OK : Verdict.DAMAGED);
         return new VmResult(contents.vm(), verdict, archives, problems);
-    }
-
-    /** Without one it never came to its end: it was cancelled before it began. */
-    private ArchiveResult result(ChunkSequence archive) {
-        ArchiveResult known = results.get(archive);
-        return known == null ? ArchiveResult.cancelled(archive) : known;
     }
 }

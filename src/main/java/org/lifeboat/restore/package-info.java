@@ -8,7 +8,7 @@
  * <pre>
  * RestoreEngine:  is there room?          SpaceSurvey looks into the first chunk of each archive
  *                 for each archive, the largest first, as many at a time as there are cores:
- * VmRun:              ArchiveTask.run()   ends in an ArchiveResult, whatever the backup holds
+ * VmRuns, VmRun:      ArchiveTask.run()   ends in an ArchiveResult, whatever the backup holds
  * ArchiveTask:            format.tar(chunks): joined, decrypted, decompressed; to the extractor
  * ArchiveChunks:          next(): for each chunk, in order:
  * ChunkOrder:                 missing, or there twice?   then the archive ends here
@@ -20,11 +20,12 @@
  *                             authentic: decode the same pieces, give each back when it is used
  *                             failed:    the archive ends here
  *                         authenticateRest(): verdicts on the chunks behind the damage
+ * PartPlaces:                 may an authentic chunk be in this place? if not, the archive is damaged
  * FolderSink:             final names, if all streams ended as they must
- * FilesOfVm:          the user's files out of the disk, if they are wanted
+ * FilesOfVm:          the user's files out of the disk, if they are wanted, by HomeCopy
  * RestoreReport:  the verdicts, from the chunks up
  * </pre>
  *
- * Progress tells how far all this is; a Cancellation ends it between two pieces.
+ * Progress counts how far all this is; a Cancellation ends it between two pieces of memory.
  */
 package org.lifeboat.restore;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.local.ComputerMemory;
 import org.lifeboat.watch.Watch;
 
 import java.lang.foreign.MemorySegment;
@@ -91,5 +95,31 @@ class ScryptMemoryTest {
         } catch (ScryptTooCostlyException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** 700 MB and 2 GB are the smallest computers that Lifeboat is meant for. */
+    @ParameterizedTest
+    @ValueSource(longs = {700, 1024, 2048, 4096, 65_536})
+    void allKeysTogetherLeaveRoomForTheLargestHeapAndTheProgramBesideIt(long megabytes) {
+        long total = megabytes << 20;
+        long heap = total / 2;
+        long keys = ScryptMemory.shared(total, heap);
+        assertThat(keys).isPositive();
+        assertThat(keys + heap + ComputerMemory.OUTSIDE_OF_HEAP).isLessThanOrEqualTo(total);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"700, 256", "2048, 1024", "4096, 2048"})
+    void oneKeyByItselfMayTakeMostOfASmallComputer(long megabytes, long key) {
+        long total = megabytes << 20;
+        long most = ScryptMemory.alone(total);
+        assertThat(most).isGreaterThanOrEqualTo(key << 20);
+        assertThat(most + ComputerMemory.OUTSIDE_OF_HEAP + (100L << 20)).isLessThan(total);
+    }
+
+    @Test
+    void whereThereIsNoRoomThereIsNone() {
+        assertThat(ScryptMemory.shared(100 << 20, 50 << 20)).isZero();
+        assertThat(ScryptMemory.alone(100 << 20)).isZero();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
@@ -104,7 +105,7 @@ class CancelledDerivationTest {
     }
 
     private static boolean isFailed(ChunkResult chunk) {
-        return chunk.verdict() == ChunkResult.Verdict.FAILED;
+        return chunk.verdict() == ChunkVerdict.FAILED;
     }
 
     private static List<Path> files(Path folder) throws Exception {

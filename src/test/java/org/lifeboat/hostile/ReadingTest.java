@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.report.JsonReport;
 import org.lifeboat.restore.ChunkState;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.Progress;
@@ -23,6 +22,7 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
+import org.lifeboat.testing.ReportTexts;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TarHeaderBlock;
 import org.lifeboat.watch.Cancellation;
@@ -159,7 +159,7 @@ class ReadingTest {
     }
 
     private static String text(RestoreReport report) {
-        return JsonReport.of(report);
+        return ReportTexts.json(report);
     }
 
     private static Verdict verdict(RestoreReport report, String vm) {

@@ -24,6 +24,7 @@ class FaultLogTest {
         assertThat(code).matches("LB-[0-9A-F]{4}");
         assertThat(folder.resolve("faults.log"))
                 .content()
+                .contains("Lifeboat " + Version.TEXT)
                 .contains(code, "IllegalStateException", "IOException", "FaultLogTest.java");
     }
 

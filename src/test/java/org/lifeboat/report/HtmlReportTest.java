@@ -9,18 +9,17 @@ import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
+import org.lifeboat.testing.ReportTexts;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TestData;
 
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 
 class HtmlReportTest {
 
     private static String html(RestoreReport report) {
-        return HtmlReport.of(report, ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC));
+        return ReportTexts.page(report);
     }
 
     private static String damaged(String vm, String chunk) {

@@ -3,11 +3,12 @@ package org.lifeboat.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.Json;
+import org.lifeboat.testing.ReportTexts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ class JsonReportTest {
                     Reports.vm("work", Verdict.OK, Reports.good("vm5/private.img.000")),
                     Reports.vm("vault", Verdict.DAMAGED, Reports.damaged("vm6/private.img")));
 
-    private final Json json = Json.parse(JsonReport.of(REPORT));
+    private final Json json = Json.parse(ReportTexts.json(REPORT));
 
     private Json vm(int index) {
         return json.get("vms").elements().get(index);
@@ -104,7 +105,7 @@ class JsonReportTest {
     void verdictsAreTheWordsPromised() {
         assertThat(lower(Verdict.values()))
                 .containsExactlyInAnyOrder("ok", "damaged", "missing", "skipped", "cancelled");
-        assertThat(lower(ChunkResult.Verdict.values()))
+        assertThat(lower(ChunkVerdict.values()))
                 .containsExactlyInAnyOrder("verified", "failed", "missing", "unread");
     }
 
@@ -119,7 +120,7 @@ class JsonReportTest {
                         Mode.LIST,
                         Verdict.OK,
                         Reports.vm("work", Verdict.SKIPPED, Reports.good("vm5/private.img.000")));
-        Json vm = Json.parse(JsonReport.of(list)).get("vms").elements().getFirst();
+        Json vm = Json.parse(ReportTexts.json(list)).get("vms").elements().getFirst();
         assertThat(vm.get("included").isTrue()).isTrue();
         assertThat(vm.get("archives").elements().getFirst().names())
                 .contains("name", "storedBytes")
@@ -130,7 +131,12 @@ class JsonReportTest {
     void hostileNamesStayStrings() {
         String hostile = "\"},{\n\\ </script> \u2028 \u202e ü";
         RestoreReport report = Reports.of(Mode.VERIFY, Verdict.OK, Reports.vm(hostile, Verdict.OK));
-        assertThat(Json.parse(JsonReport.of(report)).get("vms").elements().getFirst().text("name"))
+        assertThat(
+                        Json.parse(ReportTexts.json(report))
+                                .get("vms")
+                                .elements()
+                                .getFirst()
+                                .text("name"))
                 .isEqualTo(hostile);
     }
 
@@ -141,6 +147,6 @@ class JsonReportTest {
         JsonReport.print(REPORT, out);
         out.print("more");
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .isEqualTo(JsonReport.of(REPORT) + "more");
+                .isEqualTo(ReportTexts.json(REPORT) + "more");
     }
 }

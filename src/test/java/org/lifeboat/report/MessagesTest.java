@@ -14,7 +14,7 @@ import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.Term;
 import org.lifeboat.problem.UnreadableBackup;
-import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Verdict;
 
 import java.lang.reflect.RecordComponent;
@@ -123,7 +123,7 @@ class MessagesTest {
     @Test
     void everyVerdictHasAWord() {
         assertThat(Verdict.values()).allSatisfy(v -> assertThat(Messages.text(v)).isNotBlank());
-        assertThat(ChunkResult.Verdict.values())
+        assertThat(ChunkVerdict.values())
                 .allSatisfy(v -> assertThat(Messages.text(v)).isNotBlank());
     }
 

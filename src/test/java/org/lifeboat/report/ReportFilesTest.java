@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
+import org.lifeboat.testing.ReportTexts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,10 @@ class ReportFilesTest {
         RestoreReport second = Reports.of(Mode.RESTORE, Verdict.DAMAGED, Verdict.DAMAGED);
         assertThat(ReportFiles.write(folder, first)).isEqualTo(path("lifeboat-report.html"));
         assertThat(ReportFiles.write(folder, second)).isEqualTo(path("lifeboat-report (2).html"));
-        assertThat(Files.readString(path("lifeboat-report.json"))).isEqualTo(JsonReport.of(first));
+        assertThat(Files.readString(path("lifeboat-report.json")))
+                .isEqualTo(ReportTexts.json(first));
         assertThat(Files.readString(path("lifeboat-report (2).json")))
-                .isEqualTo(JsonReport.of(second));
+                .isEqualTo(ReportTexts.json(second));
     }
 
     private Path path(String name) {

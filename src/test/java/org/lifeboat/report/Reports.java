@@ -6,6 +6,8 @@ import org.lifeboat.content.FolderSink;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
+import org.lifeboat.restore.Hmacs;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -61,7 +63,7 @@ final class Reports {
                 Verdict.OK,
                 223327232,
                 4294967296L,
-                List.of(chunk(name, ChunkResult.Verdict.VERIFIED, STORED, STORED)),
+                List.of(chunk(name, ChunkVerdict.VERIFIED, STORED, STORED)),
                 List.of(new FolderSink.Output("work/private.img", 4294967296L)),
                 List.of());
     }
@@ -73,15 +75,16 @@ final class Reports {
                 223327232,
                 0,
                 List.of(
-                        chunk(name + ".000", ChunkResult.Verdict.FAILED, STORED, COMPUTED),
-                        chunk(name + ".001", ChunkResult.Verdict.MISSING, "", ""),
-                        chunk(name + ".002", ChunkResult.Verdict.UNREAD, "", "")),
+                        chunk(name + ".000", ChunkVerdict.FAILED, STORED, COMPUTED),
+                        chunk(name + ".001", ChunkVerdict.MISSING, "", ""),
+                        chunk(name + ".002", ChunkVerdict.UNREAD, "", "")),
                 List.of(),
                 List.of(new ChunkProblem.Failed(name)));
     }
 
     private static ChunkResult chunk(
-            String name, ChunkResult.Verdict verdict, String stored, String computed) {
-        return new ChunkResult(name, verdict, 104857600, stored, computed, Optional.empty());
+            String name, ChunkVerdict verdict, String stored, String computed) {
+        return new ChunkResult(
+                name, verdict, 104857600, Hmacs.of(stored, computed), Optional.empty());
     }
 }

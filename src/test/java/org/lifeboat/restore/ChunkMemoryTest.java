@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.local.ComputerMemory;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.watch.Cancellation;
 
@@ -56,5 +59,47 @@ class ChunkMemoryTest {
         cancellation.request();
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> memory.take(chunk(1), cancellation));
+    }
+
+    /** A chunk of Qubes' size with room for the pieces that it is held in. */
+    private static final long QUBES_CHUNK = (100L << 20) + ChunkBytes.PIECE;
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 4096, 4",
+        "8, 65536, 16",
+        "32, 65536, 64",
+    })
+    void aLargeHeapHoldsTwoChunksOfQubesSizeAWorker(int workers, long heap, int chunks) {
+        assertThat(ChunkMemory.shared(workers, heap << 20)).isEqualTo(chunks * QUBES_CHUNK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 350", "2, 350", "8, 350", "16, 750", "64, 1024"})
+    void allChunksLeaveTwoFifthsOfASmallHeapHoweverManyProcessorsThereAre(int workers, long heap) {
+        assertThat(ChunkMemory.shared(workers, heap << 20))
+                .isGreaterThanOrEqualTo(QUBES_CHUNK)
+                .isLessThanOrEqualTo((heap << 20) / 10 * 6);
+    }
+
+    /** As {@code packaging/jvm.options} has it, the heap is half of the memory. */
+    @Test
+    void aChunkOfOneGibibyteHasRoomWhereThereAreFourGibibytes() {
+        assertThat(ChunkMemory.most(2L << 30)).isGreaterThan((1L << 30) + ChunkBytes.PIECE);
+        assertThat(ChunkMemory.shared(2, 2L << 30)).isLessThan(1L << 30);
+    }
+
+    @Test
+    void aKeyThatTakesMostOfTheMemoryLeavesAHeapForOneChunk() {
+        long total = 700L << 20;
+        long key = 256L << 20;
+        long heap = ChunkMemory.heapBeside(key, total, total / 2);
+        assertThat(heap + key + ComputerMemory.OUTSIDE_OF_HEAP).isLessThanOrEqualTo(total);
+        assertThat(ChunkMemory.most(heap)).isGreaterThanOrEqualTo(QUBES_CHUNK);
+    }
+
+    @Test
+    void aKeyThatTakesNothingLeavesTheWholeHeap() {
+        assertThat(ChunkMemory.heapBeside(0, 700L << 20, 350L << 20)).isEqualTo(350L << 20);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.local.FileSystem;
 import org.lifeboat.problem.FatalException;
 
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ class DestinationTest {
 
     private static final SpaceNeed MOSTLY_HOLES = new SpaceNeed(1_000, 50_000, 50_000, 0);
 
-    private static Destination.FileSystem drive(boolean keepsHoles) {
-        return new Destination.FileSystem("some", 10_000, OptionalLong.empty(), keepsHoles);
+    private static FileSystem drive(boolean keepsHoles) {
+        return new FileSystem("some", 10_000, OptionalLong.empty(), keepsHoles);
     }
 
     @Test
@@ -36,5 +37,15 @@ class DestinationTest {
     void whatIsShownAsTakenIsWhatIsReallyTaken(@TempDir Path folder) {
         assertThat(Destination.look(folder, MOSTLY_HOLES, drive(true)).taken()).isEqualTo(1_000);
         assertThat(Destination.look(folder, MOSTLY_HOLES, drive(false)).taken()).isEqualTo(50_000);
+    }
+
+    @Test
+    void aFileThatThisProcessMayNotWriteIsToldBeforeAnythingIsWritten() {
+        assertThatExceptionOfType(FatalException.class)
+                .isThrownBy(() -> Destination.mayBeWritten(MOSTLY_HOLES, OptionalLong.of(49_999)));
+        assertThatCode(() -> Destination.mayBeWritten(MOSTLY_HOLES, OptionalLong.of(50_000)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> Destination.mayBeWritten(MOSTLY_HOLES, OptionalLong.empty()))
+                .doesNotThrowAnyException();
     }
 }

@@ -17,11 +17,10 @@ import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.VmProblem;
-import org.lifeboat.report.HtmlReport;
-import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Json;
+import org.lifeboat.testing.ReportTexts;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.watch.Cancellation;
@@ -29,7 +28,6 @@ import org.lifeboat.watch.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -132,7 +130,7 @@ class FilesOfVmTest {
     @Test
     void theReportsNameTheFilesAndTheirSizeInsteadOfTheImage() throws IOException, FatalException {
         RestoreReport report = restoreDisk(disk().bytes(), Wanted.FILES);
-        Json vm = Json.parse(JsonReport.of(report)).get("vms").elements().getFirst();
+        Json vm = Json.parse(ReportTexts.json(report)).get("vms").elements().getFirst();
         Json archive = vm.get("archives").elements().getFirst();
         List<Json> outputs = archive.get("outputs").elements();
         assertThat(archive.text("name")).isEqualTo("private.img");
@@ -143,7 +141,7 @@ class FilesOfVmTest {
                 Files.size(restored().resolve("work/files/your_data.txt"))
                         + Files.size(restored().resolve("work/files/Documents/numbers"));
         assertThat(outputs.getFirst().number("sizeBytes")).isEqualTo(size);
-        assertThat(HtmlReport.of(report, ZonedDateTime.now()))
+        assertThat(ReportTexts.page(report))
                 .contains("<code>work/files</code>")
                 .doesNotContain("<code>work/private.img</code>");
     }

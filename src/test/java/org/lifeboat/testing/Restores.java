@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
@@ -75,7 +76,7 @@ public final class Restores {
     }
 
     private static void assertVerified(ChunkResult chunk) {
-        assertThat(chunk.verdict()).isEqualTo(ChunkResult.Verdict.VERIFIED);
+        assertThat(chunk.verdict()).isEqualTo(ChunkVerdict.VERIFIED);
         assertThat(chunk.problem()).isEmpty();
         assertThat(chunk.storedHmac()).matches("[0-9a-f]{32,128}").isEqualTo(chunk.computedHmac());
     }

@@ -11,13 +11,12 @@ import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.disk.copy.TreeCopier;
 import org.lifeboat.disk.ext4.Ext4;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
@@ -186,7 +185,7 @@ final class CopyModel {
             case ProblemException known -> DiskTexts.of(known.problem());
             case IOException notThere ->
                     Messages.text(new UnusableDestination.NotWritable(into.toString()));
-            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
+            default -> Messages.text(InternalFault.told(failure));
         };
     }
 

@@ -3,12 +3,11 @@ package org.lifeboat.wizard.browser;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.disk.ext4.TreeWalk;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.InternalFault;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class DiskTexts {
         return switch (failure) {
             case ProblemException known -> of(known.problem());
             case IOException unreadable -> Messages.text("cli.cannot.read", image.toString());
-            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
+            default -> Messages.text(InternalFault.told(failure));
         };
     }
 }

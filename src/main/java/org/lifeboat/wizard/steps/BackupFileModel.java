@@ -4,11 +4,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.BackupLook;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.wizard.browser.OpenImage;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -122,7 +121,7 @@ final class BackupFileModel {
                     Messages.text(
                             Files.isDirectory(path) ? "cli.is.a.folder" : "cli.cannot.read",
                             path.toString());
-            default -> Messages.text(new RunProblem.Internal(FaultLog.keep(failure)));
+            default -> Messages.text(InternalFault.told(failure));
         };
     }
 }

@@ -4,11 +4,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.lifeboat.local.FaultLog;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Destination;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
@@ -105,11 +104,7 @@ final class DestinationModel {
                     surveyedBackup = backup;
                     look(folder);
                 },
-                failed ->
-                        obstacle.set(
-                                Optional.of(
-                                        Messages.text(
-                                                new RunProblem.Internal(FaultLog.keep(failed))))));
+                failed -> obstacle.set(Optional.of(Messages.text(InternalFault.told(failed)))));
     }
 
     private void nothingKnown() {

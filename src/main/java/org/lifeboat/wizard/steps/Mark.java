@@ -1,8 +1,8 @@
 package org.lifeboat.wizard.steps;
 
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.ChunkVerdict;
 
 import java.util.Locale;
 
@@ -27,7 +27,7 @@ enum Mark {
         };
     }
 
-    static Mark of(ChunkResult.Verdict verdict) {
+    static Mark of(ChunkVerdict verdict) {
         return switch (verdict) {
             case VERIFIED -> AUTHENTIC;
             case FAILED -> FAILED;

@@ -5,11 +5,10 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.crypto.PassphraseVariant;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.HeaderMismatch;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -88,7 +87,7 @@ final class PassphraseModel {
             OpenBackup backup =
                     OpenBackup.open(
                             file, variants.stream().map(PassphraseVariant::passphrase).toList());
-            PassphraseVariant right = variants.get(backup.passphrase());
+            PassphraseVariant right = variants.get(backup.passphrasePosition());
             return new Outcome(backup, right.kind(), right.detail());
         } finally {
             variants.forEach(PassphraseVariant::close);
@@ -103,9 +102,7 @@ final class PassphraseModel {
             case FatalException fatal -> new Refusal(Messages.text(fatal), false);
             case IOException unreadable ->
                     new Refusal(Messages.text("cli.cannot.read", file.toString()), false);
-            default ->
-                    new Refusal(
-                            Messages.text(new RunProblem.Internal(FaultLog.keep(failure))), false);
+            default -> new Refusal(Messages.text(InternalFault.told(failure)), false);
         };
     }
 }

@@ -6,12 +6,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.disk.copy.CopyProgress;
-import org.lifeboat.local.FaultLog;
 import org.lifeboat.problem.FatalException;
-import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
 import org.lifeboat.restore.ChunkState;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
@@ -131,9 +130,7 @@ final class RestoreModel {
                             Optional.of(
                                     problem instanceof FatalException fatal
                                             ? Messages.text(fatal)
-                                            : Messages.text(
-                                                    new RunProblem.Internal(
-                                                            FaultLog.keep(problem)))));
+                                            : Messages.text(InternalFault.told(problem))));
                 });
     }
 

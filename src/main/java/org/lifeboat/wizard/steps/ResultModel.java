@@ -9,6 +9,7 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
@@ -84,7 +85,7 @@ final class ResultModel {
                 .filter(
                         chunk ->
                                 !onlyProblems
-                                        || chunk.verdict() != ChunkResult.Verdict.VERIFIED
+                                        || chunk.verdict() != ChunkVerdict.VERIFIED
                                         || chunk.problem().isPresent())
                 .toList();
     }

@@ -22,8 +22,8 @@ import javafx.stage.FileChooser;
 
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
-import org.lifeboat.report.HtmlReport;
 import org.lifeboat.report.Messages;
+import org.lifeboat.report.ReportFiles;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
@@ -37,9 +37,7 @@ import org.lifeboat.wizard.kit.Toggle;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -370,7 +368,7 @@ final class ResultPage extends StepPage {
     void saveReport(Path file) {
         ResultModel saved = model;
         background.run(
-                () -> Files.writeString(file, HtmlReport.of(saved.report(), ZonedDateTime.now())),
+                () -> ReportFiles.save(file, saved.report()),
                 done ->
                         saving.getChildren()
                                 .setAll(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Restores;
 
@@ -46,7 +47,7 @@ class ResultModelTest extends ModelTest {
                                         .startsWith("work/private.img: ")
                                         .contains("vm5/private.img.001"));
         assertThat(model.chunks(true))
-                .filteredOn(chunk -> chunk.verdict() == ChunkResult.Verdict.FAILED)
+                .filteredOn(chunk -> chunk.verdict() == ChunkVerdict.FAILED)
                 .singleElement()
                 .extracting(ChunkResult::name)
                 .isEqualTo("vm5/private.img.001");

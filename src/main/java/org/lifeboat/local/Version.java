@@ -1,4 +1,4 @@
-package org.lifeboat.report;
+package org.lifeboat.local;
 
 import java.util.ResourceBundle;
 
