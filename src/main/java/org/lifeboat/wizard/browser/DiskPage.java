@@ -31,14 +31,20 @@ final class DiskPage extends BesidePage {
 
     /**
      * @param copy goes on with what is ticked
+     * @param copyWhole goes on with all that is whole
      * @param back closes the disk and leaves it
      */
-    DiskPage(DiskModel model, Background background, Runnable copy, Runnable back) {
+    DiskPage(
+            DiskModel model,
+            Background background,
+            Runnable copy,
+            Runnable copyWhole,
+            Runnable back) {
         super("wizard.disk", back);
         this.model = model;
         this.copy = copy;
         crumbs = new DiskCrumbs(model, this::leaveSearch);
-        files = new FilesPane(model, background);
+        files = new FilesPane(model, background, copyWhole);
         ready =
                 Bindings.createBooleanBinding(
                         () -> model.ticks().total().ticks() > 0, model.ticks().versionProperty());
