@@ -89,7 +89,7 @@ class SalvagedPageTest extends WindowTest {
         press(KeyCode.ENTER);
         awaitShown("#copied");
         assertThat(texts("#copied"))
-                .contains("2 things could not be copied whole", LOST, DOUBTFUL, "left out");
+                .contains(LOST + ": It is not whole", DOUBTFUL + ": It is not whole");
         assertThat(copies.resolve("tiny")).hasContent("tiny");
         assertThat(copies.resolve("home/user/Documents")).isEmptyDirectory();
         assertThat(copies.resolve("home/user").toFile().list()).containsExactly("Documents");
