@@ -92,7 +92,8 @@ class ResultPageTest extends WindowTest {
                 .contains("files in work/private.img are whole; this one is not:")
                 .contains("home/user/Documents/numbers (damaged)", "lost: ");
         assertThat(texts("#more-ways")).contains("Another copy", "ddrescue");
-        fire("#open-files-work-private.img.incomplete");
+        tabTo("#open-files-work-private.img.incomplete");
+        press(KeyCode.ENTER);
         awaitFocus("#files");
         assertThat(texts("#disk-notes")).contains("what could be saved");
         await("the state of each file", () -> texts("#files").contains("whole"));

@@ -94,8 +94,8 @@ class WholeWayTest extends WindowTest {
     @Test
     void whatHasToBeSaidOfABackupFromOutsideIsReadFirst() throws IOException {
         byte[] whole = Files.readAllBytes(TestData.SAMPLE);
-        open(Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2)));
-        awaitShown("#is-a-backup");
+        open(Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2 - 700)));
+        await("it is said", () -> texts("#wizard").contains("cut off"));
         awaitReady();
         assertThat(isOn(Step.BACKUP)).isTrue();
     }
