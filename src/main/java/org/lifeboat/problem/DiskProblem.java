@@ -79,6 +79,9 @@ public sealed interface DiskProblem extends Problem {
     /** All of it is there, but nothing vouches for some of it. */
     record Doubtful() implements DiskProblem {}
 
+    /** A file that lost something, where only whole ones were asked for. */
+    record NotWhole() implements DiskProblem {}
+
     /**
      * Whether something of the disk is broken or lost. What is left is a note: it is as it was in
      * the VM, or no more than this program or the destination can do.
@@ -91,7 +94,7 @@ public sealed interface DiskProblem extends Problem {
             case InodeUnused _, BlockMapDamaged _, FolderDamaged _, BlockOutside _ -> true;
             case LinkDamaged _, AttributesDamaged _, NotAFolder _, NotAFile _ -> true;
             case FolderTwice _, ChecksumWrong _, JournalDamaged _, ReadFailed _ -> true;
-            case MapDamaged _, Lost _, Doubtful _ -> true;
+            case MapDamaged _, Lost _, Doubtful _, NotWhole _ -> true;
         };
     }
 

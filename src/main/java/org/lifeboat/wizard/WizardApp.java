@@ -14,6 +14,7 @@ import javafx.stage.WindowEvent;
 
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.report.Messages;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Questions;
 import org.lifeboat.wizard.kit.SystemDesktop;
 import org.lifeboat.wizard.kit.TaskService;
@@ -26,9 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The wizard's window. */
-public final class WizardApp extends Application {
+public class WizardApp extends Application {
 
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 740;
@@ -48,9 +50,22 @@ public final class WizardApp extends Application {
 
     private static final String SAMPLE = "lifeboat.sample";
 
+    private final Supplier<Cancellation> wishes;
     private TaskService background;
     private Session session;
     private Stage stage;
+
+    /** For JavaFX, which starts it. */
+    public WizardApp() {
+        this(Cancellation::new);
+    }
+
+    /**
+     * @param wishes gives each restore the wish to stop that it asks
+     */
+    WizardApp(Supplier<Cancellation> wishes) {
+        this.wishes = wishes;
+    }
 
     /**
      * Shows the window and returns when it is closed.
@@ -77,7 +92,8 @@ public final class WizardApp extends Application {
         session = new Session(sample());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
         followColours();
-        WizardPages pages = new WizardPages(session, background, new SystemDesktop(background));
+        WizardPages pages =
+                new WizardPages(session, background, new SystemDesktop(background), wishes);
         Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());

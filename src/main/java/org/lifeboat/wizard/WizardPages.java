@@ -1,5 +1,6 @@
 package org.lifeboat.wizard;
 
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.browser.DiskPages;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
@@ -8,6 +9,7 @@ import org.lifeboat.wizard.steps.Step;
 import org.lifeboat.wizard.steps.StepPages;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Puts the pages into their frame: those of the steps, and beside them those of a disk. */
 final class WizardPages {
@@ -16,8 +18,15 @@ final class WizardPages {
     private final DiskPages disks;
     private final Wizard wizard;
 
-    WizardPages(Session session, Background background, Desktop desktop) {
-        steps = new StepPages(session, background, desktop, this::go, this::browse);
+    /**
+     * @param wishes gives each restore the wish to stop that it asks
+     */
+    WizardPages(
+            Session session,
+            Background background,
+            Desktop desktop,
+            Supplier<Cancellation> wishes) {
+        steps = new StepPages(session, background, desktop, this::go, this::browse, wishes);
         wizard = new Wizard(steps.all(), session::format);
         disks = new DiskPages(session.runningProperty(), background, desktop, wizard::goBeside);
     }

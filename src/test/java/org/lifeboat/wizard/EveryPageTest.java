@@ -35,6 +35,7 @@ import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.steps.Step;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,7 +73,11 @@ class EveryPageTest extends WindowTest {
 
     /** Calls back on each page, with a restore that can be looked at while it works. */
     private void walk(Consumer<Object> look) {
-        open(SlowBackup.write(folder.resolve("backup")));
+        HeldRestore held = HeldRestore.at(folder.resolve("restored/slow/private.img.incomplete"));
+        open(held, HeldRestore.writeBackup(folder.resolve("backup")));
+        awaitPage(Step.PASSPHRASE);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        awaitPage(Step.BACKUP);
         awaitReady();
         awaitFocus("#primary");
         look.accept(Step.BACKUP);
@@ -95,7 +100,7 @@ class EveryPageTest extends WindowTest {
         look.accept(Step.DESTINATION);
         continueTo(Step.RESTORE);
         awaitFocus("#cancel");
-        await("some work is done", () -> progress() > 0.01);
+        await("some work is done", () -> progress() > 0);
         look.accept(Step.RESTORE);
         robot.interact(() -> node("#cancel", ButtonBase.class).fire());
         awaitDialog();
@@ -329,6 +334,40 @@ class EveryPageTest extends WindowTest {
                 });
     }
 
+    @Test
+    void noTwoControlsOfAPageHaveTheSameMnemonic() {
+        walk(this::checkMnemonics);
+        walkDisk(this::checkMnemonics);
+        assertThat(faults).isEmpty();
+    }
+
+    private void checkMnemonics(Object page) {
+        Map<Character, String> taken = new HashMap<>();
+        onFx(
+                () -> {
+                    for (Node node : stage.getScene().getRoot().lookupAll("*")) {
+                        if (node instanceof Labeled labeled
+                                && isShown(node)
+                                && labeled.isMnemonicParsing()
+                                && !isBlank(labeled)) {
+                            checkMnemonic(page, labeled.getText(), taken);
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private void checkMnemonic(Object page, String text, Map<Character, String> taken) {
+        int mark = text.indexOf('_');
+        if (mark >= 0 && mark + 1 < text.length()) {
+            char letter = Character.toUpperCase(text.charAt(mark + 1));
+            String other = taken.putIfAbsent(letter, text);
+            if (other != null) {
+                faults.add(page + ": “" + text + "” and “" + other + "” share a letter");
+            }
+        }
+    }
+
     private static boolean needsName(Node node) {
         return node.getStyleClass().contains("chunk-map")
                 || node instanceof Control
@@ -355,7 +394,7 @@ class EveryPageTest extends WindowTest {
         open(TestData.SAMPLE);
         robot.interact(() -> TextSize.set(2 * TextSize.NORMAL));
         resize(640, 480);
-        continueTo(Step.PASSPHRASE);
+        awaitPage(Step.PASSPHRASE);
         awaitFocus("#passphrase");
         await("the field is in view", () -> isInView(node("#passphrase", Node.class)));
         tabTo("#reveal");

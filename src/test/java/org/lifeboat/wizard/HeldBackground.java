@@ -2,6 +2,7 @@ package org.lifeboat.wizard;
 
 import javafx.scene.Parent;
 
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.TaskService;
 import org.lifeboat.wizard.steps.Session;
@@ -19,7 +20,7 @@ public final class HeldBackground implements Background, AutoCloseable {
     private final Session session = new Session(Optional.empty());
     private CountDownLatch latch = new CountDownLatch(0);
     private final WizardPages pages =
-            new WizardPages(session, this, (path, failed) -> failed.run());
+            new WizardPages(session, this, (path, failed) -> failed.run(), Cancellation::new);
 
     public Parent window() {
         return pages.wizard().node();

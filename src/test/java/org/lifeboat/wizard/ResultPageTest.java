@@ -14,16 +14,21 @@ import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lifeboat.disk.ext4.EditedDisk;
+import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.steps.Step;
 
+import java.io.IOException;
 import java.util.List;
 
 /** What can be seen and done once a restore has ended. */
 class ResultPageTest extends WindowTest {
 
     private static final int FEW_ROWS = 4;
+    private static final int TAR_BLOCK = 512;
+    private static final int CHUNK = 1024;
 
     private void restoreAll() {
         openBackup(
@@ -69,6 +74,29 @@ class ResultPageTest extends WindowTest {
         continueTo(Step.VMS);
         press(KeyCode.ALT, KeyCode.LEFT);
         awaitPage(Step.HEADER);
+    }
+
+    @Test
+    void aDamagedDiskSaysWhichFilesAreNotWholeAndLeadsToThem() throws IOException {
+        EditedDisk disk = new EditedDisk("ext4-1k");
+        Ext4 whole = disk.open();
+        long inode = whole.find("home/user/Documents/numbers").orElseThrow().inode();
+        long lost = TAR_BLOCK + whole.firstBlock(inode).orElseThrow() + 3 * CHUNK;
+        BackupBuilder backup = new BackupBuilder().uncompressed().chunkSize(CHUNK);
+        backup.vm("work").file("private.img", disk.bytes());
+        backup.seal().flip("vm5/private.img.%03d".formatted(lost / CHUNK));
+        openBackup(backup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        goToDestination(folder.resolve("restored"));
+        continueTo(Step.RESULT);
+        assertThat(texts("#loss-work"))
+                .contains("files in work/private.img are whole; this one is not:")
+                .contains("home/user/Documents/numbers (damaged)", "lost: ");
+        assertThat(texts("#more-ways")).contains("Another copy", "ddrescue");
+        tabTo("#open-files-work-private.img.incomplete");
+        press(KeyCode.ENTER);
+        awaitFocus("#files");
+        assertThat(texts("#disk-notes")).contains("what could be saved");
+        await("the state of each file", () -> texts("#files").contains("whole"));
     }
 
     private void fire(String button) {

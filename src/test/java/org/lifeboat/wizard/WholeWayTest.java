@@ -8,14 +8,17 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
+import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.Test;
-import org.lifeboat.disk.ext4.SlowDisk;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Manifest;
@@ -26,8 +29,10 @@ import org.lifeboat.wizard.steps.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** From the backup file to the restored files. */
 class WholeWayTest extends WindowTest {
@@ -80,6 +85,22 @@ class WholeWayTest extends WindowTest {
     }
 
     @Test
+    void aBackupThatIsOpenedFromOutsideLeadsToItsPassphraseAtOnce() {
+        open(TestData.SAMPLE);
+        awaitPage(Step.PASSPHRASE);
+        awaitFocus("#passphrase");
+    }
+
+    @Test
+    void whatHasToBeSaidOfABackupFromOutsideIsReadFirst() throws IOException {
+        byte[] whole = Files.readAllBytes(TestData.SAMPLE);
+        open(Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2 - 700)));
+        await("it is said", () -> texts("#wizard").contains("cut off"));
+        awaitReady();
+        assertThat(isOn(Step.BACKUP)).isTrue();
+    }
+
+    @Test
     void whatIsNoBackupIsNamedAndLeadsNowhere() throws IOException {
         open(Files.write(folder.resolve("a.zip"), new byte[] {'P', 'K', 3, 4}));
         awaitShown("#not-a-backup");
@@ -106,6 +127,33 @@ class WholeWayTest extends WindowTest {
         enterPassphrase(TestData.SAMPLE_PASSPHRASE.toUpperCase(Locale.ROOT));
         awaitPage(Step.HEADER);
         assertThat(texts("#variant")).contains("Caps Lock was on");
+    }
+
+    @Test
+    void bothHmacsOfTheHeaderAreOneClickAwayAndEscapeClosesThem() {
+        openSample();
+        enterPassphrase(TestData.SAMPLE_PASSPHRASE);
+        awaitPage(Step.HEADER);
+        press(KeyCode.ALT, KeyCode.S);
+        await("both are shown", () -> proofs().size() == 2);
+        assertThat(proofs().getFirst()).hasSizeGreaterThan(100).isEqualTo(proofs().getLast());
+        press(KeyCode.ESCAPE);
+        await("they are gone", () -> proofs().isEmpty());
+        assertThat(isOn(Step.HEADER)).isTrue();
+    }
+
+    private static List<String> proofs() {
+        return onFx(
+                () ->
+                        Window.getWindows().stream()
+                                .filter(PopOver.class::isInstance)
+                                .filter(Window::isShowing)
+                                .flatMap(over -> values(((PopOver) over).getContentNode()))
+                                .toList());
+    }
+
+    private static Stream<String> values(Node proof) {
+        return proof.lookupAll(".text-area").stream().map(area -> ((TextArea) area).getText());
     }
 
     @Test
@@ -156,11 +204,14 @@ class WholeWayTest extends WindowTest {
 
     @Test
     void cancellingAsksOnceStopsInTheMiddleAndNamesWhatIsIncomplete() {
-        openBackup(SlowBackup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        openBackup(
+                HeldRestore.at(folder.resolve("restored/slow/private.img.incomplete")),
+                HeldRestore.writeBackup(folder.resolve("backup")),
+                BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         continueTo(Step.RESTORE);
         awaitFocus("#cancel");
-        await("some work is done", () -> node("#whole", ProgressBar.class).getProgress() > 0.01);
+        await("some work is done", () -> node("#whole", ProgressBar.class).getProgress() > 0);
         press(KeyCode.ESCAPE);
         awaitDialog();
         press(KeyCode.ESCAPE);
@@ -182,19 +233,13 @@ class WholeWayTest extends WindowTest {
 
     @Test
     void cancellingWhileFilesAreCopiedStopsInTheMiddleAndKeepsTheImage() throws IOException {
-        byte[] start = SlowDisk.start();
+        byte[] disk = new EditedDisk("ext4-of-2016").bytes();
         BackupBuilder backup = new BackupBuilder();
-        backup.vm("work")
-                .tar(
-                        "private.img",
-                        new HostileTar()
-                                .sparse(
-                                        "vm5/private.img",
-                                        SlowDisk.size(start),
-                                        new long[] {0, start.length},
-                                        start)
-                                .finished());
-        openBackup(backup.seal().write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        backup.vm("work").file("private.img", disk);
+        openBackup(
+                HeldRestore.at(folder.resolve("restored/work/files.incomplete")),
+                backup.seal().write(folder.resolve("backup")),
+                BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         press(KeyCode.ALT, KeyCode.O);
         continueTo(Step.RESTORE);
@@ -206,13 +251,16 @@ class WholeWayTest extends WindowTest {
         await("the result", () -> isOn(Step.RESULT));
         assertThat(texts("#wizard")).contains("Cancelled.", "“work/private.img” was kept");
         Path work = folder.resolve("restored/work");
-        assertThat(work.resolve("private.img")).hasSize(SlowDisk.size(start));
+        assertThat(work.resolve("private.img")).hasBinaryContent(disk);
         assertThat(work.resolve("files")).doesNotExist();
     }
 
     @Test
     void closingInTheMiddleAsksAndClosingWhileIdleDoesNot() {
-        openBackup(SlowBackup.write(folder.resolve("backup")), BackupBuilder.PASSPHRASE);
+        openBackup(
+                new HeldRestore(() -> true),
+                BackupBuilder.workAndVault().seal().write(folder.resolve("backup")),
+                BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         continueTo(Step.RESTORE);
         robot.interact(this::askToClose);
@@ -383,7 +431,7 @@ class WholeWayTest extends WindowTest {
         try (HeldBackground desktopless = onFx(HeldBackground::new)) {
             show(desktopless::window);
             robot.interact(() -> desktopless.choose(TestData.SAMPLE));
-            continueTo(Step.PASSPHRASE);
+            awaitPage(Step.PASSPHRASE);
             enterPassphrase(TestData.SAMPLE_PASSPHRASE);
             awaitPage(Step.HEADER);
             Path restored = folder.resolve("restored");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.report.Messages;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.steps.Step;
 import org.testfx.api.FxRobot;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Works the program's real window as somebody at the keyboard does, and waits as they do. */
 public abstract class WindowTest {
@@ -76,10 +78,18 @@ public abstract class WindowTest {
 
     /** Opens the wizard with arguments of the command line. */
     protected final void open(Object... arguments) {
+        open(Cancellation::new, arguments);
+    }
+
+    /**
+     * @param wishes gives each restore the wish to stop that it asks
+     */
+    final void open(Supplier<Cancellation> wishes, Object... arguments) {
+        WatchedWizard.wishes = wishes;
         try {
             String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
             FxToolkit.registerStage(Stage::new);
-            running = Optional.of(FxToolkit.setupApplication(WizardApp.class, texts));
+            running = Optional.of(FxToolkit.setupApplication(WatchedWizard.class, texts));
             stage = FxToolkit.toolkitContext().getRegisteredStage();
         } catch (TimeoutException late) {
             throw new IllegalStateException(late);
@@ -266,17 +276,15 @@ public abstract class WindowTest {
 
     protected final void openSample() {
         open(TestData.SAMPLE);
-        awaitReady();
-        awaitFocus("#primary");
-        press(KeyCode.ENTER);
         awaitPage(Step.PASSPHRASE);
     }
 
     protected final void openBackup(Path backup, String passphrase) {
-        open(backup);
-        awaitReady();
-        awaitFocus("#primary");
-        press(KeyCode.ENTER);
+        openBackup(Cancellation::new, backup, passphrase);
+    }
+
+    final void openBackup(Supplier<Cancellation> wishes, Path backup, String passphrase) {
+        open(wishes, backup);
         awaitPage(Step.PASSPHRASE);
         awaitFocus("#passphrase");
         robot.interact(() -> node("#passphrase", TextField.class).replaceText(0, 0, passphrase));

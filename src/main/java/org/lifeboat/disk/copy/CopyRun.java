@@ -115,7 +115,7 @@ final class CopyRun {
         }
         try {
             switch (entry.kind()) {
-                case FILE -> writers.write(entry, path, parent);
+                case FILE -> file(entry, path, parent);
                 case FOLDER -> {
                     return Optional.of(folder(entry, parent));
                 }
@@ -129,6 +129,14 @@ final class CopyRun {
             log.failed(path, failed);
         }
         return Optional.empty();
+    }
+
+    private void file(FolderEntry entry, String path, CopyFolder parent) throws IOException {
+        if (options.onlyWhole() && fileSystem.state(entry) != FileState.WHOLE) {
+            log.note(path, new DiskProblem.NotWhole());
+        } else {
+            writers.write(entry, path, parent);
+        }
     }
 
     private CopyFolder folder(FolderEntry entry, CopyFolder parent) throws IOException {

@@ -47,6 +47,7 @@ final class CopyModel {
     private final InvalidationListener counted = changed -> look();
     private Optional<Ticks> ticks = Optional.empty();
     private Optional<Ext4> fileSystem = Optional.empty();
+    private boolean onlyWhole;
     private Path image = Path.of("");
     private String folder = "";
     private Cancellation cancellation = new Cancellation();
@@ -86,6 +87,16 @@ final class CopyModel {
 
     /** What is ticked is counted, which may go on while a folder is chosen. */
     void prepare(Path of, Ext4 from, Ticks chosen) {
+        prepare(of, from, chosen, false);
+    }
+
+    /** The same, leaving out files that damage took something of. */
+    void prepareWhole(Path of, Ext4 from, Ticks chosen) {
+        prepare(of, from, chosen, true);
+    }
+
+    private void prepare(Path of, Ext4 from, Ticks chosen, boolean whole) {
+        onlyWhole = whole;
         ticks.ifPresent(before -> before.versionProperty().removeListener(counted));
         image = of;
         fileSystem = Optional.of(from);
@@ -153,13 +164,14 @@ final class CopyModel {
         var entries = ticks.orElseThrow().entries();
         Ext4 from = fileSystem.orElseThrow();
         Path into = destination();
+        boolean whole = onlyWhole;
         running.set(true);
         background.run(
                 () -> {
                     try (KeepAwake _ = KeepAwake.start()) {
                         Files.createDirectories(into);
                         CopyOptions options = Destination.copyOptions(into);
-                        return new TreeCopier(from, options)
+                        return new TreeCopier(from, whole ? options.wholeFiles() : options)
                                 .copy(entries, into, progress, cancellation);
                     }
                 },

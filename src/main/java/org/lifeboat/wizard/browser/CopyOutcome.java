@@ -78,13 +78,12 @@ final class CopyOutcome {
         list.setId("copy-problems");
         result.problems().stream()
                 .limit(MOST_LINES)
-                .forEach(trouble -> list.getChildren().add(Ui.text("•  " + DiskTexts.of(trouble))));
+                .forEach(trouble -> list.getChildren().add(Ui.point(DiskTexts.of(trouble))));
         long more = result.problemCount() - Math.min(MOST_LINES, result.problems().size());
         if (more > 0) {
             list.getChildren().add(Ui.message("wizard.destination.more", count(more)));
         }
-        node.getChildren()
-                .addAll(Ui.text(Messages.text("wizard.copy.problems"), "section-title"), list);
+        node.getChildren().addAll(Ui.title("wizard.copy.problems"), list);
     }
 
     private void addRenamed(CopyResult result) {
@@ -94,16 +93,12 @@ final class CopyOutcome {
             String now = String.valueOf(item.path().getFileName());
             boolean renamed = !before.isEmpty() && !before.equals(now);
             if (renamed && list.getChildren().size() < MOST_LINES) {
-                list.getChildren()
-                        .add(Ui.text("•  " + Messages.text("wizard.copy.renamed", before, now)));
+                list.getChildren().add(Ui.point(Messages.text("wizard.copy.renamed", before, now)));
             }
         }
         if (!list.getChildren().isEmpty()) {
             list.setId("copy-renamed");
-            node.getChildren()
-                    .addAll(
-                            Ui.text(Messages.text("wizard.copy.renamed.title"), "section-title"),
-                            list);
+            node.getChildren().addAll(Ui.title("wizard.copy.renamed.title"), list);
         }
     }
 }

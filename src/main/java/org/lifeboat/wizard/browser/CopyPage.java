@@ -1,8 +1,5 @@
 package org.lifeboat.wizard.browser;
 
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -20,8 +17,6 @@ final class CopyPage extends BesidePage {
     private final Runnable back;
     private final CopyTarget target;
     private final CopyWork work;
-    private final SimpleBooleanProperty ready = new SimpleBooleanProperty();
-    private final VBox content = Ui.column(14);
     private Stage stage = Stage.TARGET;
 
     private enum Stage {
@@ -34,30 +29,19 @@ final class CopyPage extends BesidePage {
      * @param back leads to the files again
      */
     CopyPage(CopyModel model, Desktop desktop, Runnable back) {
-        super("wizard.copy", back);
+        super("wizard.copy", 14, back);
         this.model = model;
         this.desktop = desktop;
         this.back = back;
         target = new CopyTarget(model);
         work = new CopyWork(model);
-        content.getStyleClass().add("page-content");
         model.spaceProperty()
                 .addListener(
                         (property, before, now) -> {
                             if (stage == Stage.TARGET) {
-                                ready.set(now.isPresent());
+                                setReady(now.isPresent());
                             }
                         });
-    }
-
-    @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
     }
 
     @Override
@@ -74,31 +58,33 @@ final class CopyPage extends BesidePage {
         stage = Stage.TARGET;
         backAllowedProperty().set(true);
         setPrimaryText(Messages.text("wizard.copy.begin"));
-        content.getChildren().setAll(target.node());
+        content().getChildren().setAll(target.node());
         target.begin();
-        ready.set(model.spaceProperty().get().isPresent());
+        setReady(model.spaceProperty().get().isPresent());
     }
 
     private void begin() {
         stage = Stage.WORK;
-        ready.set(false);
+        setReady(false);
         backAllowedProperty().set(false);
         setPrimaryText(Messages.text("wizard.restore.wait"));
-        content.getChildren().setAll(work.node());
+        content().getChildren().setAll(work.node());
         work.begin();
         model.begin(this::finished, this::failed);
     }
 
     private void finished(CopyResult result) {
         end();
-        content.getChildren().setAll(new CopyOutcome(result, model.destination(), desktop).node());
+        content()
+                .getChildren()
+                .setAll(new CopyOutcome(result, model.destination(), desktop).node());
     }
 
     private void failed(String sentence) {
         end();
         VBox card = Ui.card("bad", Feather.X_CIRCLE, sentence);
         card.setId("copy-failed");
-        content.getChildren().setAll(card);
+        content().getChildren().setAll(card);
     }
 
     private void end() {
@@ -106,7 +92,7 @@ final class CopyPage extends BesidePage {
         stage = Stage.RESULT;
         backAllowedProperty().set(true);
         setPrimaryText(Messages.text("wizard.copy.done"));
-        ready.set(true);
+        setReady(true);
         focusPrimary();
     }
 }

@@ -45,8 +45,18 @@ final class CopyTarget {
         folder.focus();
     }
 
+    private FolderField.Mark mark() {
+        if (model.obstacleProperty().get().isPresent()) {
+            return FolderField.Mark.BAD;
+        }
+        return model.spaceProperty().get().isPresent()
+                ? FolderField.Mark.GOOD
+                : FolderField.Mark.NONE;
+    }
+
     private void show() {
         outcome.getChildren().clear();
+        folder.mark(mark());
         model.spaceProperty()
                 .get()
                 .ifPresent(

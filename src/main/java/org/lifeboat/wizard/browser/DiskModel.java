@@ -180,18 +180,21 @@ final class DiskModel {
         }
         List<FileRow> rows =
                 listing.entries().stream()
-                        .map(entry -> FileRow.of(entry, place.folders()))
+                        .map(entry -> FileRow.of(place.fileSystem(), entry, place.folders()))
                         .sorted(FileRow.USUAL)
                         .toList();
-        int doubtful = (int) rows.stream().filter(row -> row.entry().problem().isPresent()).count();
-        if (doubtful > 0) {
-            notes.add(Note.damage(Messages.counted("wizard.disk.doubtful", doubtful)));
+        int marked = (int) rows.stream().filter(row -> !row.isWhole()).count();
+        if (marked > 0) {
+            notes.add(Note.damage(Messages.counted("wizard.disk.marked", marked)));
         }
         return new View.Folder(place, rows, listing.isWhole(), notes);
     }
 
     private static List<Note> diskNotes(Ext4 fileSystem) {
         List<Note> notes = new ArrayList<>();
+        if (fileSystem.isSalvaged()) {
+            notes.add(Note.goodToKnow(Messages.text("wizard.disk.salvaged")));
+        }
         DiskTexts.note(fileSystem.journal()).ifPresent(notes::add);
         if (fileSystem.integrity() != Integrity.GOOD) {
             notes.add(Note.damage(Messages.text("wizard.disk.superblock")));

@@ -2,10 +2,7 @@ package org.lifeboat.wizard.browser;
 
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -23,41 +20,34 @@ final class DiskPage extends BesidePage {
     private final DiskModel model;
     private final FilesPane files;
     private final Runnable copy;
-    private final ObservableBooleanValue ready;
     private final DiskCrumbs crumbs;
     private final VBox notes = Ui.column(6);
     private final VBox body = Ui.grow(Ui.column(10));
-    private final VBox content;
 
     /**
      * @param copy goes on with what is ticked
+     * @param copyWhole goes on with all that is whole
      * @param back closes the disk and leaves it
      */
-    DiskPage(DiskModel model, Background background, Runnable copy, Runnable back) {
-        super("wizard.disk", back);
+    DiskPage(
+            DiskModel model,
+            Background background,
+            Runnable copy,
+            Runnable copyWhole,
+            Runnable back) {
+        super("wizard.disk", 8, back);
         this.model = model;
         this.copy = copy;
         crumbs = new DiskCrumbs(model, this::leaveSearch);
-        files = new FilesPane(model, background);
-        ready =
+        files = new FilesPane(model, background, copyWhole);
+        readyWhile(
                 Bindings.createBooleanBinding(
-                        () -> model.ticks().total().ticks() > 0, model.ticks().versionProperty());
+                        () -> model.ticks().total().ticks() > 0, model.ticks().versionProperty()));
         setPrimaryText(Messages.text("wizard.disk.copy"));
         notes.setId("disk-notes");
         notes.managedProperty().bind(Bindings.isNotEmpty(notes.getChildren()));
-        content = Ui.column(8, crumbs.node(), notes, body);
-        content.getStyleClass().add("page-content");
+        content().getChildren().setAll(crumbs.node(), notes, body);
         model.viewProperty().addListener((property, before, now) -> show(now));
-    }
-
-    @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
     }
 
     @Override
@@ -106,9 +96,7 @@ final class DiskPage extends BesidePage {
     }
 
     private void showLooking() {
-        ProgressIndicator turning = new ProgressIndicator();
-        turning.setAccessibleText(Messages.text("wizard.disk.looking"));
-        body.getChildren().setAll(Ui.row(10, turning, Ui.message("wizard.disk.looking")));
+        body.getChildren().setAll(Ui.busy("wizard.disk.looking"));
     }
 
     private void showNotes(List<Note> all) {

@@ -3,11 +3,13 @@ package org.lifeboat.wizard.browser;
 import javafx.beans.property.BooleanProperty;
 
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 import org.lifeboat.wizard.kit.Page;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 public final class DiskPages {
 
     private final DiskModel disk;
+    private final Ticks everything;
     private final CopyModel copy;
     private final DiskPage diskPage;
     private final CopyPage copyPage;
@@ -29,8 +32,9 @@ public final class DiskPages {
             BooleanProperty running, Background background, Desktop desktop, Consumer<Page> show) {
         this.show = show;
         disk = new DiskModel(background);
+        everything = new Ticks(background);
         copy = new CopyModel(running, background);
-        diskPage = new DiskPage(disk, background, this::copy, this::close);
+        diskPage = new DiskPage(disk, background, this::copy, this::copyWhole, this::close);
         copyPage = new CopyPage(copy, desktop, () -> show.accept(diskPage));
     }
 
@@ -52,7 +56,22 @@ public final class DiskPages {
         }
     }
 
+    /** All of the disk, less what damage took something of. */
+    private void copyWhole() {
+        disk.place()
+                .ifPresent(
+                        place -> {
+                            Ext4 fileSystem = place.fileSystem();
+                            FolderEntry root = place.folders().getFirst();
+                            everything.begin(Optional.of(fileSystem));
+                            everything.set(List.of(FileRow.of(fileSystem, root, List.of())), true);
+                            copy.prepareWhole(disk.path(), fileSystem, everything);
+                            show.accept(copyPage);
+                        });
+    }
+
     private void close() {
+        everything.begin(Optional.empty());
         disk.close();
         leave.run();
     }

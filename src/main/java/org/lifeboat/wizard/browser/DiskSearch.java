@@ -42,18 +42,23 @@ final class DiskSearch {
         return searches.waitingProperty();
     }
 
-    void start(Ext4 fileSystem, String text) {
+    /**
+     * @param text part of the name; empty for all
+     * @param onlyLosses leaves out what is whole
+     */
+    void start(Ext4 fileSystem, String text, boolean onlyLosses) {
         stop();
         Run mine = new Run();
         run = mine;
         notes = List.of();
         searches.ask(
-                () -> look(fileSystem, text, mine),
+                () -> look(fileSystem, text, onlyLosses, mine),
                 found -> notes = found,
                 failed -> notes = List.of(Messages.text("wizard.disk.search.damaged", 1)));
     }
 
-    private static List<String> look(Ext4 fileSystem, String text, Run run) throws IOException {
+    private static List<String> look(Ext4 fileSystem, String text, boolean onlyLosses, Run run)
+            throws IOException {
         List<String> notes = new ArrayList<>();
         String wanted = text.toLowerCase(Locale.ROOT);
         TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
@@ -62,8 +67,11 @@ final class DiskSearch {
             Found found = walk.next();
             String name = found.entry().name().text().toLowerCase(Locale.ROOT);
             if (found.depth() > 0 && name.contains(wanted)) {
-                run.found.add(FileRow.of(found));
-                count++;
+                FileRow row = FileRow.of(fileSystem, found);
+                if (!onlyLosses || row.isLoss()) {
+                    run.found.add(row);
+                    count++;
+                }
             }
             if (count == MOST_FOUND) {
                 notes.add(Messages.text("wizard.disk.search.many", MOST_FOUND));

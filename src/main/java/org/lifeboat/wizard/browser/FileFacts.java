@@ -2,6 +2,7 @@ package org.lifeboat.wizard.browser;
 
 import org.lifeboat.disk.ext4.EntryKind;
 import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the table's columns say of an entry, as text. */
 final class FileFacts {
@@ -52,8 +54,20 @@ final class FileFacts {
         return String.join(", ", facts);
     }
 
+    /** What is wrong with it, as a sentence. */
+    static Optional<String> loss(FileRow row) {
+        Optional<String> problem = row.entry().problem().map(DiskTexts::of);
+        return switch (row.state()) {
+            case WHOLE -> Optional.empty();
+            case DOUBTFUL ->
+                    problem.or(() -> Optional.of(DiskTexts.of(new DiskProblem.Doubtful())));
+            case DAMAGED ->
+                    problem.or(() -> Optional.of(Messages.text("wizard.disk.state.damaged")));
+        };
+    }
+
     static String spoken(FileRow row, boolean ticked) {
-        String problem = row.entry().problem().map(found -> ", " + DiskTexts.of(found)).orElse("");
+        String problem = loss(row).map(sentence -> ", " + sentence).orElse("");
         String state = Messages.text(ticked ? "wizard.disk.is.ticked" : "wizard.disk.is.not");
         return Messages.printable(row.name()) + ", " + line(row) + ", " + state + problem;
     }

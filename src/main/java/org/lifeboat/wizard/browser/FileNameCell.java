@@ -21,17 +21,18 @@ final class FileNameCell extends TableCell<FileRow, FileRow> {
         setGraphic(shows ? symbol : null);
         symbol.getStyleClass().removeAll("bad-text");
         if (shows) {
-            symbol.show(symbol(row.entry()));
-            if (row.entry().problem().isPresent()) {
+            symbol.show(symbol(row));
+            if (!row.isWhole()) {
                 symbol.getStyleClass().add("bad-text");
             }
         }
     }
 
-    private static Feather symbol(FolderEntry entry) {
-        if (entry.problem().isPresent()) {
+    private static Feather symbol(FileRow row) {
+        if (!row.isWhole()) {
             return Feather.ALERT_TRIANGLE;
         }
+        FolderEntry entry = row.entry();
         return entry.locked() ? Feather.LOCK : FileSort.of(entry).symbol();
     }
 }

@@ -5,6 +5,8 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.Tooltip;
 
+import java.util.Optional;
+
 /** A row that tells a screen reader all that its columns show. */
 final class FileTableRow extends TableRow<FileRow> {
 
@@ -30,11 +32,8 @@ final class FileTableRow extends TableRow<FileRow> {
     private void describe() {
         FileRow row = isEmpty() ? null : getItem();
         setAccessibleText(row == null ? null : FileFacts.spoken(row, ticks.isTicked(row)));
-        if (row != null && row.entry().problem().isPresent()) {
-            why.setText(DiskTexts.of(row.entry().problem().get()));
-            setTooltip(why);
-        } else {
-            setTooltip(null);
-        }
+        Optional<String> loss = row == null ? Optional.empty() : FileFacts.loss(row);
+        loss.ifPresent(why::setText);
+        setTooltip(loss.isPresent() ? why : null);
     }
 }

@@ -12,16 +12,19 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.SearchField;
+import org.lifeboat.wizard.kit.Toggle;
 import org.lifeboat.wizard.kit.TwoColumns;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -39,6 +42,8 @@ final class FilesPane {
     private final PreviewModel preview;
     private final FilesTable table;
     private final TextField text = new SearchField("disk-search", "wizard.disk.search").node();
+    private final Toggle onlyDamaged = new Toggle("wizard.disk.only.damaged");
+    private final Button whole;
     private final Button start = Ui.button("wizard.disk.search.start", this::startOrStop);
     private final Label found = Ui.text("", "quiet");
     private final Label total = Ui.text("", "total");
@@ -48,8 +53,19 @@ final class FilesPane {
     private Optional<FolderEntry> toSelect = Optional.empty();
     private boolean showsFound;
 
-    FilesPane(DiskModel model, Background background) {
+    /**
+     * @param copyWhole copies all that is whole
+     */
+    FilesPane(DiskModel model, Background background, Runnable copyWhole) {
         this.model = model;
+        whole = Ui.button("wizard.disk.copy.whole", copyWhole);
+        whole.setId("copy-whole");
+        whole.setGraphic(Ui.icon(Feather.CHECK_CIRCLE));
+        onlyDamaged.setId("only-damaged");
+        onlyDamaged.setGraphic(Ui.icon(Feather.ALERT_TRIANGLE));
+        // Later, since a mnemonic focuses its button, and the files get the focus then.
+        onlyDamaged.setOnAction(event -> Platform.runLater(this::startSearch));
+        showSalvaged(false);
         search = new DiskSearch(background);
         preview = new PreviewModel(background);
         table = new FilesTable(model.ticks(), background, this::open, this::up);
@@ -63,12 +79,13 @@ final class FilesPane {
         all.setId("tick-all");
         Button none = Ui.button("wizard.vms.none", () -> model.ticks().begin(fileSystem()));
         none.setId("tick-none");
-        FlowPane ticked = new FlowPane(12, 6, total, all, none);
+        FlowPane ticked = new FlowPane(12, 6, total, all, none, whole);
         ticked.setRowValignment(VPos.CENTER);
         PreviewPane shown = new PreviewPane(preview);
         TwoColumns columns = new TwoColumns(table.node(), shown.node(), TABLE_SHARE);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        node = Ui.grow(Ui.column(8, Ui.row(8, Ui.grow(text), start), found, columns, ticked));
+        HBox tools = Ui.row(8, Ui.grow(text), start, onlyDamaged);
+        node = Ui.grow(Ui.column(8, tools, found, columns, ticked));
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         poll.setCycleCount(Animation.INDEFINITE);
         search.runningProperty().addListener((property, before, now) -> searchChanged(now));
@@ -111,6 +128,7 @@ final class FilesPane {
     void show(DiskModel.View.Folder now) {
         Optional<Place> before = folder.map(DiskModel.View.Folder::place);
         folder = Optional.of(now);
+        showSalvaged(now.place().fileSystem().isSalvaged());
         stopSearch();
         showFolder(now);
         // The way back up begins where one went down.
@@ -121,8 +139,17 @@ final class FilesPane {
         toSelect = Optional.empty();
     }
 
+    /** What is only of use for a disk that came out of a damaged backup. */
+    private void showSalvaged(boolean shows) {
+        Ui.show(onlyDamaged, shows);
+        Ui.show(whole, shows);
+    }
+
     private void showFolder(DiskModel.View.Folder now) {
         showsFound = false;
+        onlyDamaged.setSelected(false);
+        boolean isSalvaged = now.place().fileSystem().isSalvaged();
+        table.showStates(isSalvaged || now.rows().stream().anyMatch(row -> !row.isWhole()));
         Ui.show(found, false);
         table.showFolders(false);
         table.show(
@@ -183,7 +210,8 @@ final class FilesPane {
 
     private void startSearch() {
         String wanted = text.getText().strip();
-        if (wanted.isEmpty() || folder.isEmpty()) {
+        boolean losses = onlyDamaged.isSelected();
+        if (wanted.isEmpty() && !losses || folder.isEmpty()) {
             leaveSearch();
             // After the mnemonic, which gives the focus to the button.
             Platform.runLater(text::requestFocus);
@@ -193,7 +221,7 @@ final class FilesPane {
         table.showFolders(true);
         table.show(List.of(), "wizard.disk.search.looking");
         Ui.show(found, true);
-        search.start(folder.get().place().fileSystem(), wanted);
+        search.start(folder.get().place().fileSystem(), wanted, losses);
         poll.play();
         showFound();
     }
@@ -210,7 +238,10 @@ final class FilesPane {
             poll.stop();
             takeFound();
             if (showsFound) {
-                table.placeholder("wizard.disk.search.none");
+                table.placeholder(
+                        onlyDamaged.isSelected()
+                                ? "wizard.disk.search.no.damage"
+                                : "wizard.disk.search.none");
                 focus();
             }
         }

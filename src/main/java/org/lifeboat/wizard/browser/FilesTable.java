@@ -32,6 +32,7 @@ final class FilesTable {
     private static final double SIZE_EM = 6.5;
     private static final double DATE_EM = 8.5;
     private static final double KIND_EM = 7;
+    private static final double STATE_EM = 7.5;
     private static final double FOLDER_EM = 11;
     private static final double NARROWEST_NAME_EM = 12;
 
@@ -49,6 +50,7 @@ final class FilesTable {
     private final TableView<FileRow> table = new TableView<>(rows);
     private final TableColumn<FileRow, FileRow> tick = column("wizard.disk.column.tick");
     private final TableColumn<FileRow, FileRow> name = column("wizard.disk.column.name");
+    private final TableColumn<FileRow, FileRow> state = column("wizard.disk.column.state");
     private final TableColumn<FileRow, FileRow> folder = column("wizard.disk.column.folder");
     private final TableColumn<FileRow, FileRow> size = column("wizard.disk.column.size");
     private final TableColumn<FileRow, FileRow> date = column("wizard.disk.column.date");
@@ -68,6 +70,7 @@ final class FilesTable {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().add(tick);
         table.getColumns().add(name);
+        table.getColumns().add(state);
         table.getColumns().add(folder);
         table.getColumns().add(size);
         table.getColumns().add(date);
@@ -80,6 +83,9 @@ final class FilesTable {
         tick.setReorderable(false);
         name.setCellFactory(column -> new FileNameCell());
         name.setComparator(Comparator.comparing(FileRow::name, String.CASE_INSENSITIVE_ORDER));
+        state.setCellFactory(column -> new FileStateCell());
+        state.setComparator(Comparator.comparing(FileRow::state));
+        state.setVisible(false);
         text(folder, row -> Messages.printable(row.folder()));
         folder.setComparator(Comparator.comparing(FileRow::folder));
         text(size, FileFacts::size);
@@ -162,6 +168,12 @@ final class FilesTable {
         fit();
     }
 
+    /** Whether each row tells what is left of it. */
+    void showStates(boolean shows) {
+        state.setVisible(shows);
+        fit();
+    }
+
     void onSelected(Consumer<Optional<FileRow>> selected) {
         table.getSelectionModel()
                 .selectedItemProperty()
@@ -180,7 +192,13 @@ final class FilesTable {
         date.setPrefWidth(DATE_EM * em);
         kind.setPrefWidth(KIND_EM * em);
         folder.setPrefWidth(FOLDER_EM * em);
-        double others = TICK_EM + SIZE_EM + DATE_EM + (folder.isVisible() ? FOLDER_EM : 0);
+        state.setPrefWidth(STATE_EM * em);
+        double others =
+                TICK_EM
+                        + SIZE_EM
+                        + DATE_EM
+                        + (folder.isVisible() ? FOLDER_EM : 0)
+                        + (state.isVisible() ? STATE_EM : 0);
         double room = table.getWidth() - (others + BAR_EM) * em;
         kind.setVisible(room - KIND_EM * em >= ROOMY_NAME_EM * em);
         double left = kind.isVisible() ? room - KIND_EM * em : room;

@@ -14,10 +14,11 @@ final class PreviewPane {
 
     private final Label name = Ui.text("", "vm-name");
     private final Label facts = Ui.text("", "quiet");
+    private final Label loss = Ui.text("", "warn-text");
     private final VBox shown = Ui.grow(Ui.column(6));
     private final TextArea text =
             Ui.grow(Ui.copyableArea("", Messages.text("wizard.preview.text")));
-    private final VBox node = Ui.column(4, name, facts, shown);
+    private final VBox node = Ui.column(4, name, facts, loss, shown);
 
     PreviewPane(PreviewModel model) {
         node.getStyleClass().add("preview");
@@ -40,11 +41,14 @@ final class PreviewPane {
         facts.setText(FileFacts.line(row));
         Ui.show(name, true);
         Ui.show(facts, true);
+        loss.setText(FileFacts.loss(row).orElse(""));
+        Ui.show(loss, !row.isWhole());
     }
 
     void describeNothing() {
         Ui.show(name, false);
         Ui.show(facts, false);
+        Ui.show(loss, false);
     }
 
     private void show(Preview preview) {

@@ -12,9 +12,11 @@ public abstract class BesidePage extends Page {
 
     /**
      * @param key of its texts
+     * @param gap between what stands in its column, in pixels
      * @param back leads to where one came from
      */
-    public BesidePage(String key, Runnable back) {
+    protected BesidePage(String key, double gap, Runnable back) {
+        super(gap);
         this.key = key;
         this.back = back;
     }

@@ -1,12 +1,15 @@
 package org.lifeboat.wizard.kit;
 
+import atlantafx.base.theme.Styles;
+
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 
+import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 
@@ -18,8 +21,15 @@ public final class FolderField extends VBox {
 
     private static final double GAP = 14;
 
-    private final TextField folder = new TextField();
+    private final CustomTextField folder = new CustomTextField();
     private final String chooserTitle;
+
+    /** What is known of the folder. */
+    public enum Mark {
+        NONE,
+        GOOD,
+        BAD
+    }
 
     /**
      * @param id of the field; the button's has {@code choose-} before it
@@ -35,6 +45,18 @@ public final class FolderField extends VBox {
         choose.setId("choose-" + id);
         choose.setGraphic(Ui.icon(Feather.FOLDER));
         getChildren().setAll(above, Ui.row(8, Ui.grow(folder), choose));
+    }
+
+    /** A sign at its end and a colour; the words stand below the field. */
+    public void mark(Mark mark) {
+        folder.pseudoClassStateChanged(Styles.STATE_SUCCESS, mark == Mark.GOOD);
+        folder.pseudoClassStateChanged(Styles.STATE_DANGER, mark == Mark.BAD);
+        folder.setRight(
+                switch (mark) {
+                    case NONE -> new Region();
+                    case GOOD -> Ui.icon(1, Feather.CHECK, "field-mark", "good-text");
+                    case BAD -> Ui.icon(1, Feather.ALERT_TRIANGLE, "field-mark", "bad-text");
+                });
     }
 
     public String text() {

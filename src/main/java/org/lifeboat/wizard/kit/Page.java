@@ -2,11 +2,13 @@ package org.lifeboat.wizard.kit;
 
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.VBox;
 
 import org.lifeboat.report.Messages;
 
@@ -19,6 +21,16 @@ public abstract class Page {
             new ReadOnlyStringWrapper(Messages.text("wizard.continue"));
     private Runnable focusPrimary = () -> {};
     private final BooleanProperty backAllowed = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(true);
+    private final VBox content;
+
+    /**
+     * @param gap between what stands in its column, in pixels
+     */
+    protected Page(double gap) {
+        content = Ui.column(gap);
+        content.getStyleClass().add("page-content");
+    }
 
     /** Its headline. */
     public abstract String title();
@@ -31,11 +43,24 @@ public abstract class Page {
         return Optional.empty();
     }
 
-    /** Made once; the page keeps it up to date. */
-    public abstract Node content();
+    /** The column of what it shows; the page keeps it up to date. */
+    public final VBox content() {
+        return content;
+    }
 
     /** Whether the primary button works. */
-    public abstract ObservableBooleanValue readyProperty();
+    public final ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    protected final void setReady(boolean now) {
+        ready.set(now);
+    }
+
+    /** From now on the primary button works while the condition holds. */
+    protected final void readyWhile(ObservableValue<Boolean> condition) {
+        ready.bind(condition);
+    }
 
     /** What the primary button does. */
     public abstract void primary();

@@ -3,11 +3,13 @@ package org.lifeboat.wizard.kit;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -40,6 +42,29 @@ public final class Ui {
 
     public static Label message(String key, Object... facts) {
         return text(Messages.text(key, facts));
+    }
+
+    /** The headline of a part of a page. */
+    public static Label title(String key) {
+        return text(Messages.text(key), "section-title");
+    }
+
+    /** One of several sentences that stand below each other. */
+    public static Label point(String sentence, String... styles) {
+        return text("•  " + sentence, styles);
+    }
+
+    /** A sentence for as long as work goes on. */
+    public static HBox busy(String key) {
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.setAccessibleText(Messages.text(key));
+        return row(10, turning, message(key));
+    }
+
+    /** A name and below it a value that can be marked and copied. */
+    public static VBox copyableField(String key, String value) {
+        String name = Messages.text(key);
+        return column(2, text(name, "field-name"), copyableLines(value, name));
     }
 
     /** A label that names the field and whose mnemonic leads there. */
@@ -180,6 +205,12 @@ public final class Ui {
         card.getChildren().addAll(Arrays.asList(more));
         card.getStyleClass().addAll("card", kind);
         return card;
+    }
+
+    /** As {@link #show}, for as long as the condition holds. */
+    public static void showWhile(Node node, ObservableBooleanValue condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
     }
 
     /** Takes a node out of the layout while it is not shown. */

@@ -84,6 +84,13 @@ final class BackupFileModel {
     }
 
     void choose(Path path) {
+        choose(path, () -> {});
+    }
+
+    /**
+     * @param isOne called if it is a backup that nothing has to be said about
+     */
+    void choose(Path path, Runnable isOne) {
         Optional<Path> chosen = Optional.of(path);
         if (session.fileProperty().get().equals(chosen) && look.get().isPresent()) {
             return;
@@ -100,7 +107,12 @@ final class BackupFileModel {
                     Places.remember(path);
                     return seen;
                 },
-                seen -> look.set(Optional.of(seen)),
+                seen -> {
+                    look.set(Optional.of(seen));
+                    if (seen.problems().isEmpty() && !seen.cutOff()) {
+                        isOne.run();
+                    }
+                },
                 failure -> failed(path, failure));
     }
 

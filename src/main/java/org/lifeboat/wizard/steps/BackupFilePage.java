@@ -1,13 +1,10 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
@@ -33,25 +30,19 @@ final class BackupFilePage extends StepPage {
     private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
 
     private final BackupFileModel model;
-    private final Runnable onward;
     private final Consumer<Path> browse;
-    private final ObservableBooleanValue ready;
     private final Button choose = Ui.button("wizard.backup.choose", this::chooseFile);
     private final VBox outcome = Ui.column(12);
     private final VBox offers = Ui.column(6);
-    private final VBox content;
 
     /**
      * @param browse opens a disk image
      */
     BackupFilePage(BackupFileModel model, Runnable onward, Consumer<Path> browse) {
-        super(Step.BACKUP);
+        super(Step.BACKUP, 16, onward);
         this.model = model;
-        this.onward = onward;
         this.browse = browse;
-        this.ready =
-                Bindings.createBooleanBinding(
-                        () -> model.lookProperty().get().isPresent(), model.lookProperty());
+        readyWhile(model.lookProperty().map(Optional::isPresent));
         choose.setId("choose-file");
         choose.setGraphic(Ui.icon(Feather.FOLDER));
         VBox drop =
@@ -65,8 +56,8 @@ final class BackupFilePage extends StepPage {
         Button disk = Ui.button("wizard.backup.disk", this::chooseDisk, "flat");
         disk.setId("choose-disk");
         disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
-        content = Ui.column(16, drop, outcome, offers, disk);
-        content.getStyleClass().add("page-content");
+        VBox content = content();
+        content.getChildren().setAll(drop, outcome, offers, disk);
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);
@@ -80,23 +71,8 @@ final class BackupFilePage extends StepPage {
     }
 
     @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
-    }
-
-    @Override
-    public void primary() {
-        onward.run();
-    }
-
-    @Override
     public void entered() {
-        if (ready.get()) {
+        if (readyProperty().get()) {
             focusPrimary();
         } else {
             choose.requestFocus();
@@ -104,22 +80,19 @@ final class BackupFilePage extends StepPage {
     }
 
     private void chooseFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Messages.text("wizard.backup.choose.title"));
-        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
-        File chosen = chooser.showOpenDialog(content.getScene().getWindow());
-        if (chosen != null) {
-            model.choose(chosen.toPath());
-        }
+        askForFile("wizard.backup.choose.title").ifPresent(model::choose);
     }
 
     private void chooseDisk() {
+        askForFile("wizard.backup.disk.title").ifPresent(browse);
+    }
+
+    private Optional<Path> askForFile(String title) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(Messages.text("wizard.backup.disk.title"));
+        chooser.setTitle(Messages.text(title));
         model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
-        Optional.ofNullable(chooser.showOpenDialog(content.getScene().getWindow()))
-                .map(File::toPath)
-                .ifPresent(browse);
+        return Optional.ofNullable(chooser.showOpenDialog(content().getScene().getWindow()))
+                .map(File::toPath);
     }
 
     private void accept(DragEvent event, Node drop) {
@@ -142,8 +115,7 @@ final class BackupFilePage extends StepPage {
     private void showOutcome() {
         outcome.getChildren().clear();
         if (model.lookingProperty().get()) {
-            outcome.getChildren()
-                    .add(Ui.row(10, new ProgressIndicator(), Ui.message("wizard.backup.looking")));
+            outcome.getChildren().add(Ui.busy("wizard.backup.looking"));
         }
         model.obstacleProperty()
                 .get()
@@ -215,8 +187,7 @@ final class BackupFilePage extends StepPage {
                             offers.getChildren().add(open);
                         });
         if (!model.candidatesProperty().get().isEmpty()) {
-            offers.getChildren()
-                    .add(Ui.text(Messages.text("wizard.backup.found"), "section-title"));
+            offers.getChildren().add(Ui.title("wizard.backup.found"));
         }
         for (Places.Candidate candidate : model.candidatesProperty().get()) {
             offers.getChildren().add(offer(candidate));

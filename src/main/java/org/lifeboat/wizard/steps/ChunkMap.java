@@ -8,6 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -64,11 +66,28 @@ final class ChunkMap extends Region {
         Tooltip.install(canvas, tooltip);
         canvas.setOnMouseMoved(
                 event -> {
-                    int index = (int) (event.getY() / cell) * columns + (int) (event.getX() / cell);
+                    int index = index(event);
                     tooltip.setText(
                             index < names.size()
                                     ? names.get(index) + ": " + marks[index].word()
                                     : "");
+                });
+    }
+
+    private int index(MouseEvent event) {
+        return (int) (event.getY() / cell) * columns + (int) (event.getX() / cell);
+    }
+
+    /**
+     * @param picked gets the number of a chunk that is clicked on
+     */
+    void onPicked(BiConsumer<Integer, MouseEvent> picked) {
+        canvas.setOnMouseClicked(
+                click -> {
+                    int index = index(click);
+                    if (index < names.size()) {
+                        picked.accept(index, click);
+                    }
                 });
     }
 

@@ -1,11 +1,6 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -14,8 +9,11 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.wizard.kit.FolderField;
+import org.lifeboat.wizard.kit.ShareBar;
 import org.lifeboat.wizard.kit.Tick;
 import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
 
 /** Page 5: where to. */
 final class DestinationPage extends StepPage {
@@ -24,13 +22,10 @@ final class DestinationPage extends StepPage {
 
     private final DestinationModel model;
     private final Session session;
-    private final Runnable onward;
-    private final ObservableBooleanValue ready;
     private final FolderField folder =
             new FolderField(
                     "folder", "wizard.destination.label", "wizard.destination.choose.title");
-    private final HBox measuring =
-            Ui.row(10, new ProgressIndicator(), Ui.message("wizard.destination.measuring"));
+    private final HBox measuring = Ui.busy("wizard.destination.measuring");
     private final Tick onlyFiles = new Tick("wizard.destination.files");
     private final Tick keepDisks = new Tick("wizard.destination.files.disks");
     private final VBox files =
@@ -40,21 +35,14 @@ final class DestinationPage extends StepPage {
                     Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
                     keepDisks);
     private final VBox outcome = Ui.column(12);
-    private final VBox content;
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
-        super(Step.DESTINATION);
+        super(Step.DESTINATION, 14, onward);
         this.model = model;
         this.session = session;
-        this.onward = onward;
-        this.ready =
-                Bindings.createBooleanBinding(
-                        () ->
-                                model.viewProperty()
-                                        .get()
-                                        .filter(DestinationModel.View::fits)
-                                        .isPresent(),
-                        model.viewProperty());
+        readyWhile(
+                model.viewProperty()
+                        .map(view -> view.filter(DestinationModel.View::fits).isPresent()));
         folder.setText(DestinationModel.proposal().toString());
         Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
         verifyOnly.setId("verify-only");
@@ -62,12 +50,11 @@ final class DestinationPage extends StepPage {
         onlyFiles.setId("only-files");
         keepDisks.setId("keep-disks");
         keepDisks.getStyleClass().add("below-tick");
-        keepDisks.visibleProperty().bind(onlyFiles.selectedProperty());
-        keepDisks.managedProperty().bind(onlyFiles.selectedProperty());
+        Ui.showWhile(keepDisks, onlyFiles.selectedProperty());
         outcome.setId("destination-outcome");
-        content =
-                Ui.column(
-                        14,
+        content()
+                .getChildren()
+                .setAll(
                         folder,
                         files,
                         measuring,
@@ -76,9 +63,7 @@ final class DestinationPage extends StepPage {
                                 2,
                                 verifyOnly,
                                 Ui.text(Messages.text("wizard.destination.verify.why"), "hint")));
-        content.getStyleClass().add("page-content");
-        measuring.visibleProperty().bind(model.measuringProperty());
-        measuring.managedProperty().bind(model.measuringProperty());
+        Ui.showWhile(measuring, model.measuringProperty());
         onlyFiles.selectedProperty().addListener((property, before, now) -> want());
         keepDisks.selectedProperty().addListener((property, before, now) -> want());
         folder.textProperty().addListener((property, before, now) -> model.look(now));
@@ -87,19 +72,9 @@ final class DestinationPage extends StepPage {
     }
 
     @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
-    }
-
-    @Override
     public void primary() {
         model.take(folder.text());
-        onward.run();
+        goOn();
     }
 
     @Override
@@ -123,16 +98,18 @@ final class DestinationPage extends StepPage {
 
     private void verifyOnly() {
         model.takeNone();
-        onward.run();
+        goOn();
     }
 
     private void showView() {
         outcome.getChildren().clear();
+        folder.mark(FolderField.Mark.NONE);
         model.viewProperty()
                 .get()
                 .ifPresent(
                         view -> {
                             if (view.fits()) {
+                                folder.mark(FolderField.Mark.GOOD);
                                 outcome.getChildren().addAll(space(view), names(view));
                             } else {
                                 showObstacle(Messages.text(view.look().obstacle().get()));
@@ -142,6 +119,7 @@ final class DestinationPage extends StepPage {
     }
 
     private void showObstacle(String sentence) {
+        folder.mark(FolderField.Mark.BAD);
         outcome.getChildren()
                 .add(
                         Ui.card(
@@ -154,12 +132,18 @@ final class DestinationPage extends StepPage {
     private static VBox space(DestinationModel.View view) {
         long need = view.look().taken();
         long free = view.look().free();
-        ProgressBar bar = new ProgressBar(free == 0 ? 0 : (double) need / free);
-        bar.setMaxWidth(Double.MAX_VALUE);
         String sentence =
                 Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
-        bar.setAccessibleText(sentence);
+        ShareBar bar =
+                new ShareBar(
+                        List.of(
+                                share("needed", "wizard.destination.taken", need),
+                                share("free", "wizard.destination.stays", free - need)));
         return Ui.card("good", Feather.CHECK_CIRCLE, sentence, bar);
+    }
+
+    private static ShareBar.Share share(String colour, String key, long bytes) {
+        return new ShareBar.Share(colour, bytes, Messages.text(key, Sizes.text(bytes)));
     }
 
     private static VBox names(DestinationModel.View view) {
@@ -170,9 +154,6 @@ final class DestinationPage extends StepPage {
         int more = view.names().size() - MOST_NAMES;
         String all =
                 more > 0 ? names + "   " + Messages.text("wizard.destination.more", more) : names;
-        return Ui.column(
-                4,
-                Ui.text(Messages.text("wizard.destination.names"), "section-title"),
-                Ui.text(all));
+        return Ui.column(4, Ui.title("wizard.destination.names"), Ui.text(all));
     }
 }

@@ -24,16 +24,16 @@ final class DiskButtons {
         buttons.getStyleClass().add("disk-buttons");
         for (String image : images) {
             Path path = folder.resolve(image);
-            Button button =
-                    new Button(
-                            Messages.text(
-                                    "wizard.result.browse", String.valueOf(path.getFileName())));
+            String name = String.valueOf(path.getFileName());
+            boolean isSaved = ResultModel.isIncomplete(image);
+            String key = isSaved ? "wizard.result.browse.saved" : "wizard.result.browse";
+            Button button = new Button(Messages.text(key, name));
             button.setId("open-files-" + image.replace('/', '-'));
             button.setMnemonicParsing(false);
             button.setWrapText(true);
             button.setMinHeight(Button.USE_PREF_SIZE);
-            button.setGraphic(Ui.icon(Feather.FOLDER));
-            button.setAccessibleText(Messages.text("wizard.result.browse", image));
+            button.setGraphic(Ui.icon(isSaved ? Feather.LIFE_BUOY : Feather.FOLDER));
+            button.setAccessibleText(Messages.text(key, image));
             button.getStyleClass().add("open-files");
             button.setOnAction(event -> open.accept(path));
             buttons.getChildren().add(button);

@@ -1,8 +1,7 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -11,10 +10,12 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.crypto.PassphraseVariant;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.wizard.kit.Beside;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.util.List;
@@ -27,49 +28,24 @@ import java.util.Locale;
 final class HeaderPage extends StepPage {
 
     private final Session session;
-    private final Runnable onward;
-    private final VBox content = Ui.column(16);
     private RestoreReport list;
 
     HeaderPage(Session session, Runnable onward) {
-        super(Step.HEADER);
+        super(Step.HEADER, 16, onward);
         this.session = session;
-        this.onward = onward;
-        content.getStyleClass().add("page-content");
-    }
-
-    @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return new SimpleBooleanProperty(true);
-    }
-
-    @Override
-    public void primary() {
-        onward.run();
     }
 
     @Override
     public void entered() {
         list = session.backup().list();
         RestoreReport.Header header = list.header();
-        content.getChildren().setAll(genuine(header));
-        session.variant().ifPresent(kind -> content.getChildren().add(variant(kind)));
-        list.problems()
-                .forEach(
-                        problem ->
-                                content.getChildren()
-                                        .add(
-                                                Ui.card(
-                                                        "warn",
-                                                        Feather.ALERT_TRIANGLE,
-                                                        Messages.text(problem))));
-        content.getChildren()
-                .addAll(facts(header), Ui.text(guessing(list.backup().format()), "hint"));
+        List<Node> shown = content().getChildren();
+        shown.clear();
+        shown.add(genuine(header));
+        session.variant().map(this::variant).ifPresent(shown::add);
+        list.problems().stream().map(HeaderPage::warning).forEach(shown::add);
+        shown.add(facts());
+        shown.add(Ui.text(guessing(list.backup().format()), "hint"));
         focusPrimary();
     }
 
@@ -84,24 +60,34 @@ final class HeaderPage extends StepPage {
         return Messages.text(Messages.has(ofFormat) ? ofFormat : "wizard.header.weak");
     }
 
+    private static VBox warning(Problem problem) {
+        return Ui.card("warn", Feather.ALERT_TRIANGLE, Messages.text(problem));
+    }
+
     private static VBox genuine(RestoreReport.Header header) {
         Label verdict = Ui.text(Messages.text("wizard.header.genuine"), "verdict-text");
         verdict.setId("genuine");
         verdict.setGraphic(Ui.icon(1.9, Feather.CHECK_CIRCLE, "verdict-icon"));
-        VBox box =
-                Ui.column(
-                        8,
-                        verdict,
-                        Ui.message("wizard.header.genuine.why"),
-                        hmac("report.header.hmac.stored", header.storedHmac()),
-                        hmac("report.header.hmac.computed", header.computedHmac()));
+        Button compare = Ui.button("wizard.header.compare", () -> {});
+        compare.setId("compare");
+        compare.setOnAction(event -> Beside.of(compare, proof(header)));
+        VBox box = Ui.column(8, verdict, Ui.message("wizard.header.genuine.why"), compare);
         box.getStyleClass().addAll("card", "good");
         return box;
     }
 
-    private static VBox hmac(String key, String value) {
-        String name = Messages.text(key);
-        return Ui.column(2, Ui.text(name, "field-name"), Ui.copyableLines(value, name));
+    /** For those who know what an HMAC is. */
+    private static VBox proof(RestoreReport.Header header) {
+        GridPane grid = grid();
+        HeaderFacts.of(header).named().forEach((key, value) -> fact(grid, key, value));
+        VBox proof =
+                Ui.column(
+                        8,
+                        Ui.copyableField("report.header.hmac.stored", header.storedHmac()),
+                        Ui.copyableField("report.header.hmac.computed", header.computedHmac()),
+                        grid);
+        proof.setId("proof");
+        return proof;
     }
 
     private VBox variant(PassphraseVariant.Kind kind) {
@@ -115,13 +101,18 @@ final class HeaderPage extends StepPage {
         return card;
     }
 
-    private GridPane facts(RestoreReport.Header header) {
+    private static GridPane grid() {
         GridPane grid = new GridPane(24, 6);
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(GridPane.USE_PREF_SIZE);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, values);
+        return grid;
+    }
+
+    private GridPane facts() {
+        GridPane grid = grid();
         fact(
                 grid,
                 "report.fact.file",
@@ -130,7 +121,6 @@ final class HeaderPage extends StepPage {
                 grid,
                 "wizard.header.made.by",
                 Messages.text("wizard.format." + list.backup().format()));
-        HeaderFacts.of(header).named().forEach((key, value) -> fact(grid, key, value));
         return grid;
     }
 

@@ -1,10 +1,7 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.application.Platform;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -24,23 +21,19 @@ final class PassphrasePage extends StepPage {
     private static final int ADVICE = 5;
 
     private final PassphraseModel model;
-    private final Runnable onward;
     private final PassphraseField field = new PassphraseField();
     private final Toggle reveal = new Toggle("wizard.passphrase.reveal");
     private final Label capsLock = Ui.message("wizard.passphrase.caps.lock");
-    private final HBox checking =
-            Ui.row(10, new ProgressIndicator(), Ui.message("wizard.passphrase.checking"));
+    private final HBox checking = Ui.busy("wizard.passphrase.checking");
     private final VBox outcome = Ui.column(12);
     private final Label sampleHint = Ui.text("", "hint");
-    private final VBox content;
-    private final ObservableBooleanValue ready;
 
     PassphrasePage(PassphraseModel model, Runnable onward) {
-        super(Step.PASSPHRASE);
+        super(Step.PASSPHRASE, 14, onward);
         this.model = model;
-        this.onward = onward;
         setPrimaryText(Messages.text("wizard.passphrase.check"));
-        ready = field.contentLengthProperty().greaterThan(0).and(model.checkingProperty().not());
+        readyWhile(
+                field.contentLengthProperty().greaterThan(0).and(model.checkingProperty().not()));
         field.setId("passphrase");
         field.setPrefColumnCount(40);
         Label label = Ui.labelFor(field, "wizard.passphrase.label");
@@ -53,36 +46,24 @@ final class PassphrasePage extends StepPage {
         capsLock.setGraphic(Ui.icon(Feather.ALERT_TRIANGLE));
         capsLock.getStyleClass().add("warn-text");
         outcome.setId("passphrase-outcome");
-        content =
-                Ui.column(
-                        14,
+        content()
+                .getChildren()
+                .setAll(
                         label,
                         Ui.row(8, Ui.grow(field), reveal),
                         capsLock,
                         sampleHint,
                         checking,
                         outcome);
-        content.getStyleClass().add("page-content");
-        content.addEventFilter(KeyEvent.ANY, this::watchCapsLock);
-        checking.visibleProperty().bind(model.checkingProperty());
-        checking.managedProperty().bind(model.checkingProperty());
+        content().addEventFilter(KeyEvent.ANY, this::watchCapsLock);
+        Ui.showWhile(checking, model.checkingProperty());
         model.refusalProperty().addListener((property, before, now) -> showRefusal());
         showCapsLock(false);
     }
 
     @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
-    }
-
-    @Override
     public void primary() {
-        model.check(field.characters(), onward);
+        model.check(field.characters(), this::goOn);
     }
 
     @Override
@@ -118,13 +99,8 @@ final class PassphrasePage extends StepPage {
                             VBox card = Ui.card("bad", Feather.X_CIRCLE, refusal.sentence());
                             if (refusal.adviceHelps()) {
                                 for (int i = 1; i <= ADVICE; i++) {
-                                    card.getChildren()
-                                            .add(
-                                                    Ui.text(
-                                                            "•  "
-                                                                    + Messages.text(
-                                                                            "wizard.passphrase.advice."
-                                                                                    + i)));
+                                    String advice = Messages.text("wizard.passphrase.advice." + i);
+                                    card.getChildren().add(Ui.point(advice));
                                 }
                             }
                             outcome.getChildren().add(card);

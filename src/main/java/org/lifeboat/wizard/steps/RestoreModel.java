@@ -60,10 +60,6 @@ final class RestoreModel {
 
     private record Outcome(RestoreReport report, Optional<Path> page) {}
 
-    RestoreModel(Session session, Background background) {
-        this(session, background, Cancellation::new);
-    }
-
     /**
      * @param wishes gives each run its own
      */

@@ -3,9 +3,6 @@ package org.lifeboat.wizard.steps;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -42,7 +39,6 @@ final class RestorePage extends StepPage {
     private static final int MOST_IN_WORK = 12;
 
     private final RestoreModel model;
-    private final Runnable onward;
     private final ProgressBar whole = new ProgressBar(0);
     private final Label wholeText = Ui.text("", "whole-text");
     private final VBox inWork = Ui.column(6);
@@ -52,9 +48,7 @@ final class RestorePage extends StepPage {
     private final List<ProgressBar> vmBars = new ArrayList<>();
     private final Button cancel = Ui.button("wizard.restore.cancel", this::askToCancel);
     private final VBox failure = Ui.column(8);
-    private final VBox content;
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> show()));
-    private final SimpleBooleanProperty ready = new SimpleBooleanProperty();
     private Optional<Alert> question = Optional.empty();
     private List<Progress.PlannedChunk> chunks = List.of();
     private String now = "";
@@ -82,9 +76,9 @@ final class RestorePage extends StepPage {
     }
 
     RestorePage(RestoreModel model, Runnable onward) {
-        super(Step.RESTORE);
+        super(Step.RESTORE, 12, onward);
         this.model = model;
-        this.onward = onward;
+        setReady(false);
         backAllowedProperty().set(false);
         setPrimaryText(Messages.text("wizard.restore.wait"));
         whole.setId("whole");
@@ -108,15 +102,13 @@ final class RestorePage extends StepPage {
         vmScroll.setFitToWidth(true);
         vmScroll.setMinHeight(120);
         VBox.setVgrow(vmScroll, Priority.ALWAYS);
-        VBox left =
-                Ui.column(
-                        8, Ui.text(Messages.text("wizard.restore.vms"), "section-title"), vmScroll);
+        VBox left = Ui.column(8, Ui.title("wizard.restore.vms"), vmScroll);
         VBox right =
                 Ui.column(
                         8,
-                        Ui.text(Messages.text("wizard.restore.in.work"), "section-title"),
+                        Ui.title("wizard.restore.in.work"),
                         inWork,
-                        Ui.text(Messages.text("wizard.restore.map"), "section-title"),
+                        Ui.title("wizard.restore.map"),
                         mapScroll,
                         ChunkMap.legend(
                                 Mark.WAITING,
@@ -127,27 +119,12 @@ final class RestorePage extends StepPage {
                                 Mark.MISSING));
         TwoColumns columns = new TwoColumns(left, right);
         VBox.setVgrow(columns, Priority.ALWAYS);
-        content =
-                Ui.column(12, whole, Ui.row(12, wholeText, Ui.spring(), cancel), failure, columns);
-        content.getStyleClass().add("page-content");
+        content()
+                .getChildren()
+                .setAll(whole, Ui.row(12, wholeText, Ui.spring(), cancel), failure, columns);
         poll.setCycleCount(Animation.INDEFINITE);
         model.failureProperty()
                 .addListener((property, before, sentence) -> sentence.ifPresent(this::failed));
-    }
-
-    @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
-    }
-
-    @Override
-    public void primary() {
-        onward.run();
     }
 
     @Override
@@ -175,7 +152,7 @@ final class RestorePage extends StepPage {
         poll.stop();
         question.ifPresent(Alert::close);
         show();
-        onward.run();
+        goOn();
     }
 
     private void failed(String sentence) {
@@ -190,7 +167,7 @@ final class RestorePage extends StepPage {
     private void askToCancel() {
         Alert alert =
                 Questions.stop(
-                        content,
+                        content(),
                         "wizard.cancel.title",
                         "wizard.cancel.question",
                         "wizard.cancel.yes");

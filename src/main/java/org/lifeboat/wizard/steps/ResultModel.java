@@ -1,7 +1,9 @@
 package org.lifeboat.wizard.steps;
 
 import org.lifeboat.content.FolderSink;
+import org.lifeboat.disk.copy.DiskSurvey;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
@@ -12,6 +14,7 @@ import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Salvaged;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
 
@@ -26,6 +29,31 @@ final class ResultModel {
     private static final List<String> DISKS = List.of("private.img", "root.img");
 
     private final RestoreReport report;
+
+    /** A disk that is not whole, and what was saved of it. */
+    record DamagedDisk(String vm, String disk, Salvaged salvaged) {
+
+        /** How many of its files are whole, and whether a list of the others follows. */
+        String sentence(DiskSurvey files) {
+            int notWhole = notWhole(files);
+            int all = count(files.whole() + files.doubtful() + files.damaged());
+            String key =
+                    switch (notWhole) {
+                        case 0 -> "wizard.result.files.whole";
+                        case 1 -> "wizard.result.files.but.one";
+                        default -> "wizard.result.files.but";
+                    };
+            return Messages.text(key, count(files.whole()), all, vm + "/" + disk, notWhole);
+        }
+
+        static int notWhole(DiskSurvey files) {
+            return count(files.doubtful() + files.damaged());
+        }
+
+        private static int count(long files) {
+            return (int) Math.min(Integer.MAX_VALUE, files);
+        }
+    }
 
     ResultModel(RestoreReport report) {
         this.report = report;
@@ -54,7 +82,9 @@ final class ResultModel {
         for (VmResult vm : report.vms()) {
             vm.problems().forEach(problem -> sentences.add(sentence(vm, problem)));
             for (ArchiveResult archive : vm.archives()) {
-                archive.problems()
+                archive.problems().stream()
+                        // It stands with the VM, and with the files.
+                        .filter(problem -> !(problem instanceof CopyProblem.SomeFilesWhole))
                         .forEach(
                                 problem ->
                                         sentences.add(
@@ -67,6 +97,31 @@ final class ResultModel {
             }
         }
         return sentences;
+    }
+
+    /** The disks of a VM that damage took something of. */
+    List<DamagedDisk> damagedDisks(VmResult vm) {
+        return vm.archives().stream()
+                .flatMap(
+                        archive ->
+                                archive.salvaged().stream()
+                                        .map(
+                                                saved ->
+                                                        new DamagedDisk(
+                                                                vm.vm().name(),
+                                                                archive.name(),
+                                                                saved)))
+                .toList();
+    }
+
+    /** Whether something is damaged that another copy of the backup may have whole. */
+    boolean hasDamage() {
+        return report.verdict() == Verdict.DAMAGED;
+    }
+
+    /** Whether a path below the destination is of an image that is not whole. */
+    static boolean isIncomplete(String image) {
+        return image.endsWith(SafeNames.INCOMPLETE);
     }
 
     /** Where the backup file itself is damaged, the text does not name the VM. */

@@ -6,9 +6,26 @@ import org.lifeboat.wizard.kit.Page;
 public abstract class StepPage extends Page {
 
     private final Step step;
+    private final Runnable onward;
 
-    StepPage(Step step) {
+    /**
+     * @param gap between what stands in its column, in pixels
+     * @param onward leads to the next step
+     */
+    StepPage(Step step, double gap, Runnable onward) {
+        super(gap);
         this.step = step;
+        this.onward = onward;
+    }
+
+    /** Leads to the next step. */
+    final void goOn() {
+        onward.run();
+    }
+
+    @Override
+    public void primary() {
+        goOn();
     }
 
     public final Step step() {

@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 
@@ -8,23 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes the pages of all steps and ties each to the next. */
 public final class StepPages {
 
     private final BackupFileModel backupFile;
+    private final Runnable toPassphrase;
     private final List<StepPage> pages;
 
     /**
      * @param go shows a step
      * @param browse opens a disk image from a step
+     * @param wishes gives each restore the wish to stop that it asks
      */
     public StepPages(
             Session session,
             Background background,
             Desktop desktop,
             Consumer<Step> go,
-            BiConsumer<Path, Step> browse) {
+            BiConsumer<Path, Step> browse,
+            Supplier<Cancellation> wishes) {
+        toPassphrase = () -> go.accept(Step.PASSPHRASE);
         backupFile = new BackupFileModel(session, background);
         VmsModel vms = new VmsModel(session);
         VmsPage vmsPage = new VmsPage(vms, session, () -> go.accept(Step.DESTINATION));
@@ -43,7 +49,7 @@ public final class StepPages {
                 List.of(
                         new BackupFilePage(
                                 backupFile,
-                                () -> go.accept(Step.PASSPHRASE),
+                                toPassphrase,
                                 image -> browse.accept(image, Step.BACKUP)),
                         new PassphrasePage(
                                 new PassphraseModel(session, background),
@@ -55,7 +61,7 @@ public final class StepPages {
                                 session,
                                 () -> go.accept(Step.RESTORE)),
                         new RestorePage(
-                                new RestoreModel(session, background),
+                                new RestoreModel(session, background, wishes),
                                 () -> go.accept(Step.RESULT)),
                         new ResultPage(
                                 session,
@@ -71,8 +77,8 @@ public final class StepPages {
         return pages;
     }
 
-    /** A file that was given from outside: a double click, an argument. */
+    /** A file that was given from outside: a double click, an argument. Goes on if it will do. */
     public void choose(Path file) {
-        backupFile.choose(file);
+        backupFile.choose(file, toPassphrase);
     }
 }

@@ -1,9 +1,6 @@
 package org.lifeboat.wizard.steps;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -26,23 +23,17 @@ final class VmsPage extends StepPage {
 
     private final VmsModel model;
     private final Session session;
-    private final Runnable onward;
-    private final ObservableBooleanValue ready;
     private final ListView<VmsModel.Choice> list = new ListView<>();
     private final SearchField search = new SearchField("search", "wizard.vms.search");
     private final Label total = Ui.text("", "total");
     private final VBox absent = Ui.column(8);
-    private final VBox content;
     private Optional<Runnable> wayBack = Optional.empty();
 
     VmsPage(VmsModel model, Session session, Runnable onward) {
-        super(Step.VMS);
+        super(Step.VMS, 12, onward);
         this.model = model;
         this.session = session;
-        this.onward = onward;
-        this.ready =
-                Bindings.createBooleanBinding(
-                        () -> !session.chosenProperty().get().isEmpty(), session.chosenProperty());
+        readyWhile(session.chosenProperty().map(chosen -> !chosen.isEmpty()));
         search.textProperty().bindBidirectional(model.searchProperty());
         Button all = Ui.button("wizard.vms.all", () -> model.tickAll(true));
         all.setId("all");
@@ -58,8 +49,7 @@ final class VmsPage extends StepPage {
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
         VBox.setVgrow(list, Priority.ALWAYS);
         total.setId("total");
-        content = Ui.column(12, tools, list, total, absent);
-        content.getStyleClass().add("page-content");
+        content().getChildren().setAll(tools, list, total, absent);
         model.all().addListener((ListChangeListener<VmsModel.Choice>) change -> showTotal());
     }
 
@@ -73,21 +63,6 @@ final class VmsPage extends StepPage {
     @Override
     public Optional<Runnable> wayBack() {
         return wayBack;
-    }
-
-    @Override
-    public Node content() {
-        return content;
-    }
-
-    @Override
-    public ObservableBooleanValue readyProperty() {
-        return ready;
-    }
-
-    @Override
-    public void primary() {
-        onward.run();
     }
 
     @Override
@@ -129,7 +104,7 @@ final class VmsPage extends StepPage {
         if (event.getCode() == KeyCode.SPACE && selected != null) {
             selected.tickedProperty().set(!selected.tickedProperty().get());
             event.consume();
-        } else if (event.getCode() == KeyCode.ENTER && ready.get()) {
+        } else if (event.getCode() == KeyCode.ENTER && readyProperty().get()) {
             primary();
             event.consume();
         }

@@ -53,7 +53,7 @@ abstract class DiskFilesTest {
                 place = place.down(fileSystem().find(at).orElseThrow());
             }
             Optional<FolderEntry> entry = fileSystem().find(path);
-            return FileRow.of(entry.orElseThrow(), place.folders());
+            return FileRow.of(fileSystem(), entry.orElseThrow(), place.folders());
         } catch (IOException damaged) {
             throw new IllegalStateException(damaged);
         }

@@ -205,7 +205,7 @@ class DiskPageTest extends WindowTest {
         disk.u32(disk.inode("/home/user/Documents"), 0);
         disk.u32(disk.map("home/user/your_data.txt"), 0x7fffffff);
         openFiles(disk.bytes());
-        awaitText("#disk-notes", "One file or folder here is damaged");
+        awaitText("#disk-notes", "One file or folder here is not whole");
         press(KeyCode.END);
         awaitText("#preview", "leads outside the file system");
         press(KeyCode.SPACE);
@@ -294,7 +294,7 @@ class DiskPageTest extends WindowTest {
     }
 
     private static <T> void sortBySize(TableView<T> table) {
-        table.getSortOrder().add(table.getColumns().get(3));
+        table.getSortOrder().add(table.getColumns().get(4));
     }
 
     @Test

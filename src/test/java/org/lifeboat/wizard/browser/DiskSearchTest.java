@@ -15,7 +15,7 @@ class DiskSearchTest extends DiskFilesTest {
 
     @Test
     void theWholeDiskIsSearchedWhateverTheCase() {
-        search.start(fileSystem(), "YOUR_");
+        search.start(fileSystem(), "YOUR_", false);
         assertThat(search.runningProperty().get()).isFalse();
         assertThat(search.takeFound())
                 .singleElement()
@@ -40,7 +40,7 @@ class DiskSearchTest extends DiskFilesTest {
                                         + 4,
                                 3)
                         .bytes());
-        search.start(fileSystem(), "file");
+        search.start(fileSystem(), "file", false);
         assertThat(search.takeFound()).extracting(FileRow::name).contains("file");
         assertThat(search.notes()).singleElement().asString().contains("One folder is damaged");
     }
@@ -49,7 +49,7 @@ class DiskSearchTest extends DiskFilesTest {
     void aSearchThatWasStoppedFindsNothingMore() {
         Later later = new Later();
         DiskSearch slow = new DiskSearch(later);
-        slow.start(fileSystem(), "a");
+        slow.start(fileSystem(), "a", false);
         slow.stop();
         assertThat(slow.runningProperty().get()).isTrue();
         later.finishFirst();

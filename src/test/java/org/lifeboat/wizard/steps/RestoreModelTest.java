@@ -26,7 +26,8 @@ class RestoreModelTest extends ModelTest {
 
     private static final String SLOW_CHUNK = "vm5/private.img.001.enc";
 
-    private final RestoreModel model = new RestoreModel(session, Background.DIRECT);
+    private final RestoreModel model =
+            new RestoreModel(session, Background.DIRECT, Cancellation::new);
     private boolean finished;
 
     private void restore() {
@@ -149,7 +150,7 @@ class RestoreModelTest extends ModelTest {
     void beforeTheEngineWorksNothingIsDone() {
         choose(BackupBuilder.workAndVault().seal());
         Later later = new Later();
-        RestoreModel waiting = new RestoreModel(session, later);
+        RestoreModel waiting = new RestoreModel(session, later, Cancellation::new);
         waiting.begin(() -> finished = true);
         assertThat(session.runningProperty().get()).isTrue();
         RestoreModel.Snapshot snapshot = waiting.snapshot();

@@ -1,0 +1,84 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.SegmentedButton;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.wizard.kit.Beside;
+import org.lifeboat.wizard.kit.Toggle;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
+
+/** Pass or fail for every part of the backup: a map, and one click behind it a table. */
+final class HmacProof {
+
+    private final ResultModel model;
+    private final List<ChunkResult> chunks;
+    private final ChunkMap map = new ChunkMap();
+    private final HmacTable table = new HmacTable();
+    private final Toggle everything = new Toggle("wizard.result.all.parts");
+    private final Toggle onlyProblems = new Toggle("wizard.result.only.problems");
+
+    HmacProof(ResultModel model) {
+        this.model = model;
+        this.chunks = model.chunks(false);
+        map.setId("result-map");
+        map.show(chunks.stream().map(ChunkResult::name).toList());
+        for (int i = 0; i < chunks.size(); i++) {
+            map.set(i, Mark.of(chunks.get(i).verdict()));
+        }
+        map.describe();
+        map.onPicked((index, click) -> showPart(chunks.get(index), click));
+        table.show(chunks);
+        onlyProblems.setId("only-problems");
+    }
+
+    VBox node() {
+        TitledPane details =
+                new TitledPane(
+                        Messages.text("wizard.result.hmac.table", chunks.size()),
+                        Ui.column(8, filter(), table.node()));
+        details.setId("hmac-details");
+        details.setExpanded(false);
+        details.setAnimated(false);
+        return Ui.column(
+                8,
+                Ui.title("report.section.map"),
+                map,
+                ChunkMap.legend(Mark.AUTHENTIC, Mark.FAILED, Mark.MISSING, Mark.LEFT),
+                details);
+    }
+
+    private SegmentedButton filter() {
+        everything.setSelected(true);
+        SegmentedButton filter = new SegmentedButton(everything, onlyProblems);
+        // At least one is chosen, whatever is clicked.
+        filter.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            if (now == null) {
+                                filter.getToggleGroup().selectToggle(before);
+                            }
+                        });
+        onlyProblems
+                .selectedProperty()
+                .addListener((property, before, only) -> table.show(model.chunks(only)));
+        return filter;
+    }
+
+    private void showPart(ChunkResult chunk, MouseEvent click) {
+        VBox part =
+                Ui.column(
+                        8,
+                        Ui.text(Messages.printable(chunk.name()), "vm-name"),
+                        Ui.text(Mark.of(chunk.verdict()).word()),
+                        Ui.copyableField("report.header.hmac.stored", chunk.storedHmac()),
+                        Ui.copyableField("report.header.hmac.computed", chunk.computedHmac()));
+        Beside.at(map, part, click.getScreenX(), click.getScreenY());
+    }
+}
