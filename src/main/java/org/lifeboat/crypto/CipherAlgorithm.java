@@ -27,7 +27,6 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -292,14 +291,5 @@ public final class CipherAlgorithm {
                 throw new ProblemException(new StreamProblem.CipherEndDamaged());
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return name;
-    }
-
-    static void wipe(byte[]... secrets) {
-        Arrays.stream(secrets).forEach(secret -> Arrays.fill(secret, (byte) 0));
     }
 }

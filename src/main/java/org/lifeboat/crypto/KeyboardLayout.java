@@ -1,6 +1,6 @@
 package org.lifeboat.crypto;
 
-import java.util.Arrays;
+import java.nio.CharBuffer;
 import java.util.Optional;
 
 /**
@@ -75,14 +75,12 @@ enum KeyboardLayout {
      * these characters.
      */
     Optional<char[]> retype(char[] characters, KeyboardLayout other) {
+        if (CharBuffer.wrap(characters).chars().anyMatch(c -> keys.indexOf(c) < 0)) {
+            return Optional.empty();
+        }
         char[] retyped = new char[characters.length];
         for (int i = 0; i < characters.length; i++) {
-            int key = keys.indexOf(characters[i]);
-            if (key < 0) {
-                Arrays.fill(retyped, '\0');
-                return Optional.empty();
-            }
-            retyped[i] = other.keys.charAt(key);
+            retyped[i] = other.keys.charAt(keys.indexOf(characters[i]));
         }
         return Optional.of(retyped);
     }
