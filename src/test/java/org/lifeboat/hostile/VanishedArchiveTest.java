@@ -97,6 +97,17 @@ class VanishedArchiveTest {
         missesTheFirewall(backup, bytes, "--vm", "work");
     }
 
+    /** Its name may still be read, unless that is what was hit. */
+    @ParameterizedTest
+    @CsvSource({"3, 130", "3, 150", "4, 130", "4, 150"})
+    void aDamagedOuterHeaderIsToldByTheNameInIt(int format, int place) {
+        BackupBuilder backup = backup(format);
+        byte[] bytes = backup.bytes();
+        String name = name(format, "vm5/firewall.xml.000");
+        bytes[backup.offset(name) + place] ^= 1;
+        missesTheFirewall(backup, bytes).says("“" + name + "”");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void aFlippedBitInTheOuterHeaderIsNoProblemOfOtherVms(int format) {
