@@ -19,8 +19,7 @@ abstract class FileCommand implements Callable<Integer> {
 
     @Option(
             names = "--debug",
-            hidden = true,
-            description = "Show where in the program something went wrong.")
+            description = "Also show where in the program something went wrong, for a bug report.")
     private boolean debug;
 
     private final Streams streams;
