@@ -4,9 +4,9 @@ import java.nio.CharBuffer;
 import java.util.Optional;
 
 /**
- * What the 47 keys of letters, digits and signs give on common keyboards, plain and with Shift: the
- * rescue computer's layout is often not the one on which a passphrase was typed. Rows from top to
- * bottom, keys from left to right.
+ * What the 47 keys for letters, digits and signs produce on common keyboards, without and with
+ * Shift: the rescue computer's layout is often not the one a passphrase was chosen on. Rows from
+ * top to bottom, keys from left to right.
  */
 enum KeyboardLayout {
     US(
@@ -71,8 +71,8 @@ enum KeyboardLayout {
     }
 
     /**
-     * What the same keys would have given on another keyboard; nothing if this one cannot give
-     * these characters.
+     * What the same keys produce on another keyboard; empty if this one lacks one of the
+     * characters.
      */
     Optional<char[]> retype(char[] characters, KeyboardLayout other) {
         if (CharBuffer.wrap(characters).chars().anyMatch(c -> keys.indexOf(c) < 0)) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody may have meant who typed a passphrase that does not match, and why. {@link #close}
- * wipes it.
+ * What was perhaps meant by a passphrase that does not match, and how the two differ. {@link
+ * #close} wipes it.
  *
  * @param kind how it differs from what was typed
  * @param detail the keyboard layouts concerned, as words of this program; empty for other kinds

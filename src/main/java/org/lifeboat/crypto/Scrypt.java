@@ -22,7 +22,7 @@ final class Scrypt {
     /**
      * @param passphrase stays the caller's
      * @param length of the key, in bytes: a multiple of 32
-     * @param watch told while it works or waits for memory; what it throws ends the derivation
+     * @param watch called while it works and while it waits; what it throws ends the derivation
      * @throws ScryptTooCostlyException before anything is allocated
      */
     byte[] derive(

@@ -25,7 +25,8 @@ public final class ScryptKeys implements AutoCloseable {
     /**
      * Takes seconds and up to gigabytes of memory, as the header asks for.
      *
-     * @param watch told while it works or waits for memory; what it throws ends the derivation
+     * @param passphrase stays the caller's
+     * @param watch called while it works and while it waits; what it throws ends the derivation
      * @throws ScryptTooCostlyException before anything is allocated
      */
     public static ScryptKeys derive(ScryptHeader header, Passphrase passphrase, Watch watch)
@@ -44,8 +45,7 @@ public final class ScryptKeys implements AutoCloseable {
     }
 
     /**
-     * An HMAC-SHA256 in the making, over the file up to its last {@link ScryptHeader#HMAC_LENGTH}
-     * bytes.
+     * A new HMAC-SHA256, to be fed the file up to its last {@link ScryptHeader#HMAC_LENGTH} bytes.
      */
     public DigestAlgorithm.Hmac hmac() {
         Mac mac = mac();

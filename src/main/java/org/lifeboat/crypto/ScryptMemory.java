@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The memory for key derivations, outside of the heap: as many at a time as fit, and a larger one
- * by itself. Memory is used again by whoever comes next, since getting it from the system takes as
- * long as a tenth of a derivation; none is kept when nobody derives.
+ * The memory for key derivations, outside the heap: as many at a time as fit, and a larger one
+ * alone. The next derivation reuses it, since getting memory from the system takes as long as a
+ * tenth of a derivation; none is kept while nobody derives.
  */
 final class ScryptMemory {
 

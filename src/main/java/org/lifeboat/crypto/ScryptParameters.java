@@ -5,7 +5,7 @@ package org.lifeboat.crypto;
  *
  * @param logN the binary logarithm of N, the number of steps
  * @param r the block size, in units of 128 bytes
- * @param p how often all of it is done
+ * @param p how many times all of it is done
  */
 public record ScryptParameters(int logN, int r, int p) {
 
@@ -33,19 +33,19 @@ public record ScryptParameters(int logN, int r, int p) {
                 && (long) r * p <= Math.min(MOST_BLOCKS, 1 << MOST_LOG_WORK - logN);
     }
 
-    /** To be asked of plausible parameters only. */
+    /** In bytes. For plausible parameters only. */
     int laneBytes() {
         return BLOCK * r;
     }
 
-    /** In bytes. To be asked of plausible parameters only. */
+    /** In bytes. For plausible parameters only. */
     public long memory() {
         return (long) BLOCK * r * n();
     }
 
     /**
-     * What a derivation takes, as the bytes that it goes through: each of them takes about as long
-     * as one that HMAC-SHA512 goes through. To be asked of plausible parameters only.
+     * The bytes that a derivation goes through, each of which takes about as long as a byte of
+     * HMAC-SHA512. For plausible parameters only.
      */
     public long work() {
         return 2 * memory() * p();

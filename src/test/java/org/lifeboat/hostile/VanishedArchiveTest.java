@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A small archive of which the outer file has lost the entry must not vanish in silence. */
+/** A small archive whose entry the outer file has lost must not vanish in silence. */
 class VanishedArchiveTest {
 
     private static final int SECTOR = 4096;
