@@ -24,8 +24,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Does what users do, for the build to watch: the AOT cache then knows what the program loads at
- * its start and which code is worth compiling at once.
+ * Does what users do while the build watches: so the AOT cache knows which classes the program
+ * loads at its start and which code is worth compiling at once.
  */
 final class Rehearsal {
 
@@ -83,7 +83,7 @@ final class Rehearsal {
                         });
     }
 
-    /** What stands at the begin of every start, and is loaded here by nothing else. */
+    /** What every start begins with, and nothing else here loads. */
     private static void begin() {
         try {
             MethodHandles.lookup().ensureInitialized(Lifeboat.class);

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,7 @@ abstract class BackupCommand extends FileCommand {
 
     @Override
     final int run() throws IOException, FatalException, UsageException {
-        if (!Files.exists(file)) {
-            throw new UsageException(Messages.text("cli.no.such.file", file.toString()));
-        }
-        if (Files.isDirectory(file)) {
-            throw new UsageException(Messages.text("cli.is.a.folder", file.toString()));
-        }
+        FileType.checkIsFile(file);
         checkArguments();
         BackupLook.at(file);
         Cancellation cancellation = new Cancellation();

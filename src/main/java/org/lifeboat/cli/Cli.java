@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -90,8 +91,7 @@ public final class Cli implements Runnable {
         commandLine.setUsageHelpWidth(88);
         commandLine.setParameterExceptionHandler(
                 (exception, arguments) -> {
-                    streams.err()
-                            .println("lifeboat: " + Messages.printable(exception.getMessage()));
+                    streams.err().println("lifeboat: " + Messages.printable(reason(exception)));
                     streams.err()
                             .println(
                                     Messages.text(
@@ -103,6 +103,23 @@ public final class Cli implements Runnable {
                     return ExitCode.USAGE;
                 });
         return commandLine.execute(args);
+    }
+
+    /** In our words where the first word is no command, else in picocli's. */
+    private static String reason(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unmatched
+                        && unmatched.getCommandLine().getParent() == null
+                        && !unmatched.isUnknownOption()
+                ? noSuchCommand(unmatched)
+                : wrong.getMessage();
+    }
+
+    private static String noSuchCommand(UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().getFirst();
+        return unmatched.getSuggestions().stream()
+                .findFirst()
+                .map(meant -> Messages.text("cli.no.such.command.but", typed, meant))
+                .orElseGet(() -> Messages.text("cli.no.such.command", typed));
     }
 
     /**

@@ -99,6 +99,7 @@ final class CopyCommand extends DiskCommand {
         if (result.problemCount() > MOST_PROBLEMS) {
             message(Messages.text("disk.more", (int) (result.problemCount() - MOST_PROBLEMS)));
         }
+        result.items().forEach(this::tellOtherName);
         if (result.cancelled()) {
             message(Messages.text(new RunProblem.Cancelled()));
         }
@@ -112,6 +113,15 @@ final class CopyCommand extends DiskCommand {
                                 count,
                                 Sizes.text(result.bytes()),
                                 destination.toString()));
+    }
+
+    /** Nothing that is there is overwritten, so what is copied may have to be called otherwise. */
+    private void tellOtherName(CopyResult.Item item) {
+        String wanted = item.entry().name().text();
+        String given = item.path().getFileName().toString();
+        if (!wanted.isEmpty() && !given.equals(wanted)) {
+            message(Messages.text("disk.copied.as", wanted, given));
+        }
     }
 
     private static int exitCode(CopyResult result) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +52,7 @@ abstract class DiskCommand extends FileCommand {
 
     @Override
     final int run() throws IOException, UsageException {
-        if (!Files.isRegularFile(image)) {
-            throw new UsageException(Messages.text("cli.no.such.file", image.toString()));
-        }
+        FileType.checkHasBytes(image);
         try (ImageFile source = ImageFile.open(image)) {
             Ext4 fileSystem = Ext4.open(volume(source));
             JournalState journal = fileSystem.journal();

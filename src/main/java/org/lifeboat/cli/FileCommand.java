@@ -13,14 +13,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
-/** What all commands have in common: a file, where they write, and how failures are told. */
+/** What all commands have in common: a file, where they write, and how they report failures. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
 abstract class FileCommand implements Callable<Integer> {
 
     @Option(
             names = "--debug",
-            hidden = true,
-            description = "Show where in the program something went wrong.")
+            description = "Also show where in the program something went wrong, for a bug report.")
     private boolean debug;
 
     private final Streams streams;
@@ -65,7 +64,7 @@ abstract class FileCommand implements Callable<Integer> {
         }
     }
 
-    /** A full drive or a closed pipe behind standard output is told by its stream alone. */
+    /** Only the stream itself knows of a full drive or a closed pipe behind standard output. */
     private int delivered(int exitCode) {
         if (!streams.out().checkError()) {
             return exitCode;

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /**
- * Ctrl-C and SIGTERM. The JVM is already on its way down when it tells of one; it is held up while
- * a command that wants to say what it has done does so. The exit status is the same at any moment.
+ * Ctrl-C and SIGTERM. The JVM is already shutting down when it reports one; the shutdown waits for
+ * a command that still has to say what it has done. The exit status is the same at any moment.
  */
 final class Interrupts implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class Interrupts implements AutoCloseable {
     }
 
     /**
-     * Carries out what this process is for. A signal before that ends is status 130, one after it
+     * Runs the command of this process. A signal before it ends means status 130; one after it
      * changes nothing. To be called once.
      */
     static int guard(IntSupplier command) {

@@ -4,6 +4,7 @@ import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
@@ -12,6 +13,7 @@ import org.lifeboat.watch.Cancellation;
 import picocli.CommandLine.Command;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 @Command(name = "list", description = "Shows the verified header and the VMs in the backup.")
 final class ListCommand extends BackupCommand {
@@ -52,8 +54,9 @@ final class ListCommand extends BackupCommand {
         for (VmResult vm : included) {
             long stored = vm.archives().stream().mapToLong(archive -> archive.storedBytes()).sum();
             String archives =
-                    String.join(
-                            ", ", vm.archives().stream().map(archive -> archive.name()).toList());
+                    vm.archives().stream()
+                            .map(ListCommand::content)
+                            .collect(Collectors.joining(", "));
             line(
                     "%-" + widest + "s  %-12s  %-7s  %9s  %s",
                     vm.vm().name(),
@@ -71,6 +74,11 @@ final class ListCommand extends BackupCommand {
             streams().out().println();
             line("%s", Messages.text("cli.not.included", String.join(", ", absent)));
         }
+    }
+
+    /** A template may be one archive that is named by a dot. */
+    private static String content(ArchiveResult archive) {
+        return archive.name().equals(".") ? Messages.text("cli.whole.folder") : archive.name();
     }
 
     private void fact(String key, String value) {

@@ -5,9 +5,9 @@ import org.lifeboat.report.Messages;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** Where the passphrase comes from: a file, or the terminal. Never an argument. */
 final class PassphraseSource {
@@ -18,20 +18,19 @@ final class PassphraseSource {
     private PassphraseSource() {}
 
     static Passphrase fromFile(Path file) throws UsageException {
-        byte[] content;
-        try {
-            if (Files.size(file) > LARGEST) {
+        // Read to where it is wiped: a pipe or device tells no size, and may have no end.
+        byte[] content = new byte[LARGEST + 1];
+        try (InputStream in = Files.newInputStream(file)) {
+            int length = in.readNBytes(content, 0, content.length);
+            if (length > LARGEST) {
                 throw new UsageException(
                         Messages.text("cli.passphrase.file.large", file.toString()));
             }
-            content = Files.readAllBytes(file);
+            return Passphrase.takenFrom(content, withoutLineEnd(content, length));
         } catch (IOException unreadable) {
             throw new UsageException(
                     Messages.text("cli.passphrase.file.unreadable", file.toString()));
         }
-        byte[] passphrase = Arrays.copyOf(content, withoutLineEnd(content));
-        Arrays.fill(content, (byte) 0);
-        return Passphrase.ofBytes(passphrase);
     }
 
     static Passphrase fromTerminal() throws UsageException {
@@ -45,16 +44,12 @@ final class PassphraseSource {
         if (typed == null) {
             throw new UsageException(Messages.text("cli.passphrase.none"));
         }
-        try {
-            return Passphrase.ofCharacters(typed);
-        } finally {
-            Arrays.fill(typed, '\0');
-        }
+        return Passphrase.takenFrom(typed);
     }
 
     /** One final LF or CRLF does not belong to the passphrase; everything else does. */
-    private static int withoutLineEnd(byte[] content) {
-        int length = content.length;
+    private static int withoutLineEnd(byte[] content, int read) {
+        int length = read;
         if (length > 0 && content[length - 1] == '\n') {
             length--;
             if (length > 0 && content[length - 1] == '\r') {

@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * One line on a terminal that is drawn again five times a second: how much, how fast, how long
- * still.
+ * One line on a terminal, redrawn five times a second: how much is done, how fast, and how long it
+ * will still take.
  */
 final class ProgressBar implements AutoCloseable {
 

@@ -90,7 +90,7 @@ abstract class RunCommand extends BackupCommand {
         return chosen;
     }
 
-    /** Without the list of VMs, the name may be right and nobody knows. */
+    /** Without the list of VMs nobody can tell whether the name is right. */
     private static String noSuchVm(OpenBackup backup, String name) {
         if (backup.isListGood()) {
             return Messages.text("cli.no.such.vm", name);

@@ -27,7 +27,6 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +40,8 @@ import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A cipher as {@code openssl enc} names it: a block cipher, a key length and a mode. All that
- * openssl 1.0.1 had and the JDK or Bouncy Castle can do is in one table.
+ * A cipher as {@code openssl enc} names it: a block cipher, a key length and a mode. One table
+ * holds every cipher of openssl 1.0.1 that the JDK or Bouncy Castle can do.
  */
 public final class CipherAlgorithm {
 
@@ -123,7 +122,7 @@ public final class CipherAlgorithm {
             return this == CBC || this == ECB;
         }
 
-        /** Whether how a byte is decrypted depends on its position, not on what lies before it. */
+        /** Whether a byte is decrypted by its position alone, not by the ciphertext before it. */
         private boolean isKeyStream() {
             return this == OFB || this == CTR || this == STREAM;
         }
@@ -171,15 +170,15 @@ public final class CipherAlgorithm {
     }
 
     /**
-     * Whether a byte is decrypted by its position in the stream alone: then a decryptor has to be
-     * taken through all that lies before it. Otherwise it can begin at any block, and what it gives
-     * is right from the second block on.
+     * Whether the key stream depends on the position alone. Then a decryptor must be run through
+     * everything before that position; otherwise it can start at any block, and what it gives is
+     * right from the second block on.
      */
     boolean isKeyStream() {
         return mode.isKeyStream();
     }
 
-    /** Whether decryption can begin in the middle of a stream; feedback of single bits cannot. */
+    /** Whether decryption can start in the middle of a stream. With one-bit feedback it cannot. */
     public boolean canResume() {
         return mode != Mode.CFB1;
     }
@@ -292,14 +291,5 @@ public final class CipherAlgorithm {
                 throw new ProblemException(new StreamProblem.CipherEndDamaged());
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return name;
-    }
-
-    static void wipe(byte[]... secrets) {
-        Arrays.stream(secrets).forEach(secret -> Arrays.fill(secret, (byte) 0));
     }
 }

@@ -3,7 +3,10 @@ package org.lifeboat.crypto;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The plaintext of a ciphertext; at its end the padding is checked before the end is told. */
+/**
+ * Reads the plaintext of a ciphertext. Before the end of the stream is reported the padding is
+ * checked; if it is wrong, reading throws a {@link org.lifeboat.problem.ProblemException}.
+ */
 public final class DecryptingInputStream extends InputStream {
 
     /**

@@ -141,7 +141,7 @@ public enum DigestAlgorithm {
         return result;
     }
 
-    /** A message authentication code in the making. */
+    /** An HMAC that is being computed, of one message and on one thread. */
     public interface Hmac {
         void update(byte[] bytes, int offset, int length);
 

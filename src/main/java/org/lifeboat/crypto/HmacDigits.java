@@ -8,7 +8,7 @@ public final class HmacDigits {
 
     private HmacDigits() {}
 
-    /** In a time that does not tell how many of the digits are the same. */
+    /** Whether they are equal, found in a time that does not depend on where they differ. */
     public static boolean areEqual(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The one HMAC that scrypt uses, for keys that are no passphrases as well. */
+/** The HMAC that scrypt uses, with any bytes as its key. */
 final class HmacSha256 {
 
     private static final String NAME = "HmacSHA256";

@@ -12,9 +12,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Memory outside of the heap, in huge pages where the system gives them when asked (Linux,
- * madvise(2)): scrypt reads a gigabyte in random order, and looking up small pages takes a third of
- * its time.
+ * Memory outside the heap, in huge pages where the system grants them (Linux, madvise(2)). scrypt
+ * reads a gigabyte in random order, and looking up small pages would take a third of its time.
  */
 final class HugePages {
 

@@ -1,12 +1,12 @@
 package org.lifeboat.crypto;
 
-import java.util.Arrays;
+import java.nio.CharBuffer;
 import java.util.Optional;
 
 /**
- * What the 47 keys of letters, digits and signs give on common keyboards, plain and with Shift: the
- * rescue computer's layout is often not the one on which a passphrase was typed. Rows from top to
- * bottom, keys from left to right.
+ * What the 47 keys for letters, digits and signs produce on common keyboards, without and with
+ * Shift: the rescue computer's layout is often not the one a passphrase was chosen on. Rows from
+ * top to bottom, keys from left to right.
  */
 enum KeyboardLayout {
     US(
@@ -71,18 +71,16 @@ enum KeyboardLayout {
     }
 
     /**
-     * What the same keys would have given on another keyboard; nothing if this one cannot give
-     * these characters.
+     * What the same keys produce on another keyboard; empty if this one lacks one of the
+     * characters.
      */
     Optional<char[]> retype(char[] characters, KeyboardLayout other) {
+        if (CharBuffer.wrap(characters).chars().anyMatch(c -> keys.indexOf(c) < 0)) {
+            return Optional.empty();
+        }
         char[] retyped = new char[characters.length];
         for (int i = 0; i < characters.length; i++) {
-            int key = keys.indexOf(characters[i]);
-            if (key < 0) {
-                Arrays.fill(retyped, '\0');
-                return Optional.empty();
-            }
-            retyped[i] = other.keys.charAt(key);
+            retyped[i] = other.keys.charAt(keys.indexOf(characters[i]));
         }
         return Optional.of(retyped);
     }

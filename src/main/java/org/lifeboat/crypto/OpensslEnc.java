@@ -34,13 +34,17 @@ public final class OpensslEnc {
 
     private OpensslEnc() {}
 
+    /** Whether a file that begins so is one of {@code openssl enc}'s and has its salt. */
     public static boolean hasMagic(byte[] start) {
         return start.length >= HEADER
                 && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /**
+     * Derives the key and makes a decryptor for what follows the header.
+     *
      * @param header the first {@link #HEADER} bytes of the stream
+     * @param passphrase stays the caller's
      */
     public static Decryptor decryptor(
             byte[] header,
@@ -48,27 +52,36 @@ public final class OpensslEnc {
             DigestAlgorithm derivation,
             Passphrase passphrase) {
         byte[] salt = Arrays.copyOfRange(header, MAGIC.length, HEADER);
-        byte[] material =
-                bytesToKey(
-                        derivation, passphrase.bytes(), salt, cipher.keyBytes() + cipher.ivBytes());
-        byte[] key = Arrays.copyOf(material, cipher.keyBytes());
-        byte[] iv = Arrays.copyOfRange(material, cipher.keyBytes(), material.length);
-        try {
-            return cipher.decryptor(key, iv);
-        } finally {
-            CipherAlgorithm.wipe(material, key);
+        byte[] material = new byte[cipher.keyBytes() + cipher.ivBytes()];
+        try (Secret keyAndIv = new Secret(material);
+                Secret before = new Secret(new byte[0])) {
+            bytesToKey(derivation, passphrase.bytes(), salt, before, material, 0);
+            try (Secret key = keyAndIv.part(0, cipher.keyBytes())) {
+                byte[] iv = Arrays.copyOfRange(material, cipher.keyBytes(), material.length);
+                return cipher.decryptor(key.bytes(), iv);
+            }
         }
     }
 
-    private static byte[] bytesToKey(
-            DigestAlgorithm digest, byte[] passphrase, byte[] salt, int length) {
-        byte[] material = new byte[length];
-        byte[] round = new byte[0];
-        for (int at = 0; at < length; at += round.length) {
-            round = digest.digest(round, passphrase, salt);
-            System.arraycopy(round, 0, material, at, Math.min(round.length, length - at));
+    /**
+     * One round after the other, each a digest of the one before it, the passphrase and the salt.
+     *
+     * @param at where this round's bytes go
+     */
+    private static void bytesToKey(
+            DigestAlgorithm digest,
+            byte[] passphrase,
+            byte[] salt,
+            Secret before,
+            byte[] material,
+            int at) {
+        if (at == material.length) {
+            return;
         }
-        CipherAlgorithm.wipe(round);
-        return material;
+        try (Secret round = new Secret(digest.digest(before.bytes(), passphrase, salt))) {
+            int length = Math.min(round.bytes().length, material.length - at);
+            System.arraycopy(round.bytes(), 0, material, at, length);
+            bytesToKey(digest, passphrase, salt, round, material, at + length);
+        }
     }
 }

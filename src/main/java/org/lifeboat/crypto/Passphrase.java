@@ -2,6 +2,7 @@ package org.lifeboat.crypto;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -30,11 +31,51 @@ public final class Passphrase implements AutoCloseable {
      * @param characters stay the caller's, who wipes them
      */
     public static Passphrase ofCharacters(char[] characters) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        // Encoded to where they stay, so that no buffer holds them as well.
+        byte[] bytes = new byte[utf8Length(characters)];
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(characters), ByteBuffer.wrap(bytes), true);
         return new Passphrase(bytes);
+    }
+
+    /**
+     * The same.
+     *
+     * @param characters are wiped
+     */
+    public static Passphrase takenFrom(char[] characters) {
+        Passphrase passphrase = ofCharacters(characters);
+        Arrays.fill(characters, '\0');
+        return passphrase;
+    }
+
+    /**
+     * The first bytes of an array.
+     *
+     * @param bytes are wiped, all of them
+     */
+    public static Passphrase takenFrom(byte[] bytes, int length) {
+        Passphrase passphrase = new Passphrase(Arrays.copyOf(bytes, length));
+        Arrays.fill(bytes, (byte) 0);
+        return passphrase;
+    }
+
+    private static int utf8Length(char[] characters) {
+        return CharBuffer.wrap(characters).codePoints().map(Passphrase::utf8Length).sum();
+    }
+
+    private static int utf8Length(int codePoint) {
+        if (codePoint < 0x80 || isHalf(codePoint)) {
+            return 1;
+        }
+        return codePoint < 0x800 ? 2 : Character.isBmpCodePoint(codePoint) ? 3 : 4;
+    }
+
+    /** Half of a surrogate pair, which becomes a question mark. */
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /** An independent copy, to be closed on its own. */

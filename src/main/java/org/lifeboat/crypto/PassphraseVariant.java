@@ -1,9 +1,6 @@
 package org.lifeboat.crypto;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody may have meant who typed a passphrase that does not match, and why. {@link #close}
- * wipes it.
+ * What was perhaps meant by a passphrase that does not match, and how the two differ. {@link
+ * #close} wipes it.
  *
  * @param kind how it differs from what was typed
  * @param detail the keyboard layouts concerned, as words of this program; empty for other kinds
@@ -42,7 +39,7 @@ public record PassphraseVariant(Kind kind, List<String> detail, Passphrase passp
         addCharacters(variants, Kind.CAPS_LOCK, List.of(), caseInverted(typed));
         addNormalized(variants, Kind.COMPOSED_ACCENTS, typed, Normalizer.Form.NFC);
         addNormalized(variants, Kind.SEPARATE_ACCENTS, typed, Normalizer.Form.NFD);
-        encoded(typed, StandardCharsets.ISO_8859_1)
+        latin1(typed)
                 .ifPresent(
                         bytes -> add(variants, Kind.LATIN_1, List.of(), Passphrase.ofBytes(bytes)));
         for (KeyboardLayout here : KeyboardLayout.values()) {
@@ -77,11 +74,13 @@ public record PassphraseVariant(Kind kind, List<String> detail, Passphrase passp
 
     private static void addCharacters(
             List<PassphraseVariant> variants, Kind kind, List<String> detail, char[] characters) {
-        add(variants, kind, detail, Passphrase.ofCharacters(characters));
-        Arrays.fill(characters, '\0');
+        add(variants, kind, detail, Passphrase.takenFrom(characters));
     }
 
-    private static void add(
+    /**
+     * @param passphrase closed if it is among the variants already
+     */
+    static void add(
             List<PassphraseVariant> variants,
             Kind kind,
             List<String> detail,
@@ -121,14 +120,15 @@ public record PassphraseVariant(Kind kind, List<String> detail, Passphrase passp
         return inverted;
     }
 
-    private static Optional<byte[]> encoded(char[] typed, Charset charset) {
-        if (!charset.newEncoder().canEncode(CharBuffer.wrap(typed))) {
+    /** What a locale of before Unicode made of it: a byte a character, as far as there is one. */
+    private static Optional<byte[]> latin1(char[] typed) {
+        if (CharBuffer.wrap(typed).chars().anyMatch(c -> c > 0xff)) {
             return Optional.empty();
         }
-        ByteBuffer buffer = charset.encode(CharBuffer.wrap(typed));
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        Arrays.fill(buffer.array(), (byte) 0);
+        byte[] bytes = new byte[typed.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) typed[i];
+        }
         return Optional.of(bytes);
     }
 

@@ -75,7 +75,7 @@ public final class ScryptHeader {
         return Arrays.copyOf(bytes, HMAC);
     }
 
-    /** What with a passphrase makes the keys, to be compared with others'. */
+    /** What the keys are made from besides the passphrase: equal ones need only one derivation. */
     public ByteBuffer saltAndParameters() {
         return ByteBuffer.wrap(bytes, 0, CHECKSUM).asReadOnlyBuffer();
     }

@@ -2,7 +2,6 @@ package org.lifeboat.crypto;
 
 import org.lifeboat.watch.Watch;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 
 import javax.crypto.Mac;
@@ -17,23 +16,26 @@ public final class ScryptKeys implements AutoCloseable {
     private static final CipherAlgorithm CIPHER =
             CipherAlgorithm.named("aes-256-ctr").orElseThrow();
 
-    private final byte[] keys;
+    private final Secret keys;
 
-    private ScryptKeys(byte[] keys) {
+    private ScryptKeys(Secret keys) {
         this.keys = keys;
     }
 
     /**
      * Takes seconds and up to gigabytes of memory, as the header asks for.
      *
-     * @param watch told while it works or waits for memory; what it throws ends the derivation
+     * @param passphrase stays the caller's
+     * @param watch called while it works and while it waits; what it throws ends the derivation
      * @throws ScryptTooCostlyException before anything is allocated
      */
     public static ScryptKeys derive(ScryptHeader header, Passphrase passphrase, Watch watch)
             throws ScryptTooCostlyException {
+        Scrypt scrypt = new Scrypt(ScryptMemory.ofThisComputer());
         return new ScryptKeys(
-                new Scrypt(ScryptMemory.ofThisComputer())
-                        .derive(passphrase, header.salt(), header.parameters(), 2 * KEY, watch));
+                new Secret(
+                        scrypt.derive(
+                                passphrase, header.salt(), header.parameters(), 2 * KEY, watch)));
     }
 
     /** What the header's HMAC must be, in lower-case hexadecimal digits. */
@@ -43,8 +45,7 @@ public final class ScryptKeys implements AutoCloseable {
     }
 
     /**
-     * An HMAC-SHA256 in the making, over the file up to its last {@link ScryptHeader#HMAC_LENGTH}
-     * bytes.
+     * A new HMAC-SHA256, to be fed the file up to its last {@link ScryptHeader#HMAC_LENGTH} bytes.
      */
     public DigestAlgorithm.Hmac hmac() {
         Mac mac = mac();
@@ -62,26 +63,20 @@ public final class ScryptKeys implements AutoCloseable {
     }
 
     private Mac mac() {
-        byte[] key = Arrays.copyOfRange(keys, KEY, 2 * KEY);
-        try {
-            return HmacSha256.of(key);
-        } finally {
-            CipherAlgorithm.wipe(key);
+        try (Secret key = keys.part(KEY, KEY)) {
+            return HmacSha256.of(key.bytes());
         }
     }
 
     /** For the data, from their first byte on. */
     public Decryptor decryptor() {
-        byte[] key = Arrays.copyOf(keys, KEY);
-        try {
-            return CIPHER.decryptor(key, new byte[CIPHER.ivBytes()]);
-        } finally {
-            CipherAlgorithm.wipe(key);
+        try (Secret key = keys.part(0, KEY)) {
+            return CIPHER.decryptor(key.bytes(), new byte[CIPHER.ivBytes()]);
         }
     }
 
     @Override
     public void close() {
-        CipherAlgorithm.wipe(keys);
+        keys.close();
     }
 }

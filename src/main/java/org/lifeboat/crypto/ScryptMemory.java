@@ -15,10 +15,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory for key derivations, outside of the heap: as many at a time as fit, and a larger one
- * by itself. Memory is used again by whoever comes next, since getting it from the system takes a
- * tenth of a derivation's time, and half of it where the system has to take it from another program
- * first. When nobody derives, it is wiped at once, and given back some seconds later.
+ * The memory for key derivations, outside the heap: as many at a time as fit, and a larger one
+ * alone. The next derivation reuses it, since getting memory from the system takes a tenth of a
+ * derivation's time, and half of it where the system must first take it from another program. When
+ * nobody derives, it is wiped at once, and given back some seconds later.
  */
 final class ScryptMemory {
 

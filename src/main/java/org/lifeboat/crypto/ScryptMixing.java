@@ -5,7 +5,6 @@ import org.lifeboat.watch.Watch;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /**
  * scrypt's memory-hard function (RFC 7914, sections 3 to 5): scryptROMix over scryptBlockMix over
@@ -23,31 +22,28 @@ final class ScryptMixing {
     private ScryptMixing() {}
 
     /**
-     * @param words {@code 32 * r} little-endian words, changed in place
+     * @param lane mixed in place
      * @param n a power of two
      * @param vector {@code 128 * r * n} bytes, whose content does not matter
      * @param watch told how much of this mixing is done
      */
-    static void mix(int[] words, int r, long n, MemorySegment vector, Watch watch) {
-        int[] other = new int[words.length];
-        int[] picked = new int[words.length];
+    static void mix(ScryptLane lane, int r, long n, MemorySegment vector, Watch watch) {
         double all = 2.0 * n;
         for (long i = 0; i < n; i += LOOK_EVERY) {
             long to = Math.min(n, i + LOOK_EVERY);
-            fill(words, other, r, i, to, vector);
+            fill(lane.words(), lane.other(), r, i, to, vector);
             watch.at(Stage.DERIVING, to / all);
         }
         for (long i = 0; i < n; i += LOOK_EVERY) {
             long to = Math.min(n, i + LOOK_EVERY);
-            stir(words, other, picked, r, to - i, n, vector);
+            stir(lane, r, to - i, n, vector);
             watch.at(Stage.DERIVING, (n + to) / all);
         }
-        Arrays.fill(other, 0);
-        Arrays.fill(picked, 0);
     }
 
     /**
-     * What takes time is in methods of its own, since the compiler looks for those called often.
+     * In a method of its own, as all that takes time here: the JVM compiles first what is called
+     * often.
      */
     private static void fill(int[] x, int[] y, int r, long from, long to, MemorySegment vector) {
         long stride = 4L * x.length;
@@ -63,8 +59,10 @@ final class ScryptMixing {
         MemorySegment.copy(x, 0, vector, ValueLayout.JAVA_INT, at, x.length);
     }
 
-    private static void stir(
-            int[] x, int[] y, int[] picked, int r, long rounds, long n, MemorySegment vector) {
+    private static void stir(ScryptLane lane, int r, long rounds, long n, MemorySegment vector) {
+        int[] x = lane.words();
+        int[] y = lane.other();
+        int[] picked = lane.picked();
         for (long i = 0; i < rounds; i += 2) {
             pick(x, picked, n, vector);
             blockMix(x, y, r);

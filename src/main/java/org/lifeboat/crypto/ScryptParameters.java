@@ -5,7 +5,7 @@ package org.lifeboat.crypto;
  *
  * @param logN the binary logarithm of N, the number of steps
  * @param r the block size, in units of 128 bytes
- * @param p how often all of it is done
+ * @param p how many times all of it is done
  */
 public record ScryptParameters(int logN, int r, int p) {
 
@@ -13,29 +13,39 @@ public record ScryptParameters(int logN, int r, int p) {
      * {@code scrypt enc} chooses N * r * p so that it takes five seconds: some 2^24 on a fast
      * computer. This is sixteen times as much.
      */
-    private static final long MOST_WORK = 1L << 28;
+    private static final int MOST_LOG_WORK = 28;
 
-    /** RFC 7914: {@code r * p < 2^30}, which the {@code scrypt} program checks, too. */
-    private static final long MOST_BLOCKS = 1L << 30;
+    /**
+     * Of r * p, whose lanes are in the heap: 128 MB. {@code scrypt enc} has at least 1 MiB for N,
+     * which leaves 2^18.
+     */
+    private static final int MOST_BLOCKS = 1 << 20;
+
+    /** Bytes of a lane for each r. */
+    private static final int BLOCK = 128;
 
     /** Whether any {@code scrypt enc} may have chosen them. */
     public boolean arePlausible() {
         return logN >= 1
-                && logN < 32
+                && logN <= MOST_LOG_WORK
                 && r >= 1
                 && p >= 1
-                && (long) r * p < MOST_BLOCKS
-                && n() * r * p <= MOST_WORK;
+                && (long) r * p <= Math.min(MOST_BLOCKS, 1 << MOST_LOG_WORK - logN);
     }
 
-    /** In bytes. To be asked of plausible parameters only. */
+    /** In bytes. For plausible parameters only. */
+    int laneBytes() {
+        return BLOCK * r;
+    }
+
+    /** In bytes. For plausible parameters only. */
     public long memory() {
-        return 128L * r * n();
+        return (long) BLOCK * r * n();
     }
 
     /**
-     * What a derivation takes, as the bytes that it goes through: each of them takes about as long
-     * as one that HMAC-SHA512 goes through. To be asked of plausible parameters only.
+     * The bytes that a derivation goes through, each of which takes about as long as a byte of
+     * HMAC-SHA512. For plausible parameters only.
      */
     public long work() {
         return 2 * memory() * p();

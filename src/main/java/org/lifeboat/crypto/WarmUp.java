@@ -3,9 +3,9 @@ package org.lifeboat.crypto;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets the JVM compile what authenticates and decrypts while the program still reads its arguments
- * and the backup's index. HMAC and AES run many times slower until they are compiled, and would
- * else spend the first tenths of a second of every restore that way.
+ * Lets the JVM compile HMAC and AES while the program still reads its arguments and the backup's
+ * index. Until they are compiled they are many times slower, which would cost the first tenths of a
+ * second of every restore.
  */
 public final class WarmUp {
 
@@ -26,7 +26,7 @@ public final class WarmUp {
         }
     }
 
-    /** The same on this thread, however often. */
+    /** Does the same on this thread, as often as it is called. */
     public static void run() {
         byte[] input = new byte[PIECE];
         byte[] output = new byte[PIECE + 32];

@@ -38,7 +38,7 @@ public record BackupHeader(
     private static final int LONGEST_QUOTE = 60;
 
     /**
-     * @throws FatalException if a line is not {@code key=value}, a key stands twice, or a value is
+     * @throws FatalException if a line is not {@code key=value}, a key occurs twice, or a value is
      *     impossible
      */
     public static BackupHeader parse(byte[] authenticated) throws FatalException {

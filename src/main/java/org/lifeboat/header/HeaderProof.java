@@ -7,7 +7,7 @@ import org.lifeboat.crypto.Passphrase;
 import java.util.Optional;
 
 /**
- * That bytes match their HMAC under the passphrase.
+ * Proof that bytes match their HMAC under the passphrase.
  *
  * @param digest the one with which they match
  * @param stored in lower-case hexadecimal digits, as in the backup

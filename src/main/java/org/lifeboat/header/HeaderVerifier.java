@@ -24,10 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class HeaderVerifier {
 
-    /**
-     * Chunks that are tried where the header fails, to tell whether the passphrase is right all the
-     * same.
-     */
+    /** Chunks to try where the header does not match: if one does, the passphrase is right. */
     private static final int CHUNKS_TO_TRY = 8;
 
     private static final int LARGEST_TO_TRY = 4 << 20;
@@ -117,7 +114,7 @@ public final class HeaderVerifier {
     }
 
     /**
-     * Why nothing matches: a digest that is not to be had, a damaged header, or most likely the
+     * Why nothing matches: a digest that this program lacks, a damaged header, or most likely the
      * passphrase.
      */
     private Refusal mismatch(byte[] hmacFile) {

@@ -20,7 +20,7 @@ final class SmallEntries {
         this.index = index;
     }
 
-    /** Nothing if it is not there, too large, cut off or cannot be read. */
+    /** Empty if it is missing, larger than that many bytes, cut off or unreadable. */
     Optional<byte[]> read(String name, int largest) {
         return index.entry(name).flatMap(entry -> read(entry, largest));
     }

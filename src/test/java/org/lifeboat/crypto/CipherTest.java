@@ -16,6 +16,7 @@ import org.lifeboat.testing.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -141,6 +142,21 @@ class CipherTest {
                 .isThrownBy(() -> vector.decrypt(length))
                 .extracting(thrown -> thrown.problem().getClass())
                 .isEqualTo(StreamProblem.CipherEndDamaged.class);
+    }
+
+    @Test
+    void onlyAFileWithMagicAndSaltIsOpenssls() {
+        byte[] start = Arrays.copyOf("Salted__".getBytes(StandardCharsets.US_ASCII), 16);
+        assertThat(OpensslEnc.hasMagic(start)).isTrue();
+        assertThat(OpensslEnc.hasMagic(Arrays.copyOf(start, 17))).isTrue();
+        assertThat(OpensslEnc.hasMagic(Arrays.copyOf(start, 15))).isFalse();
+        for (int i = 0; i < 8; i++) {
+            byte[] other = start.clone();
+            other[i] ^= 1;
+            assertThat(OpensslEnc.hasMagic(other)).isFalse();
+        }
+        start[8] = 1;
+        assertThat(OpensslEnc.hasMagic(start)).isTrue();
     }
 
     /** X. Lai, "On the Design and Security of Block Ciphers", 1992: IDEA's test vector. */

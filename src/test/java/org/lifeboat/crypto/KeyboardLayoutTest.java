@@ -50,5 +50,13 @@ class KeyboardLayoutTest {
     @Test
     void whatALayoutDoesNotHaveCannotHaveBeenTypedOnIt() {
         assertThat(KeyboardLayout.US.retype(new char[] {'ü'}, KeyboardLayout.GERMAN)).isEmpty();
+        assertThat(KeyboardLayout.US.retype("aü".toCharArray(), KeyboardLayout.GERMAN)).isEmpty();
+    }
+
+    /** The key of the grave accent is the first one. */
+    @Test
+    void everyKeyOfALayoutIsRetypedFromTheFirstToTheSpaceBar() {
+        assertThat(KeyboardLayout.US.retype("` ".toCharArray(), KeyboardLayout.GERMAN))
+                .hasValueSatisfying(typed -> assertThat(typed).containsExactly('^', ' '));
     }
 }

@@ -2,6 +2,7 @@ package org.lifeboat.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,31 @@ class ResumedDecryptionTest {
                                             PLAIN, PLAIN.length - plain.length, PLAIN.length)))
                     .isEqualTo(-1);
         }
+    }
+
+    /** Feedback of single bits needs all that lies before. */
+    @Test
+    void onlyFeedbackOfSingleBitsCannotBeResumed() {
+        assertThat(CipherAlgorithm.names())
+                .allSatisfy(
+                        name ->
+                                assertThat(CipherAlgorithm.named(name).orElseThrow().canResume())
+                                        .isEqualTo(!name.endsWith("-cfb1")));
+    }
+
+    @Test
+    void closingClosesTheCiphertext() throws IOException {
+        boolean[] isClosed = {false};
+        InputStream ciphertext =
+                new ByteArrayInputStream(new byte[16]) {
+                    @Override
+                    public void close() {
+                        isClosed[0] = true;
+                    }
+                };
+        CipherAlgorithm cipher = CipherAlgorithm.named("aes-256-cbc").orElseThrow();
+        new DecryptingInputStream(ciphertext, cipher.decryptor(KEY, IV)).close();
+        assertThat(isClosed).containsExactly(true);
     }
 
     @ParameterizedTest

@@ -68,6 +68,13 @@ class ScryptTest {
         "14, 8, -1",
         "14, 2147483647, 2147483647",
         "14, 1073741823, 1",
+        "1, 134217727, 1",
+        "1, 1, 134217728",
+        "1, 1048577, 1",
+        "1, 1024, 1025",
+        "29, 1, 1",
+        "14, 8, 2049",
+        "28, 1, 2",
         "28, 8, 1",
         "20, 8, 64"
     })
@@ -75,6 +82,21 @@ class ScryptTest {
         assertThatExceptionOfType(ScryptTooCostlyException.class)
                 .isThrownBy(() -> derive("x", new byte[32], logN, r, p))
                 .satisfies(refused -> assertThat(refused.isForWantOfMemory()).isFalse());
+    }
+
+    /** The limits themselves: 2^28 of work, 2^20 of blocks. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "28, 1, 1", "14, 8, 2048", "1, 1, 1048576", "8, 1048576, 1"})
+    void whatAnyComputerMayHaveChosenIsPlausible(int logN, int r, int p) {
+        assertThat(new ScryptParameters(logN, r, p).arePlausible()).isTrue();
+    }
+
+    @Test
+    void workIsAllBytesThatAreWrittenAndReadAgain() {
+        ScryptParameters parameters = new ScryptParameters(14, 8, 3);
+        assertThat(parameters.memory()).isEqualTo(16L << 20);
+        assertThat(parameters.work()).isEqualTo(2 * 3 * (16L << 20));
+        assertThat(parameters).hasToString("N=2^14, r=8, p=3");
     }
 
     /** 64 GiB of memory, of which {@code scrypt enc} takes an eighth. */

@@ -118,7 +118,7 @@ class CancelledDerivationTest {
         }
     }
 
-    /** Its wish is made while the key is derived: only who derives asks so often. */
+    /** Is requested while the key is derived: nothing else asks this often. */
     private static final class InTheMiddle extends Cancellation {
         private static final int LOOKS_BEFORE = 20;
         private final AtomicInteger looks = new AtomicInteger();

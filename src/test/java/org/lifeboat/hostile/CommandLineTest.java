@@ -13,10 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.CommandRun;
+import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.Restored;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +78,52 @@ class CommandLineTest {
 
     @Test
     void anUnknownCommandIsWrongUsage() {
-        isWrongUsage(CommandRun.of("explode", "x"), "explode");
+        isWrongUsage(
+                CommandRun.of("explode", "x"),
+                "There is no command “explode”. There are list, verify, restore, files and copy.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lst, list", "verfy, verify", "restor, restore", "coppy, copy", "file, files"})
+    void aMistypedCommandIsGuessedAt(String typed, String meant) {
+        isWrongUsage(
+                CommandRun.of(typed, "x"),
+                "There is no command “" + typed + "”. Did you mean “" + meant + "”?");
+    }
+
+    @Test
+    void anUnknownOptionIsNoUnknownCommand() {
+        isWrongUsage(CommandRun.of("--lst", "x"), "--lst");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "verify", "restore", "files", "copy"})
+    void theHelpNamesEveryOption(String command) {
+        assertThat(CommandRun.of(command, "--help").out()).contains("--debug");
+    }
+
+    @Test
+    void aTemplateThatIsOneFolderIsListedInWords() {
+        BackupBuilder templates = new BackupBuilder();
+        templates
+                .vm("debian-8", "QubesTemplateVm", "vm9")
+                .tar(".", new HostileTar().file("vm9/root.img", new byte[9]).finished());
+        templates.seal().write(backup);
+        CommandRun run = run("list", backup.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern(
+                        "debian-8 +TemplateVM +green +[0-9.]+ (k?B|bytes) +its whole folder");
+    }
+
+    /** A device has no end, and tells no size. */
+    @Test
+    void aPassphraseFileWithoutEndIsWrongUsage() {
+        Path endless = Path.of("/dev/zero");
+        assumeThat(endless).exists();
+        isWrongUsage(
+                CommandRun.of("list", backup.toString(), "--passphrase-file", endless.toString()),
+                "too large to be a passphrase");
     }
 
     @Test
@@ -95,6 +144,25 @@ class CommandLineTest {
     @Test
     void aFolderIsNoBackup() {
         isWrongUsage(run("list", folder.toString()), "is a folder");
+    }
+
+    private CommandRun onImage(String command, Path image) {
+        return command.equals("files")
+                ? CommandRun.of("files", image.toString())
+                : CommandRun.of("copy", image.toString(), "/", "--to", folder + "/copies");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"files", "copy"})
+    void whatIsNoFileIsNoImage(String command) throws IOException {
+        isWrongUsage(onImage(command, folder.resolve("none")), "There is no file");
+        isWrongUsage(onImage(command, folder), "is a folder, not a disk image");
+        Path socket = folder.resolve("socket");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            isWrongUsage(onImage(command, socket), "is a pipe, a socket or a device");
+        }
+        assertThat(folder.resolve("copies")).doesNotExist();
     }
 
     @Test

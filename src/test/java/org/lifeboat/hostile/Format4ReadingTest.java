@@ -3,7 +3,7 @@ package org.lifeboat.hostile;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.RealBackup;
 
-/** Such drives with a backup of format 4 that the real tools wrote. */
+/** The same drives, with a backup of format 4 that the real tools wrote. */
 class Format4ReadingTest extends ReadingTest {
 
     @Override

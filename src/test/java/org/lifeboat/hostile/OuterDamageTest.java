@@ -216,7 +216,7 @@ class OuterDamageTest {
         Restored.from(backup, bytes, folder).isDamagedBut("work", "vault", "mail");
     }
 
-    /** A drive of which an area cannot be read. */
+    /** A drive with an area that cannot be read. */
     private record Drive(byte[] bytes, long before, long badStart, long badLength)
             implements Source {
 

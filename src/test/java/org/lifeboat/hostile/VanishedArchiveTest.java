@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A small archive of which the outer file has lost the entry must not vanish in silence. */
+/** A small archive whose entry the outer file has lost must not vanish in silence. */
 class VanishedArchiveTest {
 
     private static final int SECTOR = 4096;
@@ -95,6 +95,17 @@ class VanishedArchiveTest {
         byte[] bytes = backup.bytes();
         bytes[backup.offset(name(format, "vm5/firewall.xml.000")) + place] ^= 1;
         missesTheFirewall(backup, bytes, "--vm", "work");
+    }
+
+    /** Its name may still be read, unless that is what was hit. */
+    @ParameterizedTest
+    @CsvSource({"3, 130", "3, 150", "4, 130", "4, 150"})
+    void aDamagedOuterHeaderIsToldByTheNameInIt(int format, int place) {
+        BackupBuilder backup = backup(format);
+        byte[] bytes = backup.bytes();
+        String name = name(format, "vm5/firewall.xml.000");
+        bytes[backup.offset(name) + place] ^= 1;
+        missesTheFirewall(backup, bytes).says("“" + name + "”");
     }
 
     @ParameterizedTest

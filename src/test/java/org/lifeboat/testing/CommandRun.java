@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of the command line, which was plain-spoken whatever happened. */
+/** One run of the command line, which said whatever happened in plain words. */
 public record CommandRun(int exitCode, String out, String err) {
 
     public static CommandRun of(String... arguments) {

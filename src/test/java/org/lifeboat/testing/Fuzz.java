@@ -43,7 +43,7 @@ public final class Fuzz {
         try {
             each.run(new Random(seed));
         } catch (IOException refused) {
-            // What damage is for.
+            // Refused, as damage should be.
         } catch (RuntimeException | Error failed) {
             throw new AssertionError(
                     "fails with -Dlifeboat.fuzz.seed=" + seed + ": " + failed, failed);

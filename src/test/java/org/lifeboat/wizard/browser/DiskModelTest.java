@@ -102,7 +102,8 @@ class DiskModelTest {
         assertThat(names()).contains("Documents");
         assertThat(shown().notes())
                 .anyMatch(note -> note.sentence().contains("part of this folder is damaged"))
-                .anyMatch(note -> note.sentence().contains("marked with a triangle"));
+                .anyMatch(note -> note.sentence().contains("marked with a triangle"))
+                .allMatch(Note::isDamage);
         assertThat(entry("Documents").problem()).isPresent();
     }
 

@@ -169,4 +169,18 @@ class DestinationModelTest extends ModelTest {
         }
         assertThat(slow.viewProperty().get()).isEmpty();
     }
+
+    @Test
+    void anAnswerAboutAFolderThatWasClearedMeanwhileSaysNothing() {
+        choose(BackupBuilder.workAndVault().seal());
+        Later later = new Later();
+        DestinationModel slow = new DestinationModel(session, later);
+        slow.measure(folder.toString());
+        later.finishFirst();
+        slow.look("");
+        while (later.count() > 0) {
+            later.finishFirst();
+        }
+        assertThat(slow.viewProperty().get()).isEmpty();
+    }
 }
