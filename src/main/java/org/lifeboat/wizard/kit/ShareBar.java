@@ -28,6 +28,7 @@ public final class ShareBar extends VBox {
         super(GAP);
         SegmentedBar<Segment> bar = new SegmentedBar<>();
         bar.getStyleClass().add("share-bar");
+        bar.setMaxWidth(Double.MAX_VALUE);
         bar.setInfoNodeFactory(segment -> null);
         bar.setSegmentViewFactory(segment -> coloured(segment.colour));
         shares.stream()
