@@ -100,7 +100,9 @@ final class SalvageCount {
         for (String line : Files.readAllLines(answers, StandardCharsets.ISO_8859_1)) {
             if (line.startsWith("debugfs: ")) {
                 path = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
-                path = new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                path =
+                        new String(
+                                path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
                 isMap = line.startsWith("debugfs: imap");
             } else if (isMap && line.contains("located at block ")) {
                 String number = line.replaceFirst(".*located at block (\\d+).*", "$1");
@@ -162,7 +164,8 @@ final class SalvageCount {
                             || Files.exists(copy.resolveSibling(copy.getFileName() + ".doubtful"));
             counts[5] += isMarked ? 1 : 0;
             if (isIdeal && System.getenv("TELL") != null) {
-                System.err.println((isMarked ? "marked " : "gone ") + path + " " + place(path).blocks);
+                System.err.println(
+                        (isMarked ? "marked " : "gone ") + path + " " + place(path).blocks);
             }
         } else if (same.get()) {
             counts[isIdeal ? 2 : 4]++;

@@ -55,7 +55,8 @@ final class ScryptFiles {
         ByteBuffer file = ByteBuffer.allocate(96 + plain.length + 32);
         file.put("scrypt\0".getBytes(StandardCharsets.US_ASCII)).put((byte) LOG_N);
         file.putInt(R).putInt(P).put(salt);
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(file.array(), 48));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(file.array(), 48));
         file.put(digest, 0, 16);
         file.put(mac.doFinal(Arrays.copyOf(file.array(), 64)));
         Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
