@@ -47,6 +47,9 @@ final class FilesOfVm {
     private final List<Problem> problems = new ArrayList<>();
     private Verdict verdict = Verdict.OK;
 
+    /** Whether the disk's own archive is damaged: then files that are not whole are expected. */
+    private boolean isSalvaged;
+
     FilesOfVm(
             VmContents vm,
             VmFolder folder,
@@ -83,10 +86,21 @@ final class FilesOfVm {
             return archive;
         }
         try {
-            return archive.verdict() == Verdict.OK ? copyFrom(archive) : archive;
+            return archive.verdict() == Verdict.OK
+                    ? copyFrom(archive)
+                    : archive.salvaged().map(left -> copyFrom(archive, left)).orElse(archive);
         } finally {
             progress.end();
         }
+    }
+
+    /** The whole files of a damaged disk, and the others under names that say so. */
+    private ArchiveResult copyFrom(ArchiveResult archive, Salvaged left) {
+        isSalvaged = true;
+        String image = folder.name() + "/" + left.image().getFileName();
+        List<FolderSink.Output> outputs = new ArrayList<>(archive.outputs());
+        copyFrom(left.image(), image).ifPresent(made -> outputs.add(made.output()));
+        return archive.with(outputs);
     }
 
     private ArchiveResult copyFrom(ArchiveResult archive) {
@@ -174,7 +188,7 @@ final class FilesOfVm {
             if (!isWhole && wanted == Wanted.FILES) {
                 note(Verdict.OK, new CopyProblem.DiskKept(image));
             }
-            if (verdict != Verdict.OK) {
+            if (verdict != Verdict.OK && !isSalvaged || result.cancelled()) {
                 return Optional.empty();
             }
             TreeSync.all(incomplete, cancellation);
