@@ -30,9 +30,20 @@ public final class ArchiveExtractor {
     /**
      * A file whose data could not be read to its end.
      *
+     * @param place below the VM's folder
      * @param dataStart where the data begins in the tar, in bytes
      */
-    public record Interrupted(TarMember member, long dataStart) {}
+    public record Interrupted(TarMember member, List<String> place, long dataStart) {}
+
+    /** Tells of bytes that were read of a tar whether they are its own. */
+    @FunctionalInterface
+    public interface Known {
+        /**
+         * @param from in bytes of the tar
+         * @param to behind the last of them
+         */
+        boolean isKnown(long from, long to);
+    }
 
     /**
      * @param lost told of members that could not be restored although the archive as a whole is
@@ -84,6 +95,60 @@ public final class ArchiveExtractor {
         sink.commit();
     }
 
+    /** Whether a member of this name may be in the archive. */
+    public boolean isOwn(String memberName) {
+        try {
+            names.place(memberName);
+            return true;
+        } catch (ProblemException foreign) {
+            return false;
+        }
+    }
+
+    /**
+     * Takes members up behind a damage: those that are whole. Others stay unfinished.
+     *
+     * @param tar begins with a member's header
+     * @throws ProblemException where it ends early or makes no sense
+     */
+    public void extractBehind(InputStream tar, Known known) throws IOException {
+        TarReader reader = new TarReader(tar);
+        long start = 0;
+        for (Optional<TarMember> member = reader.next();
+                member.isPresent() && known.isKnown(start, reader.position());
+                member = reader.next()) {
+            try {
+                List<String> place = names.place(member.get().name());
+                claim(place, member.get());
+                if (member.get().kind() == TarMember.Kind.FILE) {
+                    fileBehind(reader, member.get(), place, known);
+                } else {
+                    extract(reader, member.get(), place);
+                }
+            } catch (ProblemException problem) {
+                if (!(problem.problem() instanceof MemberProblem)) {
+                    throw problem;
+                }
+                lost.accept(problem.problem());
+            }
+            start = reader.position();
+        }
+    }
+
+    private void fileBehind(TarReader reader, TarMember member, List<String> place, Known known)
+            throws IOException {
+        MemberSink.FileSink file = sink.file(place, member);
+        try {
+            long start = reader.position();
+            reader.readData(file::write);
+            if (known.isKnown(start, reader.position())) {
+                file.finish();
+            }
+        } finally {
+            file.close();
+        }
+    }
+
     private void extract(TarReader reader, TarMember member, List<String> place)
             throws IOException {
         switch (member.kind()) {
@@ -105,7 +170,7 @@ public final class ArchiveExtractor {
 
     private void file(TarReader reader, TarMember member, List<String> place) throws IOException {
         MemberSink.FileSink file = sink.file(place, member);
-        interrupted = Optional.of(new Interrupted(member, reader.position()));
+        interrupted = Optional.of(new Interrupted(member, place, reader.position()));
         try {
             reader.readData(file::write);
             file.finish();

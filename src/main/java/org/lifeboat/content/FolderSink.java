@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Writes one archive's members into a VM's folder: files at once, links after them, then
@@ -116,7 +118,7 @@ public final class FolderSink implements MemberSink {
         OutputFile[] opened = new OutputFile[1];
         Path path = places.make(place, made -> opened[0] = new OutputFile(made, member.size()));
         files.put(place, new WrittenFile(path, member.size(), MemberAttributes.of(member)));
-        OpenFile file = new OpenFile(opened[0], path, member.size());
+        OpenFile file = new OpenFile(opened[0], place, path, member.size());
         current = Optional.of(file);
         return file;
     }
@@ -124,13 +126,15 @@ public final class FolderSink implements MemberSink {
     /** A file that is being written. */
     private final class OpenFile implements FileSink {
         private final OutputFile file;
+        private final List<String> place;
         private final Path path;
         private final long size;
         private boolean isFinished;
         private boolean isClosed;
 
-        OpenFile(OutputFile file, Path path, long size) {
+        OpenFile(OutputFile file, List<String> place, Path path, long size) {
             this.file = file;
+            this.place = place;
             this.path = path;
             this.size = size;
         }
@@ -155,7 +159,8 @@ public final class FolderSink implements MemberSink {
                 current = Optional.empty();
                 file.close();
                 if (!isFinished) {
-                    unfinished = Optional.of(new Unfinished(path, size, file.end()));
+                    files.remove(place);
+                    unfinished = Optional.of(new Unfinished(places.leave(path), size, file.end()));
                 }
             }
         }
@@ -181,24 +186,49 @@ public final class FolderSink implements MemberSink {
     @Override
     public void commit() throws IOException {
         try {
-            filesToSync.await();
-            for (WrittenFile file : files.values()) {
-                setAttributes(file.path(), file.attributes());
-            }
-            symbolicLinks.make(places, notes);
-            for (Path folder : places.foldersInnermostFirst()) {
-                FolderSync.sync(folder);
-                if (folders.containsKey(folder)) {
-                    setAttributes(folder, folders.get(folder));
-                }
-            }
+            finishContent();
             places.finish();
         } catch (IOException failed) {
             throw WriteFailure.of(vmFolder.path(), failed);
         }
         FolderSync.sync(vmFolder.path());
-        List<Output> written = new ArrayList<>();
+        tellOutputs(List.copyOf(files.values()));
+    }
+
+    /**
+     * Instead of {@link #commit}, of an archive that is damaged: gives its whole files their final
+     * names. A folder of which something may be missing stays incomplete.
+     */
+    public void commitWhole() throws IOException {
+        Set<Path> whole =
+                files.values().stream().map(WrittenFile::path).collect(Collectors.toSet());
+        try {
+            finishContent();
+            places.finish(whole);
+        } catch (IOException failed) {
+            throw WriteFailure.of(vmFolder.path(), failed);
+        }
+        FolderSync.sync(vmFolder.path());
+        tellOutputs(files.values().stream().filter(file -> places.isFinal(file.path())).toList());
+    }
+
+    private void finishContent() throws IOException {
+        filesToSync.await();
         for (WrittenFile file : files.values()) {
+            setAttributes(file.path(), file.attributes());
+        }
+        symbolicLinks.make(places, notes);
+        for (Path folder : places.foldersInnermostFirst()) {
+            FolderSync.sync(folder);
+            if (folders.containsKey(folder)) {
+                setAttributes(folder, folders.get(folder));
+            }
+        }
+    }
+
+    private void tellOutputs(List<WrittenFile> inPlace) throws IOException {
+        List<Output> written = new ArrayList<>();
+        for (WrittenFile file : inPlace) {
             written.add(new Output(places.finalPath(file.path()), file.size()));
         }
         outputs = written;

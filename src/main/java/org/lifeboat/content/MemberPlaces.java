@@ -9,12 +9,14 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -110,8 +112,18 @@ final class MemberPlaces {
      * @throws ProblemException if one cannot be renamed
      */
     void finish() throws IOException {
+        finish(Set.copyOf(roots.values()));
+    }
+
+    /** Gives these roots their final names, and leaves the others incomplete. */
+    void finish(Set<Path> whole) throws IOException {
+        Map<String, Path> left = new LinkedHashMap<>();
         for (Map.Entry<String, Path> root : roots.entrySet()) {
             Path staged = root.getValue();
+            if (!whole.contains(staged)) {
+                left.put(root.getKey(), staged);
+                continue;
+            }
             try {
                 Path path = vmFolder.staging().finish(staged, safe(root.getKey()));
                 finalNames.put(staged.getFileName(), path.getFileName());
@@ -120,6 +132,35 @@ final class MemberPlaces {
             }
         }
         roots.clear();
+        roots.putAll(left);
+    }
+
+    /** Whether {@link #finish} gave the root at which a member is its final name. */
+    boolean isFinal(Path made) {
+        try {
+            return finalNames.containsKey(vmFolder.path().relativize(made).getName(0));
+        } catch (IOException neverMade) {
+            return false;
+        }
+    }
+
+    /**
+     * Calls a file incomplete that will not be finished; a root is called so already.
+     *
+     * @return its path
+     */
+    Path leave(Path made) throws IOException {
+        if (made.getParent().equals(vmFolder.path())) {
+            return made;
+        }
+        try {
+            return new Staging(made.getParent())
+                    .begin(
+                            made.getFileName().toString(),
+                            incomplete -> Files.move(made, incomplete));
+        } catch (IOException failed) {
+            throw WriteFailure.of(made, failed);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.lifeboat.format;
 import org.lifeboat.archive.Archives;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
+import org.lifeboat.content.ResumedVolumes;
 import org.lifeboat.content.TarVolumesInputStream;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.OpensslEnc;
@@ -84,17 +85,39 @@ final class Format2 extends HmacFormat {
 
     @Override
     public InputStream tar(ChunkStreams chunks) {
-        return new TarVolumesInputStream(
-                () -> {
-                    Optional<InputStream> chunk = chunks.next();
-                    return chunk.isPresent() ? Optional.of(volume(chunk.get())) : chunk;
-                });
+        return new TarVolumesInputStream(volumes(chunks));
     }
 
-    /** Its volumes say themselves where they belong. */
+    private TarVolumesInputStream.Volumes volumes(ChunkStreams chunks) {
+        return () -> {
+            Optional<InputStream> chunk = chunks.next();
+            return chunk.isPresent() ? Optional.of(volume(chunk.get())) : chunk;
+        };
+    }
+
+    /** Its volumes say themselves where they belong, and are decoded one by one. */
     @Override
-    public Optional<ArchiveCoding> coding(InputStream firstChunk) {
-        return Optional.empty();
+    public Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException {
+        ResumedVolumes member = ResumedVolumes.of(volume(firstChunk));
+        return Optional.of(
+                new ArchiveCoding() {
+                    @Override
+                    public Optional<Compression> compression() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public byte[] start() {
+                        return new byte[0];
+                    }
+
+                    @Override
+                    public Resumed from(long unused, boolean hasEnd, ChunkStreams chunks)
+                            throws IOException {
+                        ResumedVolumes.Resumed resumed = member.from(volumes(chunks));
+                        return new Resumed(resumed.stream(), resumed.position());
+                    }
+                });
     }
 
     private InputStream volume(InputStream chunk) throws IOException {

@@ -19,6 +19,7 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -124,30 +125,57 @@ final class ArchiveTask {
 
     /** Nothing where nothing was written, or where no file was interrupted. */
     private Optional<Salvaged> salvage(ArchiveExtractor extractor) {
-        Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
-        Optional<FolderSink.Unfinished> file =
-                sink instanceof FolderSink folder ? folder.unfinished() : Optional.empty();
         Optional<Written> written = damage.flatMap(this::believed);
-        if (interrupted.isEmpty() || file.isEmpty() || written.isEmpty()) {
+        if (!(sink instanceof FolderSink folder) || written.isEmpty()) {
             return Optional.empty();
         }
+        Optional<FolderSink.Unfinished> file = folder.unfinished();
         Set<String> authentic =
                 chunks.results().stream()
                         .filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED)
                         .map(ChunkResult::name)
                         .collect(Collectors.toSet());
+        loading.progress().salvages(true);
         try {
-            return Optional.of(
-                    new Salvage(archive, format, loading, interrupted.get(), file.get())
-                            .run(authentic, written.get().authenticTo()));
+            return salvage(extractor, folder, authentic, written.get().authenticTo());
         } catch (CancellationException wished) {
             return Optional.empty();
+        } catch (ProblemException failed) {
+            problems.add(failed.problem());
         } catch (IOException failed) {
-            problems.add(WriteFailure.of(file.get().path(), failed).problem());
+            Path path =
+                    file.map(FolderSink.Unfinished::path).orElse(Path.of(archive.path().name()));
+            problems.add(WriteFailure.of(path, failed).problem());
         } catch (RuntimeException | OutOfMemoryError unexpected) {
             problems.add(InternalFault.told(unexpected));
+        } finally {
+            loading.progress().salvages(false);
         }
         return Optional.empty();
+    }
+
+    private Optional<Salvaged> salvage(
+            ArchiveExtractor extractor, FolderSink folder, Set<String> authentic, long authenticTo)
+            throws IOException {
+        SegmentSource source = new SegmentSource(archive, format, loading);
+        Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
+        Optional<FolderSink.Unfinished> file = folder.unfinished();
+        boolean isAlone =
+                interrupted
+                        .filter(member -> member.place().equals(List.of(archive.path().name())))
+                        .isPresent();
+        Optional<Salvaged> image = Optional.empty();
+        if (interrupted.isPresent() && file.isPresent()) {
+            image =
+                    Optional.of(
+                            new Salvage(source, interrupted.get(), file.get(), isAlone)
+                                    .run(authentic, authenticTo));
+        }
+        if (!isAlone && authenticTo == Long.MAX_VALUE) {
+            new MembersBehind(source).run(authentic, extractor);
+            folder.commitWhole();
+        }
+        return image;
     }
 
     private Verdict extract(ArchiveExtractor extractor) {

@@ -33,6 +33,9 @@ final class FilesOfVm {
     private final Cancellation cancellation;
     private final Findings findings = new Findings();
 
+    /** Whether the disk's own archive is damaged: then files that are not whole are expected. */
+    private boolean isSalvaged;
+
     FilesOfVm(
             VmContents vm,
             VmFolder folder,
@@ -69,10 +72,21 @@ final class FilesOfVm {
             return archive;
         }
         try {
-            return archive.verdict() == Verdict.OK ? copyFrom(archive) : archive;
+            return archive.verdict() == Verdict.OK
+                    ? copyFrom(archive)
+                    : archive.salvaged().map(left -> copyFrom(archive, left)).orElse(archive);
         } finally {
             progress.end();
         }
+    }
+
+    /** The whole files of a damaged disk, and the others under names that say so. */
+    private ArchiveResult copyFrom(ArchiveResult archive, Salvaged left) {
+        isSalvaged = true;
+        String image = folder.name() + "/" + left.image().getFileName();
+        List<FolderSink.Output> outputs = new ArrayList<>(archive.outputs());
+        copyFrom(left.image(), image).ifPresent(made -> outputs.add(made.output()));
+        return archive.with(outputs);
     }
 
     private ArchiveResult copyFrom(ArchiveResult archive) {
@@ -153,7 +167,7 @@ final class FilesOfVm {
                 wanted == Wanted.FILES
                         ? Optional.of(new CopyProblem.DiskKept(image))
                         : Optional.empty();
-        HomeCopy copy = new HomeCopy(vm, folder, home, findings, kept);
+        HomeCopy copy = new HomeCopy(vm, folder, home, findings, kept, isSalvaged);
         Optional<FolderSink.Output> output =
                 copy.run(Destination.copyOptions(destination), progress, cancellation);
         return output.map(files -> new Copy(files, copy.isWhole()));

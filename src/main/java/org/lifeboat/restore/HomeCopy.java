@@ -36,24 +36,29 @@ final class HomeCopy {
     private final HomeFolder home;
     private final Findings findings;
     private final Optional<Problem> ifNotWhole;
+    private final boolean isOfDamagedDisk;
     private boolean isWhole;
 
     /**
      * @param folder the VM's, where the copy is made
      * @param findings receives what is wrong with files
      * @param ifNotWhole noted as well if the copy lacks something
+     * @param isOfDamagedDisk whether files that are not whole are expected, and have names that say
+     *     so: then the copy is in its place without them
      */
     HomeCopy(
             VmContents vm,
             VmFolder folder,
             HomeFolder home,
             Findings findings,
-            Optional<Problem> ifNotWhole) {
+            Optional<Problem> ifNotWhole,
+            boolean isOfDamagedDisk) {
         this.vm = vm;
         this.folder = folder;
         this.home = home;
         this.findings = findings;
         this.ifNotWhole = ifNotWhole;
+        this.isOfDamagedDisk = isOfDamagedDisk;
     }
 
     /** After {@link #run}: whether the disk holds nothing of the user's that the copy lacks. */
@@ -86,7 +91,7 @@ final class HomeCopy {
             if (!isWhole) {
                 ifNotWhole.ifPresent(problem -> findings.note(Verdict.OK, problem));
             }
-            if (findings.verdict() != Verdict.OK) {
+            if (result.cancelled() || findings.verdict() != Verdict.OK && !isOfDamagedDisk) {
                 return Optional.empty();
             }
             TreeSync.all(incomplete, cancellation);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -63,6 +64,7 @@ public final class Progress {
     private final AtomicLong derivedMillionths = new AtomicLong();
     private final AtomicLong authenticatedBytes = new AtomicLong();
     private final AtomicLong decodedBytes = new AtomicLong();
+    private final AtomicInteger salvages = new AtomicInteger();
     private final long storedBytes;
 
     /** The copies out of disks, by their VMs' positions in the plan. */
@@ -191,6 +193,16 @@ public final class Progress {
     /** Whether files of the VM are to be copied. */
     public boolean copiesFiles(int vm) {
         return copies.containsKey(vm);
+    }
+
+    /** Whether some damaged archive is being searched for what can be saved. */
+    public boolean isSalvaging() {
+        return salvages.get() > 0;
+    }
+
+    /** That one more archive is searched, or one less. */
+    void salvages(boolean begins) {
+        salvages.addAndGet(begins ? 1 : -1);
     }
 
     int indexOf(ChunkSequence archive, int position) {

@@ -1,8 +1,5 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.catalog.Vm;
-import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.ArchiveExtractor.Interrupted;
 import org.lifeboat.content.FolderSink.Unfinished;
 import org.lifeboat.disk.DamageMap;
@@ -13,15 +10,12 @@ import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.copy.DiskSurvey;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.format.ArchiveCoding;
-import org.lifeboat.format.BackupFormat;
 import org.lifeboat.local.PrivateFiles;
 import org.lifeboat.restore.salvage.ImageSalvage;
 import org.lifeboat.restore.salvage.MemberPlace;
 import org.lifeboat.restore.salvage.Segment;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -31,7 +25,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -40,23 +33,19 @@ import java.util.Set;
  */
 final class Salvage {
 
-    private final ChunkSequence archive;
-    private final BackupFormat format;
-    private final ChunkLoading loading;
+    private final SegmentSource source;
     private final Interrupted interrupted;
     private final Unfinished file;
+    private final boolean isAlone;
 
-    Salvage(
-            ChunkSequence archive,
-            BackupFormat format,
-            ChunkLoading loading,
-            Interrupted interrupted,
-            Unfinished file) {
-        this.archive = archive;
-        this.format = format;
-        this.loading = loading;
+    /**
+     * @param isAlone whether the archive holds this one file
+     */
+    Salvage(SegmentSource source, Interrupted interrupted, Unfinished file, boolean isAlone) {
+        this.source = source;
         this.interrupted = interrupted;
         this.file = file;
+        this.isAlone = isAlone;
     }
 
     /**
@@ -70,9 +59,9 @@ final class Salvage {
         // Before anything else: the file system in it is asked for folders meanwhile.
         PrivateFiles.extend(file.path(), file.size());
         try (FileChannel image = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-            List<Segment> segments = new Segments(archive, format, authentic).behindDamage();
+            List<Segment> segments = source.segments(authentic);
             if (authenticTo == Long.MAX_VALUE && !segments.isEmpty()) {
-                Optional<ArchiveCoding> coding = coding();
+                Optional<ArchiveCoding> coding = source.coding();
                 if (coding.isPresent()) {
                     salvage(coding.get(), segments, image, map);
                 }
@@ -81,6 +70,7 @@ final class Salvage {
         }
         writeMap(map);
         return new Salvaged(
+                file.path(),
                 map.bytes(Trust.AUTHENTIC),
                 map.bytes(Trust.DOUBTFUL),
                 map.bytes(Trust.LOST),
@@ -91,7 +81,7 @@ final class Salvage {
     private Optional<DiskSurvey> files(DamageMap map) {
         try (ImageFile image = ImageFile.open(file.path())) {
             Ext4 fileSystem = Ext4.open(new SalvagedImage(image, map));
-            return Optional.of(DiskSurvey.of(fileSystem, loading.cancellation()));
+            return Optional.of(DiskSurvey.of(fileSystem, source.cancellation()));
         } catch (IOException noDisk) {
             return Optional.empty();
         }
@@ -115,25 +105,15 @@ final class Salvage {
         return map;
     }
 
-    private Optional<ArchiveCoding> coding() throws IOException {
-        if (archive.chunks().getFirst().number() != 0) {
-            return Optional.empty();
-        }
-        try (SegmentChunks first = chunks(0, 1)) {
-            Optional<InputStream> stream = first.next();
-            return stream.isEmpty() ? Optional.empty() : format.coding(stream.get());
-        }
-    }
-
     private void salvage(
             ArchiveCoding coding, List<Segment> segments, FileChannel image, DamageMap map)
             throws IOException {
         MemberPlace member =
-                new MemberPlace(interrupted.dataStart(), interrupted.member().extents());
+                new MemberPlace(interrupted.dataStart(), interrupted.member().extents(), isAlone);
         new ImageSalvage(
                         coding,
                         member,
-                        segment -> open(coding, segment),
+                        segment -> source.open(coding, segment),
                         (position, bytes, offset, length) -> {
                             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
                             long at = position - offset;
@@ -143,35 +123,6 @@ final class Salvage {
                         },
                         map)
                 .run(segments, file.path());
-    }
-
-    private ArchiveCoding.Resumed open(ArchiveCoding coding, Segment segment) throws IOException {
-        SegmentChunks chunks = chunks(segment.first(), segment.end());
-        try {
-            ArchiveCoding.Resumed resumed =
-                    coding.from(segment.position(), segment.hasEnd(), chunks);
-            InputStream stream =
-                    new FilterInputStream(resumed.stream()) {
-                        @Override
-                        public void close() {
-                            chunks.close();
-                        }
-                    };
-            return new ArchiveCoding.Resumed(stream, resumed.position());
-        } catch (IOException | RuntimeException failed) {
-            chunks.close();
-            throw failed;
-        }
-    }
-
-    private SegmentChunks chunks(int first, int end) {
-        ChunkSequence some =
-                new ChunkSequence(
-                        archive.path(), archive.chunks().subList(first, end), Set.of(), List.of());
-        Vm nobody = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
-        Progress unseen = new Progress(List.of(new VmContents(nobody, List.of(some))), 0, false);
-        ChunkLoading again = loading.with(unseen);
-        return new SegmentChunks(end - first, new ChunkQueue(some, again), again);
     }
 
     private void writeMap(DamageMap map) throws IOException {

@@ -271,16 +271,14 @@ class FilesOfVmTest {
     }
 
     @Test
-    void aDamagedArchiveIsNotCopiedAndKeepsItsVerdict() throws IOException, FatalException {
+    void aDamagedArchiveKeepsItsImageAndItsVerdict() throws IOException, FatalException {
         BackupBuilder backup = new BackupBuilder().chunkSize(2_000);
         backup.vm("work").file("private.img", disk().bytes());
         backup.vm("vault").file("private.img", disk().bytes());
         RestoreReport report = restore(backup.seal().flip("vm5/private.img.001"), Wanted.FILES);
         VmResult work = vm(report, "work");
         assertThat(work.verdict()).isEqualTo(Verdict.DAMAGED);
-        assertThat(work.problems()).isEmpty();
-        assertThat(names("work"))
-                .containsExactly("private.img.incomplete", "private.img.incomplete.map");
+        assertThat(names("work")).contains("private.img.incomplete", "private.img.incomplete.map");
         assertThat(names("vault")).containsExactly("files");
     }
 
@@ -391,5 +389,18 @@ class FilesOfVmTest {
             assertThat(engine.progress().fraction()).isEqualTo(1);
             assertThat(engine.progress().copy(0).files()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void ofADamagedDiskTheWholeFilesComeOutAndTheImageStays() throws IOException, FatalException {
+        byte[] disk = disk().bytes();
+        BackupBuilder backup = new BackupBuilder().uncompressed().chunkSize(disk.length / 64);
+        backup.vm("work").file("private.img", disk);
+        backup.seal().flip("vm5/private.img.062");
+        VmResult work = vm(restore(backup, Wanted.FILES), "work");
+        assertThat(work.verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(names("work")).contains("files", "private.img.incomplete.map");
+        assertThat(outputs(work)).containsExactly("work/files");
+        assertFilesAreThere();
     }
 }

@@ -190,6 +190,29 @@ class SalvageTest {
         assertThat(authentic(backup)).isGreaterThan(compressor == Compressor.GZIP ? 0.7 : 0.93);
     }
 
+    @Test
+    void inFormat2EachVolumeSaysWhereItBelongs() throws IOException {
+        BackupBuilder backup = new BackupBuilder().format2().chunkSize(CHUNK);
+        backup.vm("work").file("private.img", IMAGE);
+        backup.seal();
+        int count = chunks(backup);
+        backup.flip(chunk(backup, count / 4));
+        backup.drop(chunk(backup, count / 2));
+        backup.flip(chunk(backup, count - 2));
+        assertThat(authentic(backup)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void inFormat2AVolumeOfAnotherPlaceStaysOut() throws IOException {
+        BackupBuilder backup = new BackupBuilder().format2().chunkSize(CHUNK);
+        backup.vm("work").file("private.img", IMAGE);
+        backup.seal();
+        backup.flip(chunk(backup, 5));
+        Part other = backup.part(DISK + ".002");
+        backup.edit(DISK + ".009", part -> other.named(part.name()));
+        authentic(backup);
+    }
+
     @ParameterizedTest
     @CsvSource({"NONE, 0.96", "GZIP, 0.4", "BZIP2, 0.5"})
     void ofSeveralBadPartsTheLastSegmentIsPlacedFromTheEnd(Compressor compressor, double least)

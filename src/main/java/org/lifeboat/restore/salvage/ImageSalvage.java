@@ -1,6 +1,5 @@
 package org.lifeboat.restore.salvage;
 
-import org.lifeboat.content.Compression;
 import org.lifeboat.disk.DamageMap;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.problem.ProblemException;
@@ -27,6 +26,7 @@ public final class ImageSalvage {
     private final ArchiveCoding coding;
     private final TarLayout layout;
     private final Placement placement;
+    private final Resumption resumption;
     private final SegmentReader reader;
     private final ImageWriter writer;
     private final DamageMap map;
@@ -55,7 +55,8 @@ public final class ImageSalvage {
             throws IOException {
         this.coding = coding;
         this.layout = new TarLayout(member.dataStart(), member.extents());
-        this.placement = new Placement(layout);
+        this.placement = new Placement(layout, member.isAlone());
+        this.resumption = Resumption.of(coding);
         this.reader = reader;
         this.writer = writer;
         this.map = map;
@@ -94,7 +95,7 @@ public final class ImageSalvage {
         try {
             ArchiveCoding.Resumed resumed = reader.open(segment);
             try (InputStream stream = resumed.stream()) {
-                resumption().decode(stream, survey);
+                resumption.decode(stream, survey);
             }
             return Optional.of(
                     new SurveyedSegment(
@@ -104,20 +105,6 @@ public final class ImageSalvage {
         } catch (ProblemException lost) {
             return Optional.empty();
         }
-    }
-
-    private Resumption resumption() {
-        Optional<Compression> compression = coding.compression();
-        if (compression.isEmpty()) {
-            return new PlainResumption();
-        }
-        return switch (compression.get()) {
-            case GZIP, ZLIB -> new GzipResumption();
-            case BZIP2 -> new Bzip2Resumption();
-            case XZ -> new FrameResumption(new XzEntrance(coding.start()));
-            case ZSTD -> new FrameResumption(new ZstdEntrance());
-            case LZMA -> (compressed, pieces) -> {};
-        };
     }
 
     private void placeWhatIsProven(List<SurveyedSegment> all) throws IOException {
@@ -192,7 +179,7 @@ public final class ImageSalvage {
         try {
             ArchiveCoding.Resumed resumed = reader.open(segment.segment());
             try (InputStream stream = resumed.stream()) {
-                resumption().decode(stream, pieces);
+                resumption.decode(stream, pieces);
             }
         } catch (ProblemException lost) {
             // What was written until then is authentic all the same.

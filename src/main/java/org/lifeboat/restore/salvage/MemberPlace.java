@@ -7,5 +7,6 @@ import org.lifeboat.content.SparseMap;
  *
  * @param dataStart where its data begins in the tar, in bytes
  * @param extents where its data lies in the file, authentic
+ * @param isAlone whether the tar holds nothing else, so that it ends where the data does
  */
-public record MemberPlace(long dataStart, SparseMap extents) {}
+public record MemberPlace(long dataStart, SparseMap extents, boolean isAlone) {}

@@ -33,11 +33,7 @@ final class PieceSurvey implements PieceSink {
     public void known(byte[] bytes, int offset, int count) {
         folders.add(bytes, offset, count);
         length += count;
-        int at = offset + count;
-        while (at > offset && bytes[at - 1] == 0) {
-            at--;
-        }
-        zeros = at == offset ? zeros + count : offset + count - at;
+        zeros = ZeroRun.behind(zeros, bytes, offset, count);
     }
 
     @Override

@@ -5,8 +5,15 @@ import org.lifeboat.disk.Trust;
 
 import java.io.IOException;
 
-/** Writes one of a segment's pieces to its place in the image. */
+/**
+ * Writes one of a segment's pieces to its place in the image. Where known and unknown bytes
+ * alternate, only cells of {@link #CELL} bytes that are known as a whole count as known, or a map
+ * would have hundreds of thousands of regions that serve nobody.
+ */
 final class PieceWriter implements PieceSink {
+
+    /** Bytes: the usual length of the smallest thing in a file system, an inode. */
+    private static final int CELL = 256;
 
     private final int wanted;
     private final TarLayout layout;
@@ -17,6 +24,12 @@ final class PieceWriter implements PieceSink {
 
     /** In the tar, of the next byte of the current piece. */
     private long position;
+
+    /** Where the next cell begins that can be known as a whole. */
+    private long nextCell;
+
+    private final byte[] run = new byte[64 * 1024];
+    private int length;
 
     /**
      * @param wanted which of the pieces, from 0
@@ -41,28 +54,53 @@ final class PieceWriter implements PieceSink {
     }
 
     @Override
-    public void known(byte[] bytes, int offset, int length) throws IOException {
+    public void known(byte[] bytes, int offset, int count) throws IOException {
         if (current != wanted) {
             return;
         }
-        long start = position;
-        layout.forEach(
-                start,
-                length,
-                (inTar, inImage, run) -> {
-                    writer.write(inImage, bytes, offset + (int) (inTar - start), (int) run);
-                    map.mark(inImage, run, trust);
-                });
-        position += length;
+        int skipped = Math.clamp(nextCell - position, 0, count);
+        position += skipped;
+        int rest = count - skipped;
+        if (length + rest > run.length) {
+            write(position - length, run, 0, length);
+            length = 0;
+        }
+        if (rest >= run.length) {
+            write(position, bytes, offset + skipped, rest);
+        } else {
+            System.arraycopy(bytes, offset + skipped, run, length, rest);
+            length += rest;
+        }
+        position += rest;
     }
 
     @Override
-    public void unknown(long length) {
+    public void unknown(long count) throws IOException {
+        if (current != wanted) {
+            return;
+        }
+        int partOfCell = (int) Math.min(length, position % CELL);
+        write(position - length, run, 0, length - partOfCell);
+        length = 0;
+        position += count;
+        nextCell = Math.ceilDiv(position, CELL) * CELL;
+    }
+
+    @Override
+    public void end(boolean isEnd) throws IOException {
         if (current == wanted) {
-            position += length;
+            write(position - length, run, 0, length);
+            length = 0;
         }
     }
 
-    @Override
-    public void end(boolean isEnd) {}
+    private void write(long start, byte[] bytes, int offset, int count) throws IOException {
+        layout.forEach(
+                start,
+                count,
+                (inTar, inImage, some) -> {
+                    writer.write(inImage, bytes, offset + (int) (inTar - start), (int) some);
+                    map.mark(inImage, some, trust);
+                });
+    }
 }

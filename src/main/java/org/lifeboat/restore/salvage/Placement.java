@@ -19,8 +19,17 @@ final class Placement {
 
     private static final int BLOCK = 512;
 
-    /** So many folders that all say the same are a proof: none of them could be moved by chance. */
+    /** So many folders that say the same are a proof: none of them could be moved by chance. */
     private static final int PROOF = 3;
+
+    /**
+     * Votes that one other weighs no more against: a disk's journal, deleted folders and copies of
+     * disks in a disk hold blocks that were a folder's once.
+     */
+    private static final int OUTWEIGHED = 8;
+
+    /** A tar of which nobody knows how long it is. */
+    private static final long NO_END = Long.MAX_VALUE;
 
     /**
      * @param position in the tar, in bytes
@@ -31,19 +40,25 @@ final class Placement {
     private final TarLayout layout;
     private final long tarEnd;
 
-    Placement(TarLayout layout) {
+    /**
+     * @param isAlone whether the tar holds this one file
+     */
+    Placement(TarLayout layout, boolean isAlone) {
         this.layout = layout;
         long blocks = Math.ceilDiv(layout.dataEnd(), BLOCK) * BLOCK;
-        this.tarEnd = Math.ceilDiv(blocks + END, RECORD) * RECORD;
+        this.tarEnd = isAlone ? Math.ceilDiv(blocks + END, RECORD) * RECORD : NO_END;
     }
 
-    /** Bytes that the whole tar has. */
+    /** Bytes that the whole tar may have at most. */
     long tarEnd() {
         return tarEnd;
     }
 
     /** The place of a piece that ends with the tar; nothing if it ends as no tar does. */
     Optional<Place> atEnd(PieceSurvey.Surveyed piece) {
+        if (tarEnd == NO_END) {
+            return Optional.empty();
+        }
         long start = tarEnd - piece.length();
         boolean endsAsATar =
                 piece.zerosAtEnd() >= Math.min(piece.length(), tarEnd - layout.dataEnd());
@@ -71,10 +86,15 @@ final class Placement {
                                 }
                             }
                         });
-        if (votes.size() != 1) {
+        Optional<Map.Entry<Long, Integer>> best =
+                votes.entrySet().stream().max(Map.Entry.comparingByValue());
+        if (best.isEmpty()) {
             return Optional.empty();
         }
-        Map.Entry<Long, Integer> only = votes.entrySet().iterator().next();
-        return Optional.of(new Place(only.getKey(), only.getValue() >= PROOF));
+        int agreed = best.get().getValue();
+        int against = votes.values().stream().mapToInt(Integer::intValue).sum() - agreed;
+        return against * OUTWEIGHED > agreed
+                ? Optional.empty()
+                : Optional.of(new Place(best.get().getKey(), agreed >= PROOF));
     }
 }

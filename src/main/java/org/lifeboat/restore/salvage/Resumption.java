@@ -1,7 +1,11 @@
 package org.lifeboat.restore.salvage;
 
+import org.lifeboat.content.Compression;
+import org.lifeboat.format.ArchiveCoding;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Takes a compressed stream up again somewhere in its middle. */
 @FunctionalInterface
@@ -15,4 +19,19 @@ interface Resumption {
      * @throws IOException only what reading or the sink throws: damage ends a piece
      */
     void decode(InputStream compressed, PieceSink pieces) throws IOException;
+
+    /** For an archive's compressor. */
+    static Resumption of(ArchiveCoding coding) {
+        Optional<Compression> compression = coding.compression();
+        if (compression.isEmpty()) {
+            return new PlainResumption();
+        }
+        return switch (compression.get()) {
+            case GZIP, ZLIB -> new GzipResumption();
+            case BZIP2 -> new Bzip2Resumption();
+            case XZ -> new FrameResumption(new XzEntrance(coding.start()));
+            case ZSTD -> new FrameResumption(new ZstdEntrance());
+            case LZMA -> (compressed, pieces) -> {};
+        };
+    }
 }

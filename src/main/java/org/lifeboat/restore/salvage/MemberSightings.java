@@ -1,0 +1,184 @@
+package org.lifeboat.restore.salvage;
+
+import org.lifeboat.tar.GnuHeader;
+import org.lifeboat.tar.Tar;
+import org.lifeboat.tar.TarException;
+import org.lifeboat.tar.TarHeader;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Looks for tar headers in bytes of which nobody knows where in the tar they lie. A header alone
+ * says nothing, for files may be tars themselves: it counts if each member leads to the next one's
+ * header, up to where the piece ends, and all names are this archive's.
+ */
+final class MemberSightings {
+
+    /** A folder of more members is not looked through to its end. */
+    private static final int MOST = 500_000;
+
+    private static final int MAGIC = 257;
+
+    /** Two zero blocks. */
+    private static final int TAR_END = 2 * Tar.BLOCK;
+
+    private static final long UNKNOWN = -1;
+
+    private final Predicate<String> isOwn;
+    private final byte[] held = new byte[64 * 1024];
+    private int length;
+
+    /** Of {@code held[0]}, from the piece's begin. */
+    private long heldPosition;
+
+    private long[] positions = new long[64];
+
+    /** Where the block behind each member lies, or {@link #UNKNOWN}. */
+    private long[] ends = new long[64];
+
+    private boolean[] own = new boolean[64];
+    private int count;
+
+    /** Of the next block of the last member's sparse map, if that goes on. */
+    private OptionalLong map = OptionalLong.empty();
+
+    private long mappedSize;
+
+    /**
+     * @param isOwn whether a member of this name may be in the archive
+     */
+    MemberSightings(Predicate<String> isOwn) {
+        this.isOwn = isOwn;
+    }
+
+    /** The next bytes of the piece. */
+    void add(byte[] bytes, int offset, int added) {
+        for (int at = 0; at < added; ) {
+            int some = Math.min(added - at, held.length - length);
+            System.arraycopy(bytes, offset + at, held, length, some);
+            length += some;
+            at += some;
+            if (length == held.length) {
+                search();
+            }
+        }
+    }
+
+    /** Bytes of the piece that are not known. */
+    void skip(long unknown) {
+        search();
+        heldPosition += length + unknown;
+        length = 0;
+    }
+
+    /** Searches what is left. */
+    void end() {
+        search();
+    }
+
+    private void search() {
+        int last = length - Tar.BLOCK;
+        followMap();
+        for (int at = 0; at <= last; at++) {
+            if (held[at + MAGIC] == 'u' && TarHeader.isHeader(held, at)) {
+                note(at);
+                followMap();
+            }
+        }
+        int done = Math.max(0, last + 1);
+        System.arraycopy(held, done, held, 0, length - done);
+        heldPosition += done;
+        length -= done;
+    }
+
+    private void note(int at) {
+        if (count == MOST) {
+            return;
+        }
+        TarHeader header;
+        try {
+            header = TarHeader.parse(held, at);
+        } catch (TarException impossible) {
+            return;
+        }
+        if (count == positions.length) {
+            positions = Arrays.copyOf(positions, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+            own = Arrays.copyOf(own, count * 2);
+        }
+        positions[count] = heldPosition + at;
+        own[count] = isExtension(header.type()) || isOwn.test(header.name());
+        long data = header.isRegular() || header.type() >= 'A' ? header.size() : 0;
+        long behind = heldPosition + at + Tar.BLOCK;
+        boolean goesOn =
+                header.type() == Tar.GNU_SPARSE
+                        && GnuHeader.mapGoesOn(Arrays.copyOfRange(held, at, at + Tar.BLOCK));
+        map = goesOn ? OptionalLong.of(behind) : OptionalLong.empty();
+        mappedSize = data;
+        ends[count++] = goesOn ? UNKNOWN : end(behind, data);
+    }
+
+    /** The blocks of the last header's sparse map that are held. */
+    private void followMap() {
+        while (map.isPresent() && map.getAsLong() + Tar.BLOCK <= heldPosition + length) {
+            int at = (int) (map.getAsLong() - heldPosition);
+            if (at < 0) {
+                map = OptionalLong.empty();
+                return;
+            }
+            long behind = map.getAsLong() + Tar.BLOCK;
+            byte[] block = Arrays.copyOfRange(held, at, at + Tar.BLOCK);
+            if (GnuHeader.extensionGoesOn(block)) {
+                map = OptionalLong.of(behind);
+            } else {
+                map = OptionalLong.empty();
+                ends[count - 1] = end(behind, mappedSize);
+            }
+        }
+    }
+
+    private static long end(long data, long size) {
+        try {
+            return size < 0 ? UNKNOWN : Tar.nextBlock(data, size);
+        } catch (ArithmeticException impossible) {
+            return UNKNOWN;
+        }
+    }
+
+    /** Their names are in what follows. */
+    private static boolean isExtension(byte type) {
+        return switch (type) {
+            case Tar.GNU_LONG_NAME, Tar.GNU_LONG_LINK, Tar.PAX, Tar.PAX_GLOBAL -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Where in the piece the first member's header lies from which each leads to the next one's.
+     *
+     * @param pieceLength in bytes
+     * @param isTarEnd whether the piece ends where the tar does
+     * @param zerosAtEnd of the piece, in bytes
+     */
+    OptionalLong firstMember(long pieceLength, boolean isTarEnd, long zerosAtEnd) {
+        Map<Long, Integer> byPosition = new HashMap<>();
+        boolean[] leads = new boolean[count];
+        int first = -1;
+        for (int i = count - 1; i >= 0; i--) {
+            boolean isLast =
+                    isTarEnd
+                            ? ends[i] <= pieceLength - TAR_END
+                                    && pieceLength - ends[i] <= zerosAtEnd
+                            : ends[i] >= pieceLength;
+            Integer next = byPosition.get(ends[i]);
+            leads[i] = own[i] && ends[i] != UNKNOWN && (isLast || next != null && leads[next]);
+            byPosition.put(positions[i], i);
+            first = leads[i] ? i : first;
+        }
+        return first < 0 ? OptionalLong.empty() : OptionalLong.of(positions[first]);
+    }
+}
