@@ -148,6 +148,10 @@ class WholeWayTest extends WindowTest {
                         Window.getWindows().stream()
                                 .filter(PopOver.class::isInstance)
                                 .filter(Window::isShowing)
+                                .filter(
+                                        over ->
+                                                ((PopOver) over).getSkin().getNode().getOpacity()
+                                                        == 1)
                                 .flatMap(over -> values(((PopOver) over).getContentNode()))
                                 .toList());
     }

@@ -3,7 +3,6 @@ package org.lifeboat.wizard.kit;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 import org.controlsfx.control.PopOver;
 
@@ -45,8 +44,9 @@ public final class Beside {
         content.getStyleClass().add("beside");
         PopOver over = new PopOver(content);
         over.setDetachable(false);
-        over.setFadeInDuration(Duration.ZERO);
-        over.setFadeOutDuration(Duration.ZERO);
+        over.setAnimated(false);
+        // Its own sheet would else win, whose colours are those of a light scheme.
+        over.getRoot().getStylesheets().addAll(owner.getScene().getStylesheets());
         over.setHideOnEscape(true);
         over.setAutoHide(true);
         TextSize.apply(over.getRoot());

@@ -2,11 +2,9 @@ package org.lifeboat.wizard.kit;
 
 import atlantafx.base.theme.Styles;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -22,8 +20,6 @@ import java.util.Optional;
 public final class FolderField extends VBox {
 
     private static final double GAP = 14;
-    private static final double BESIDE = 8;
-    private static final double NARROWEST_EM = 12;
 
     private final CustomTextField folder = new CustomTextField();
     private final String chooserTitle;
@@ -48,21 +44,7 @@ public final class FolderField extends VBox {
         Button choose = Ui.button("wizard.destination.choose", this::choose);
         choose.setId("choose-" + id);
         choose.setGraphic(Ui.icon(Feather.FOLDER));
-        getChildren().setAll(above, new FlowPane(BESIDE, BESIDE, folder, choose));
-        folder.prefWidthProperty()
-                .bind(
-                        Bindings.createDoubleBinding(
-                                () -> fieldWidth(choose.getWidth()),
-                                widthProperty(),
-                                choose.widthProperty(),
-                                TextSize.pixelsProperty()));
-    }
-
-    /** What the button leaves, or the whole line if that is too little to read a path in. */
-    private double fieldWidth(double button) {
-        double left = Math.floor(getWidth() - button - BESIDE) - 1;
-        boolean hasRoom = left >= NARROWEST_EM * TextSize.pixelsProperty().get();
-        return hasRoom ? left : getWidth();
+        getChildren().setAll(above, new FieldLine(folder, choose));
     }
 
     /** A sign at its end and a colour; the words stand below the field. */
