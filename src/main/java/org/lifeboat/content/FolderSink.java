@@ -90,6 +90,11 @@ public final class FolderSink implements MemberSink {
         return current.map(file -> file.file.end()).orElse(0L);
     }
 
+    /** Whether this file was written whole, and no other. */
+    public boolean holdsOnly(String name) {
+        return files.keySet().equals(Set.of(List.of(name)));
+    }
+
     /** The last file that was closed without being finished. */
     public Optional<Unfinished> unfinished() {
         return unfinished;

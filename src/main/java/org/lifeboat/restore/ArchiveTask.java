@@ -160,10 +160,12 @@ final class ArchiveTask {
         SegmentSource source = new SegmentSource(archive, format, loading);
         Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
         Optional<FolderSink.Unfinished> file = folder.unfinished();
+        String name = archive.path().name();
+        // A disk by itself that is followed by something that cannot be is no whole disk.
         boolean isAlone =
                 interrupted
-                        .filter(member -> member.place().equals(List.of(archive.path().name())))
-                        .isPresent();
+                        .map(member -> member.place().equals(List.of(name)))
+                        .orElse(folder.holdsOnly(name));
         Optional<Salvaged> image = Optional.empty();
         if (interrupted.isPresent() && file.isPresent()) {
             image =
