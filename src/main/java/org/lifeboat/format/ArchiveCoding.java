@@ -18,6 +18,12 @@ public interface ArchiveCoding {
     /** The first bytes of the decrypted stream, as many as its compressor's header may have. */
     byte[] start();
 
+    /** Whether its cipher can be taken up in the middle of the stream. */
+    boolean canResume();
+
+    /** Bytes of the joined chunks that stand before the decrypted stream's first. */
+    int headerBytes();
+
     /**
      * The archive's decrypted stream, which may still be compressed, from some chunk on.
      *
