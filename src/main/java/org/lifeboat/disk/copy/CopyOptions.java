@@ -8,9 +8,16 @@ import org.lifeboat.disk.ext4.WalkLimits;
  * @param portable names that every system takes, and no symbolic links, which elsewhere lead to
  *     other places or none; else names as they are in the image
  * @param limits how deep and how much
+ * @param byPlace whether files are written in the order in which they lie in the image, for one
+ *     that is slow to be read anywhere else
  */
-public record CopyOptions(boolean portable, WalkLimits limits) {
+public record CopyOptions(boolean portable, WalkLimits limits, boolean byPlace) {
 
-    public static final CopyOptions PORTABLE = new CopyOptions(true, WalkLimits.USUAL);
-    public static final CopyOptions AS_IN_IMAGE = new CopyOptions(false, WalkLimits.USUAL);
+    public static final CopyOptions PORTABLE = new CopyOptions(true, WalkLimits.USUAL, false);
+    public static final CopyOptions AS_IN_IMAGE = new CopyOptions(false, WalkLimits.USUAL, false);
+
+    /** The same, with files in the order of their places. */
+    public CopyOptions orderedByPlace() {
+        return new CopyOptions(portable, limits, true);
+    }
 }
