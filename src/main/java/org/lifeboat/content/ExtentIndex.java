@@ -60,16 +60,7 @@ public final class ExtentIndex {
 
     /** The first extent that ends behind this position: it holds the byte there, or a hole does. */
     public Optional<Extent> at(long position) {
-        return find(endBefore, position, false);
-    }
-
-    /** The extent that holds this byte of the data, counted over all extents. */
-    public Optional<Extent> ofData(long position) {
-        return find(dataBefore, position, true);
-    }
-
-    private Optional<Extent> find(long[] starts, long position, boolean byData) {
-        int found = Arrays.binarySearch(starts, 0, count, position);
+        int found = Arrays.binarySearch(endBefore, 0, count, position);
         int nearest = found >= 0 ? found : -found - 2;
         if (nearest < 0) {
             return Optional.empty();
@@ -81,7 +72,7 @@ public final class ExtentIndex {
             long offset = end + map.get(at);
             long length = map.get(at);
             end = offset + length;
-            if (position < (byData ? data + length : end)) {
+            if (position < end) {
                 return Optional.of(new Extent(offset, length, data));
             }
             data += length;

@@ -113,7 +113,8 @@ class InsideCommandsTest {
         assertThat(tree(folder.resolve("whole"))).containsKey("work/private.img");
         assertThat(only.err()).isNotEmpty();
         assertThat(tree(restored).keySet())
-                .anyMatch(path -> path.startsWith("work/files/") || path.equals("work/private.img"));
+                .anyMatch(
+                        path -> path.startsWith("work/files/") || path.equals("work/private.img"));
     }
 
     @Test

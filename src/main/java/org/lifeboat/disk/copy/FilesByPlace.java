@@ -12,8 +12,8 @@ import java.util.List;
 /** Files that wait until they are written in the order in which they lie in the image. */
 final class FilesByPlace {
 
-    /** So many take some ten megabytes of memory. */
-    private static final int MOST = 50_000;
+    /** So many take some eighty megabytes of memory. */
+    private static final int MOST = 250_000;
 
     private final Ext4 fileSystem;
     private final Writing writing;

@@ -33,9 +33,6 @@ final class DecodedTar implements AutoCloseable {
     /** Places that are kept open, so that what is read on from there is not decoded twice. */
     private static final int MOST_CURSORS = 4;
 
-    /** Bytes before a place that are kept when they were passed on the way to it. */
-    private static final long KEPT_WHEN_PASSED = 4L << 20;
-
     /** Bytes behind the data in which the archive must end as it should, or is not looked at. */
     private static final int LAST = 1 << 20;
 
@@ -46,6 +43,13 @@ final class DecodedTar implements AutoCloseable {
 
     private final TarStreams streams;
     private final Regions regions;
+
+    /**
+     * Bytes before a place that are kept when they were passed on the way to it: somebody else may
+     * be reading there.
+     */
+    private final long keptWhenPassed;
+
     private final List<Cursor> cursors = new ArrayList<>();
     private final byte[] passed = new byte[PASS];
     private final AtomicLong decoded = new AtomicLong();
@@ -97,6 +101,7 @@ final class DecodedTar implements AutoCloseable {
     DecodedTar(TarStreams streams, long memory) {
         this.streams = streams;
         this.regions = new Regions(memory);
+        this.keptWhenPassed = memory / 2;
     }
 
     /**
@@ -332,7 +337,7 @@ final class DecodedTar implements AutoCloseable {
 
     /** Reads on, and keeps what comes last: who reads one block soon wants its neighbours. */
     private void passTo(Cursor cursor, long position) throws IOException {
-        long before = position - base - KEPT_WHEN_PASSED;
+        long before = position - base - keptWhenPassed;
         long kept = base + Math.max(0, Math.ceilDiv(before, Regions.SIZE) * Regions.SIZE);
         while (cursor.position < kept) {
             take(cursor, passed, 0, (int) Math.min(PASS, kept - cursor.position));
