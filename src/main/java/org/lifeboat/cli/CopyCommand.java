@@ -27,7 +27,9 @@ import java.util.List;
 
 @Command(
         name = "copy",
-        description = "Copies files and whole folders out of a disk image, without mounting it.")
+        description =
+                "Copies files and whole folders out of a disk image, or out of a disk in a backup,"
+                        + " without mounting it.")
 final class CopyCommand extends DiskCommand {
 
     private static final int MOST_PROBLEMS = 50;
@@ -53,8 +55,10 @@ final class CopyCommand extends DiskCommand {
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
         List<FolderEntry> entries = new ArrayList<>();
-        for (String path : paths) {
-            entries.add(find(fileSystem, path));
+        try (ProgressBar _ = looking()) {
+            for (String path : paths) {
+                entries.add(find(fileSystem, path));
+            }
         }
         try {
             Files.createDirectories(destination);
@@ -65,8 +69,9 @@ final class CopyCommand extends DiskCommand {
                     Messages.text(new UnusableDestination.NotWritable(name)),
                     ExitCode.DESTINATION);
         }
-        CopyOptions options = Destination.copyOptions(destination);
-        Cancellation cancellation = new Cancellation();
+        CopyOptions usual = Destination.copyOptions(destination);
+        CopyOptions options = isInBackup() ? usual.orderedByPlace() : usual;
+        Cancellation cancellation = cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
             CopyResult result = copy(new TreeCopier(fileSystem, options), entries, cancellation);
             tell(result);

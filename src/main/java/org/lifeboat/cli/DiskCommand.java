@@ -10,9 +10,14 @@ import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.inside.InsideDisk;
+import org.lifeboat.watch.Cancellation;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,14 +25,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /** What the commands on a disk image have in common: which file system of it. */
 abstract class DiskCommand extends FileCommand {
 
     @Parameters(
             index = "0",
-            paramLabel = "IMAGE",
-            description = "A disk image, private.img or root.img.")
+            paramLabel = "IMAGE|BACKUP",
+            description =
+                    "A disk image, private.img or root.img; or a backup, whose disk is read where"
+                            + " it lies.")
     private Path image;
 
     @Option(
@@ -35,6 +44,17 @@ abstract class DiskCommand extends FileCommand {
             paramLabel = "N",
             description = "The partition, where the disk has several with files.")
     private Optional<Integer> partition = Optional.empty();
+
+    @Mixin private BackupDisk inBackup = new BackupDisk();
+
+    private final Cancellation cancellation = new Cancellation();
+
+    private boolean isInBackup;
+
+    /** How far reading is on its way to what is wanted, and how many bytes it has passed. */
+    private DoubleSupplier fraction = () -> 0;
+
+    private LongSupplier passed = () -> 0;
 
     DiskCommand(Streams streams) {
         super(streams);
@@ -51,19 +71,58 @@ abstract class DiskCommand extends FileCommand {
     }
 
     @Override
-    final int run() throws IOException, UsageException {
+    final int run() throws IOException, FatalException, UsageException {
         FileType.checkHasBytes(image);
-        try (ImageFile source = ImageFile.open(image)) {
-            Ext4 fileSystem = Ext4.open(volume(source));
-            JournalState journal = fileSystem.journal();
-            tellJournal(journal);
-            int status = run(fileSystem);
-            return status == ExitCode.OK && journal.isDamage() ? ExitCode.DAMAGED : status;
+        try {
+            if (inBackup.isIn(image)) {
+                return inBackup.read(image, cancellation, this::message, this::runInside);
+            }
+            try (ImageFile source = ImageFile.open(image)) {
+                return runOn(source);
+            }
         } catch (NotReadable other) {
             return fail(other, other.getMessage(), ExitCode.UNREADABLE);
         } catch (ProblemException damaged) {
-            return fail(damaged, Messages.text(damaged.problem()), ExitCode.UNREADABLE);
+            boolean isDisk = damaged.problem() instanceof DiskProblem;
+            return fail(
+                    damaged,
+                    Messages.text(damaged.problem()),
+                    isDisk ? ExitCode.UNREADABLE : ExitCode.DAMAGED);
         }
+    }
+
+    private int runInside(BlockSource source, InsideDisk progress)
+            throws IOException, UsageException {
+        isInBackup = true;
+        fraction = progress::fraction;
+        passed = progress::decodedBytes;
+        return runOn(source);
+    }
+
+    private int runOn(BlockSource source) throws IOException, UsageException {
+        Ext4 fileSystem;
+        try (ProgressBar _ = looking()) {
+            fileSystem = Ext4.open(volume(source));
+        }
+        JournalState journal = fileSystem.journal();
+        tellJournal(journal);
+        int status = run(fileSystem);
+        return status == ExitCode.OK && journal.isDamage() ? ExitCode.DAMAGED : status;
+    }
+
+    /** A bar for the time that it takes to come to what is wanted. */
+    final ProgressBar looking() {
+        return ProgressBar.start(streams(), fraction, passed);
+    }
+
+    /** Whether the disk is read where it lies in a backup. */
+    final boolean isInBackup() {
+        return isInBackup;
+    }
+
+    /** The wish to stop, of the command as a whole. */
+    final Cancellation cancellation() {
+        return cancellation;
     }
 
     /** The image holds no file system that can be read; the message says what it holds. */

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-@Command(name = "files", description = "Lists a folder inside a disk image, without mounting it.")
+@Command(
+        name = "files",
+        description =
+                "Lists a folder in a disk image, or in a disk in a backup, without mounting it.")
 final class FilesCommand extends DiskCommand {
 
     /** Where people's files are in the disk of a VM. */
@@ -52,15 +55,23 @@ final class FilesCommand extends DiskCommand {
 
     @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
-        String shown = path.isPresent() ? path.get() : usual(fileSystem);
-        FolderEntry entry = find(fileSystem, shown);
+        String shown;
+        FolderEntry entry;
+        Optional<Ext4.Listing> listing;
+        try (ProgressBar _ = looking()) {
+            shown = path.isPresent() ? path.get() : usual(fileSystem);
+            entry = find(fileSystem, shown);
+            listing =
+                    entry.isFolder() ? Optional.of(fileSystem.list(entry, MOST)) : Optional.empty();
+        }
         Integrity verdict = entry.integrity();
         List<FolderEntry> entries = List.of(entry);
-        if (entry.isFolder()) {
-            Ext4.Listing listing = fileSystem.list(entry, MOST);
-            entries = listing.entries();
-            verdict = verdict.worse(listing.integrity());
-            listing.problems().forEach(problem -> message(shown + ": " + Messages.text(problem)));
+        if (listing.isPresent()) {
+            entries = listing.get().entries();
+            verdict = verdict.worse(listing.get().integrity());
+            listing.get()
+                    .problems()
+                    .forEach(problem -> message(shown + ": " + Messages.text(problem)));
         }
         for (FolderEntry each : entries) {
             verdict = verdict.worse(each.integrity());

@@ -6,6 +6,7 @@ import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.restore.Wanted;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,13 +27,21 @@ final class RestoreCommand extends RunCommand {
             description = "The folder to restore into; made if it is not there.")
     private Path destination;
 
+    @Option(
+            names = "--files-only",
+            description =
+                    "No disk images: each VM's home comes out as ordinary files in DIR/NAME/files."
+                            + " An image stays only where its files could not all be copied.")
+    private boolean filesOnly;
+
     RestoreCommand(Streams streams) {
         super(streams);
     }
 
     @Override
     RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
-        return RestorePlan.restore(backup, chosen, destination);
+        RestorePlan plan = RestorePlan.restore(backup, chosen, destination);
+        return filesOnly ? plan.wanting(Wanted.FILES) : plan;
     }
 
     @Override

@@ -78,16 +78,25 @@ abstract class RunCommand extends BackupCommand {
         }
         List<VmContents> chosen = new ArrayList<>();
         for (String name : names) {
-            List<VmContents> named =
-                    backup.vms().stream()
-                            .filter(vm -> vm.vm().included() && vm.vm().name().equals(name))
-                            .toList();
-            if (named.isEmpty()) {
-                throw new UsageException(noSuchVm(backup, name));
-            }
-            named.stream().filter(vm -> !chosen.contains(vm)).forEach(chosen::add);
+            named(backup, name).stream().filter(vm -> !chosen.contains(vm)).forEach(chosen::add);
         }
         return chosen;
+    }
+
+    /**
+     * One or more.
+     *
+     * @throws UsageException if there is none of that name
+     */
+    static List<VmContents> named(OpenBackup backup, String name) throws UsageException {
+        List<VmContents> named =
+                backup.vms().stream()
+                        .filter(vm -> vm.vm().included() && vm.vm().name().equals(name))
+                        .toList();
+        if (named.isEmpty()) {
+            throw new UsageException(noSuchVm(backup, name));
+        }
+        return named;
     }
 
     /** Without the list of VMs nobody can tell whether the name is right. */

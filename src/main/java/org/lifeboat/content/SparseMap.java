@@ -70,6 +70,15 @@ public final class SparseMap {
         }
     }
 
+    /** Extents that can be found by their positions. */
+    public ExtentIndex index() {
+        return new ExtentIndex(this);
+    }
+
+    int encodedLength() {
+        return encodedLength;
+    }
+
     private void put(long value) throws ProblemException {
         if (encodedLength + 10 > encoded.length) {
             if (encoded.length >= MAX_ENCODED) {
@@ -85,7 +94,8 @@ public final class SparseMap {
         encoded[encodedLength++] = (byte) rest;
     }
 
-    private long get(int[] at) {
+    /** The number that begins at a place of what is encoded; the place is moved behind it. */
+    long get(int[] at) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = encoded[at[0]++];

@@ -61,7 +61,7 @@ public final class TarReader {
     /**
      * Where the data of the member that {@link #next} returned begins, or where reading is in it.
      */
-    long position() {
+    public long position() {
         return in.position();
     }
 

@@ -2,6 +2,7 @@ package org.lifeboat.crypto;
 
 import org.lifeboat.watch.Watch;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 import javax.crypto.Mac;
@@ -12,6 +13,9 @@ import javax.crypto.Mac;
 public final class ScryptKeys implements AutoCloseable {
 
     private static final int KEY = 32;
+
+    /** Bytes of data that one value of the counter is for. */
+    public static final int BLOCK = 16;
 
     private static final CipherAlgorithm CIPHER =
             CipherAlgorithm.named("aes-256-ctr").orElseThrow();
@@ -70,8 +74,21 @@ public final class ScryptKeys implements AutoCloseable {
 
     /** For the data, from their first byte on. */
     public Decryptor decryptor() {
+        return decryptor(0);
+    }
+
+    /**
+     * For the data from one of its blocks on; the counter begins at 0 and stands in the last bytes.
+     *
+     * @param block of {@link #BLOCK} bytes, from 0
+     */
+    public Decryptor decryptor(long block) {
+        byte[] counter =
+                ByteBuffer.allocate(CIPHER.ivBytes())
+                        .putLong(CIPHER.ivBytes() - Long.BYTES, block)
+                        .array();
         try (Secret key = keys.part(0, KEY)) {
-            return CIPHER.decryptor(key.bytes(), new byte[CIPHER.ivBytes()]);
+            return CIPHER.decryptor(key.bytes(), counter);
         }
     }
 

@@ -19,6 +19,15 @@ public interface ArchiveCoding {
     byte[] start();
 
     /**
+     * Whether the stream can be taken up at any of its bytes: not with every cipher, nor in format
+     * 2.
+     */
+    boolean canResume();
+
+    /** Bytes of the joined chunks that stand before the decrypted stream's first. */
+    int headerBytes();
+
+    /**
      * The archive's decrypted stream, which may still be compressed, from some chunk on.
      *
      * @param position bytes that all chunks before have, decoded

@@ -5,6 +5,7 @@ import org.lifeboat.crypto.HmacDigits;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.IntConsumer;
 
@@ -27,6 +28,12 @@ public sealed interface Authentication {
     /** They do not match, or nothing vouches for them. */
     record Failed(String stored, String computed, Problem reason) implements Authentication {}
 
+    /** Gives a chunk's stored bytes from a position on, up to its end. */
+    @FunctionalInterface
+    interface StoredFrom {
+        InputStream from(long position) throws IOException;
+    }
+
     /** Opens a chunk's bytes, which are released as they are used. */
     @FunctionalInterface
     interface Decoder {
@@ -38,6 +45,16 @@ public sealed interface Authentication {
          * @param consumed told how many more stored bytes were used up
          */
         InputStream open(ChunkBytes bytes, ChunkBytes.Release release, IntConsumer consumed);
+
+        /**
+         * Opens the chunk's part of the archive somewhere in its middle.
+         *
+         * @param position of the first byte that is wanted, among those that the chunk decodes to
+         * @param bytes the same that were authenticated
+         */
+        default InputStream openAt(long position, StoredFrom bytes) throws IOException {
+            return bytes.from(position);
+        }
     }
 
     /**

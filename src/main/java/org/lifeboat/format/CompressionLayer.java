@@ -42,8 +42,17 @@ final class CompressionLayer {
     }
 
     /** Takes up the joined chunks of an archive, decrypting them if they are encrypted. */
-    @FunctionalInterface
     interface Resumption {
+        /** Bytes of the joined chunks before the decrypted stream's first. */
+        default int headerBytes() {
+            return 0;
+        }
+
+        /** Whether the cipher allows it. */
+        default boolean isPossible() {
+            return true;
+        }
+
         ArchiveCoding.Resumed resume(long position, boolean hasEnd, InputStream joined)
                 throws IOException;
     }
@@ -64,6 +73,16 @@ final class CompressionLayer {
             @Override
             public byte[] start() {
                 return start.clone();
+            }
+
+            @Override
+            public int headerBytes() {
+                return resumption.headerBytes();
+            }
+
+            @Override
+            public boolean canResume() {
+                return resumption.isPossible();
             }
 
             @Override

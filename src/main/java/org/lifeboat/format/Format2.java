@@ -112,6 +112,16 @@ final class Format2 extends HmacFormat {
                     }
 
                     @Override
+                    public boolean canResume() {
+                        return false;
+                    }
+
+                    @Override
+                    public int headerBytes() {
+                        return 0;
+                    }
+
+                    @Override
                     public Resumed from(long unused, boolean hasEnd, ChunkStreams chunks)
                             throws IOException {
                         ResumedVolumes.Resumed resumed = member.from(volumes(chunks));

@@ -62,8 +62,23 @@ final class Format3 extends HmacFormat {
         return Optional.of(
                 compression.coding(
                         decrypt(started),
-                        (position, hasEnd, joined) ->
-                                openssl().resume(salt, position, hasEnd, joined)));
+                        new CompressionLayer.Resumption() {
+                            @Override
+                            public int headerBytes() {
+                                return OpensslEnc.HEADER;
+                            }
+
+                            @Override
+                            public boolean isPossible() {
+                                return openssl().canResume();
+                            }
+
+                            @Override
+                            public Resumed resume(long position, boolean hasEnd, InputStream joined)
+                                    throws IOException {
+                                return openssl().resume(salt, position, hasEnd, joined);
+                            }
+                        }));
     }
 
     private InputStream decrypt(InputStream joined) throws IOException {

@@ -74,6 +74,10 @@ final class OpensslLayer {
         throw new ProblemException(new StreamProblem.CipherUnknownStart());
     }
 
+    boolean canResume() {
+        return cipher.canResume();
+    }
+
     /**
      * Takes a stream up in its middle.
      *

@@ -12,11 +12,14 @@ import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Watch;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /**
  * Format 4: every chunk is a file of the {@code scrypt} program, under the passphrase with the
@@ -68,10 +71,28 @@ final class ScryptLayer implements AutoCloseable {
     }
 
     private static Authentication.Decoder decoder(ScryptKeys keys, long end) {
-        return (bytes, release, consumed) ->
-                new DecryptingInputStream(
+        return new Authentication.Decoder() {
+            @Override
+            public InputStream open(
+                    ChunkBytes bytes, ChunkBytes.Release release, IntConsumer consumed) {
+                return new DecryptingInputStream(
                         bytes.consume(ScryptHeader.LENGTH, end, release, consumed),
                         keys.decryptor());
+            }
+
+            @Override
+            public InputStream openAt(long position, Authentication.StoredFrom bytes)
+                    throws IOException {
+                long block = position / ScryptKeys.BLOCK;
+                long start = ScryptHeader.LENGTH + block * ScryptKeys.BLOCK;
+                InputStream plain =
+                        new DecryptingInputStream(
+                                new LimitedInputStream(bytes.from(start), end - start),
+                                keys.decryptor(block));
+                plain.skipNBytes(position % ScryptKeys.BLOCK);
+                return plain;
+            }
+        };
     }
 
     private static Problem problem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.TestData;
 
@@ -144,7 +145,8 @@ class DiskCommandsTest {
     }
 
     @Test
-    void aFileThatIsNoDiskIsRefused() {
-        assertThat(run("files", TestData.SAMPLE.toString())).isEqualTo(ExitCode.UNREADABLE);
+    void aFileThatIsNoDiskIsRefused() throws IOException {
+        Path noise = Files.write(folder.resolve("noise"), BackupBuilder.random(1, 70_000));
+        assertThat(run("files", noise.toString())).isEqualTo(ExitCode.UNREADABLE);
     }
 }

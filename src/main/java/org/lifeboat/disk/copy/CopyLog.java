@@ -9,6 +9,7 @@ import org.lifeboat.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** What a copy did and what went wrong, so far. Safe for use by several threads. */
 final class CopyLog {
@@ -42,6 +43,9 @@ final class CopyLog {
 
     /** Only a full disk concerns more than this file. */
     void failed(String path, Exception why) {
+        if (why instanceof CancellationException) {
+            return;
+        }
         if (FullDisk.isCauseOf(why)) {
             diskFull = true;
             note(path, new DiskProblem.DriveFull());

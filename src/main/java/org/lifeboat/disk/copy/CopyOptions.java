@@ -10,14 +10,23 @@ import org.lifeboat.disk.ext4.WalkLimits;
  * @param limits how deep and how much
  * @param onlyWhole leaves out files that damage took something of; else they come under names that
  *     say so
+ * @param byPlace whether files are written in the order in which they lie in the image, for one
+ *     that is slow to be read anywhere else
  */
-public record CopyOptions(boolean portable, WalkLimits limits, boolean onlyWhole) {
+public record CopyOptions(boolean portable, WalkLimits limits, boolean onlyWhole, boolean byPlace) {
 
-    public static final CopyOptions PORTABLE = new CopyOptions(true, WalkLimits.USUAL, false);
-    public static final CopyOptions AS_IN_IMAGE = new CopyOptions(false, WalkLimits.USUAL, false);
+    public static final CopyOptions PORTABLE =
+            new CopyOptions(true, WalkLimits.USUAL, false, false);
+    public static final CopyOptions AS_IN_IMAGE =
+            new CopyOptions(false, WalkLimits.USUAL, false, false);
 
     /** The same, without files that are not whole. */
     public CopyOptions wholeFiles() {
-        return new CopyOptions(portable, limits, true);
+        return new CopyOptions(portable, limits, true, byPlace);
+    }
+
+    /** The same, with files in the order of their places. */
+    public CopyOptions orderedByPlace() {
+        return new CopyOptions(portable, limits, onlyWhole, true);
     }
 }

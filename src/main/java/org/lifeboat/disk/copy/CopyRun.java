@@ -33,6 +33,7 @@ final class CopyRun {
     private final Cancellation cancellation;
     private final CopyLog log = new CopyLog();
     private final FileWriters writers;
+    private final FilesByPlace byPlace;
 
     CopyRun(
             Ext4 fileSystem,
@@ -46,6 +47,7 @@ final class CopyRun {
         this.progress = progress;
         this.cancellation = cancellation;
         this.writers = new FileWriters(fileSystem, destination, progress, log, cancellation);
+        this.byPlace = new FilesByPlace(fileSystem, this::writeFile);
     }
 
     CopyResult run(List<FolderEntry> entries) {
@@ -55,6 +57,7 @@ final class CopyRun {
             for (FolderEntry entry : entries) {
                 ended = ended && copy(entry, root);
             }
+            byPlace.writeAll();
         }
         // Not in the walk, for writers leave files out after that came to its end.
         boolean isCancelled = cancellation.isRequested();
@@ -94,6 +97,20 @@ final class CopyRun {
         }
     }
 
+    private void writeFile(FolderEntry entry, String path, CopyFolder parent) {
+        if (cancellation.isRequested() || log.isDiskFull()) {
+            return;
+        }
+        progress.at(path);
+        try {
+            file(entry, path, parent);
+        } catch (ProblemException broken) {
+            log.note(path, broken.problem());
+        } catch (IOException | RuntimeException failed) {
+            log.failed(path, failed);
+        }
+    }
+
     private static String path(FolderEntry start, Found found) {
         return join(start, found.path());
     }
@@ -115,7 +132,13 @@ final class CopyRun {
         }
         try {
             switch (entry.kind()) {
-                case FILE -> file(entry, path, parent);
+                case FILE -> {
+                    if (options.byPlace()) {
+                        byPlace.add(entry, path, parent);
+                    } else {
+                        file(entry, path, parent);
+                    }
+                }
                 case FOLDER -> {
                     return Optional.of(folder(entry, parent));
                 }

@@ -73,7 +73,7 @@ public final class DiskFixtures {
     }
 
     /** The same lines for what this reader finds. Devices and the like, which rdump skips, too. */
-    static Map<String, String> actual(Ext4 fileSystem) throws IOException {
+    public static Map<String, String> actual(Ext4 fileSystem) throws IOException {
         Map<String, String> lines = new TreeMap<>();
         TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
         while (walk.hasNext()) {

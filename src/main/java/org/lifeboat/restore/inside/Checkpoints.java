@@ -1,0 +1,99 @@
+package org.lifeboat.restore.inside;
+
+import org.lifeboat.deflate.Checkpoint;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Checkpoints of one gzip stream, in bounded memory: when they get too many, every second one is
+ * dropped, and they are taken half as often. Safe for use by several threads.
+ */
+final class Checkpoints {
+
+    /** What a kept checkpoint takes beside its bytes. */
+    private static final int OVERHEAD = 128;
+
+    private final long most;
+    private final TreeMap<Long, byte[]> kept = new TreeMap<>();
+    private long bytes;
+    private long spacing;
+
+    /**
+     * @param spacing bytes of output from one to the next, at first
+     * @param most bytes of memory that they may take
+     */
+    Checkpoints(long spacing, long most) {
+        this.spacing = spacing;
+        this.most = most;
+    }
+
+    /** Bytes of output from one to the next. */
+    synchronized long spacing() {
+        return spacing;
+    }
+
+    synchronized long bytesInUse() {
+        return bytes;
+    }
+
+    void add(Checkpoint checkpoint) {
+        if (isWanted(checkpoint.outputPosition())) {
+            keep(checkpoint.outputPosition(), checkpoint.toBytes());
+        }
+    }
+
+    private synchronized boolean isWanted(long position) {
+        Long before = kept.floorKey(position);
+        Long behind = kept.ceilingKey(position);
+        return position - (before == null ? 0 : before) >= spacing
+                && (behind == null || behind - position >= spacing);
+    }
+
+    private synchronized void keep(long position, byte[] checkpoint) {
+        byte[] before = kept.put(position, checkpoint);
+        bytes += size(checkpoint) - (before == null ? 0 : size(before));
+        while (bytes > most && kept.size() > 1) {
+            spacing *= 2;
+            thin();
+        }
+    }
+
+    private void thin() {
+        boolean isDropped = true;
+        for (Iterator<byte[]> each = kept.values().iterator(); each.hasNext(); ) {
+            byte[] checkpoint = each.next();
+            if (isDropped) {
+                bytes -= size(checkpoint);
+                each.remove();
+            }
+            isDropped = !isDropped;
+        }
+    }
+
+    private static long size(byte[] checkpoint) {
+        return checkpoint.length + OVERHEAD;
+    }
+
+    /** Where the last one at or before this position of the output is; 0 if there is none. */
+    synchronized long positionBefore(long position) {
+        Long found = kept.floorKey(position);
+        return found == null ? 0 : found;
+    }
+
+    /** The last one at or before this position of the output. */
+    Optional<Checkpoint> before(long position) throws IOException {
+        byte[] found;
+        synchronized (this) {
+            Map.Entry<Long, byte[]> entry = kept.floorEntry(position);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            found = entry.getValue();
+        }
+        return Optional.of(Checkpoint.of(found));
+    }
+}

@@ -1,0 +1,417 @@
+package org.lifeboat.restore.inside;
+
+import org.lifeboat.content.BulkInputStream;
+import org.lifeboat.content.ReadAheadInputStream;
+import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.Trust;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An archive's tar as bytes at positions. One place in it is the furthest that was decoded so far;
+ * behind it, reading goes on as far as is asked for, and before it, from the nearest entrance.
+ *
+ * <p>For one thread, but for what it tells of itself.
+ */
+final class DecodedTar implements AutoCloseable {
+
+    /** Places that are kept open, so that what is read on from there is not decoded twice. */
+    private static final int MOST_CURSORS = 4;
+
+    /** Bytes behind the data in which the archive must end as it should, or is not looked at. */
+    private static final int LAST = 1 << 20;
+
+    /** Bytes that were read one behind the other, so that it is likely to go on like that. */
+    private static final long LONG_RUN = 8L << 20;
+
+    private static final int PASS = 128 * 1024;
+
+    private final TarStreams streams;
+    private final Regions regions;
+
+    /**
+     * Bytes before a place that are kept when they were passed on the way to it: somebody else may
+     * be reading there.
+     */
+    private final long keptWhenPassed;
+
+    private final List<Cursor> cursors = new ArrayList<>();
+    private final byte[] passed = new byte[PASS];
+    private final AtomicLong decoded = new AtomicLong();
+    private Optional<Cursor> front = Optional.empty();
+    private long uses;
+    private BooleanSupplier isAbandoned = () -> false;
+
+    /** Guarded by this object. */
+    private DamageMap damage = new DamageMap(0);
+
+    /** Guarded by this object. */
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    /** Where the member's data begins; regions are counted from here. */
+    private volatile long base;
+
+    private volatile Pass pass = new Pass(0, 0);
+    private volatile long at;
+
+    /** From where to where reading goes on just now. */
+    private record Pass(long from, long to) {}
+
+    /** A place in the tar that is kept open. */
+    private static final class Cursor {
+        private InputStream stream;
+        private boolean isAhead;
+        private long position;
+
+        /** Bytes that were read here one behind the other. */
+        private long run;
+
+        private long lastUse;
+
+        private Cursor(InputStream stream, long position) {
+            this.stream = stream;
+            this.position = position;
+        }
+
+        /** Decodes on another thread from now on. */
+        private void readAhead() {
+            stream = new ReadAheadInputStream(stream);
+            isAhead = true;
+        }
+    }
+
+    /**
+     * @param memory bytes for what was decoded not long ago
+     */
+    DecodedTar(TarStreams streams, long memory) {
+        this.streams = streams;
+        this.regions = new Regions(memory);
+        this.keptWhenPassed = memory / 2;
+    }
+
+    /**
+     * The tar from its beginning, to find a member in it. To be read up to where the member's data
+     * begins, and not closed.
+     *
+     * @param wish whether nobody waits for it any more
+     */
+    InputStream begin(BooleanSupplier wish) throws IOException {
+        isAbandoned = wish;
+        Cursor beginning = open(0, streams.isSlow());
+        front = Optional.of(beginning);
+        return new BulkInputStream() {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                checkWanted();
+                int count = beginning.stream.read(into, offset, length);
+                beginning.position += Math.max(count, 0);
+                at = beginning.position;
+                return count;
+            }
+        };
+    }
+
+    /**
+     * To be called when the member was found.
+     *
+     * @param start of its data, in the tar
+     * @param end behind its data, in the tar
+     * @param isPlaced whether all chunks are known to be where they belong
+     */
+    void found(long start, long end, boolean isPlaced) {
+        base = start;
+        synchronized (this) {
+            damage = new DamageMap(end);
+            damage.mark(0, end, isPlaced ? Trust.AUTHENTIC : Trust.DOUBTFUL);
+        }
+    }
+
+    /** Bytes that were decoded by now, those included that were decoded more than once. */
+    long decodedBytes() {
+        return decoded.get();
+    }
+
+    /** Behind the last byte that was passed. */
+    long furthest() {
+        return front.map(cursor -> cursor.position).orElse(at);
+    }
+
+    /** What is wrong, as far as it was met. */
+    synchronized List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** How far reading is on its way to what was asked for last, from 0 to 1. */
+    double fraction() {
+        Pass now = pass;
+        long length = now.to() - now.from();
+        return length <= 0 ? 1 : Math.clamp((double) (at - now.from()) / length, 0, 1);
+    }
+
+    /** What may be believed of the bytes around this one, as far as it is known by now. */
+    synchronized DamageMap.Region region(long position) {
+        return damage.region(position);
+    }
+
+    /** Copies bytes if all of them were decoded not long ago. Safe for use by several threads. */
+    boolean copy(long position, ByteBuffer into) {
+        int start = into.position();
+        for (long from = position; into.hasRemaining(); ) {
+            int offset = (int) ((from - base) % Regions.SIZE);
+            int length = Math.min(into.remaining(), Regions.SIZE - offset);
+            if (!regions.copy((from - base) / Regions.SIZE, offset, into, length)) {
+                into.position(start);
+                return false;
+            }
+            from += length;
+        }
+        return true;
+    }
+
+    /**
+     * Fills the buffer. What is lost by now are zeros; {@link #region} tells what is.
+     *
+     * @param wish whether nobody waits for it any more
+     * @throws CancellationException if so
+     */
+    void read(long position, ByteBuffer into, BooleanSupplier wish) throws IOException {
+        isAbandoned = wish;
+        pass = new Pass(furthest(), position + into.remaining());
+        for (long from = position; into.hasRemaining(); ) {
+            long number = (from - base) / Regions.SIZE;
+            int offset = (int) ((from - base) % Regions.SIZE);
+            int length = Math.min(into.remaining(), Regions.SIZE - offset);
+            if (!regions.has(number)) {
+                decode(number);
+            }
+            regions.copy(number, offset, into, length);
+            from += length;
+        }
+        checkEnd();
+    }
+
+    private void checkWanted() {
+        if (isAbandoned.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+
+    private long end() {
+        return damage.size();
+    }
+
+    private void decode(long number) throws IOException {
+        long start = base + number * Regions.SIZE;
+        long end = Math.min(start + Regions.SIZE, end());
+        byte[] region = regions.take();
+        Arrays.fill(region, (byte) 0);
+        for (long from = start; from < end; ) {
+            DamageMap.Region state = region(from);
+            if (state.trust() == Trust.LOST) {
+                from = state.end();
+                continue;
+            }
+            from = readSome(from, region, (int) (from - start), (int) (end - from));
+        }
+        regions.put(number, region);
+    }
+
+    /** Reads at a place, and returns where it came to; at damage that is where it began. */
+    private long readSome(long from, byte[] into, int offset, int length) throws IOException {
+        Cursor cursor;
+        try {
+            cursor = cursorAt(from);
+        } catch (ProblemException nothing) {
+            fail(from, nothing.problem());
+            return from;
+        }
+        try {
+            passTo(cursor, from);
+            if (cursor.position > from) {
+                lose(from, cursor.position);
+                return from;
+            }
+            return from + take(cursor, into, offset, length);
+        } catch (ProblemException broken) {
+            drop(cursor);
+            fail(cursor.position, broken.problem());
+            return from;
+        } catch (IOException | RuntimeException failed) {
+            drop(cursor);
+            throw failed;
+        }
+    }
+
+    private int take(Cursor cursor, byte[] into, int offset, int length) throws IOException {
+        checkWanted();
+        int count = cursor.stream.read(into, offset, length);
+        if (count < 0) {
+            throw new ProblemException(new StreamProblem.EndsEarly());
+        }
+        cursor.position += count;
+        cursor.run += count;
+        cursor.lastUse = uses++;
+        if (cursor.run >= LONG_RUN && !cursor.isAhead && streams.isSlow()) {
+            cursor.readAhead();
+        }
+        if (isFront(cursor)) {
+            at = cursor.position;
+        }
+        return count;
+    }
+
+    private boolean isFront(Cursor cursor) {
+        return front.isPresent() && front.get() == cursor;
+    }
+
+    /** An open place from which that one is the nearest; not always at it. */
+    private Cursor cursorAt(long position) throws IOException {
+        long entrance = streams.entrance(position);
+        Optional<Cursor> nearest =
+                cursors.stream()
+                        .filter(each -> each.position >= entrance && each.position <= position)
+                        .max(
+                                Comparator.comparingLong((Cursor each) -> each.position)
+                                        .thenComparing(this::isFront));
+        return nearest.isPresent() ? nearest.get() : open(entrance, false);
+    }
+
+    private Cursor open(long entrance, boolean ahead) throws IOException {
+        if (cursors.size() >= MOST_CURSORS) {
+            cursors.stream()
+                    .filter(each -> !isFront(each))
+                    .min(Comparator.comparingLong(each -> each.lastUse))
+                    .ifPresent(this::drop);
+        }
+        TarStreams.Entered entered = streams.open(entrance);
+        Cursor opened = new Cursor(counted(entered.stream()), entered.position());
+        if (ahead) {
+            opened.readAhead();
+        }
+        cursors.add(opened);
+        return opened;
+    }
+
+    private InputStream counted(InputStream stream) {
+        return new BulkInputStream() {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int count = stream.read(into, offset, length);
+                decoded.addAndGet(Math.max(count, 0));
+                return count;
+            }
+
+            @Override
+            public void close() throws IOException {
+                stream.close();
+            }
+        };
+    }
+
+    private void drop(Cursor cursor) {
+        cursors.remove(cursor);
+        if (isFront(cursor)) {
+            front = Optional.empty();
+        }
+        try {
+            cursor.stream.close();
+        } catch (IOException unread) {
+            // Nothing more was wanted of it.
+        }
+    }
+
+    /** Reads on, and keeps what comes last: who reads one block soon wants its neighbours. */
+    private void passTo(Cursor cursor, long position) throws IOException {
+        long before = position - base - keptWhenPassed;
+        long kept = base + Math.max(0, Math.ceilDiv(before, Regions.SIZE) * Regions.SIZE);
+        while (cursor.position < kept) {
+            take(cursor, passed, 0, (int) Math.min(PASS, kept - cursor.position));
+        }
+        while (cursor.position < position) {
+            long left = position - cursor.position;
+            long inRegion = Regions.SIZE - (cursor.position - base) % Regions.SIZE;
+            if (inRegion < Regions.SIZE || left < Regions.SIZE) {
+                take(cursor, passed, 0, (int) Math.min(inRegion, left));
+            } else {
+                passRegion(cursor);
+            }
+        }
+    }
+
+    private void passRegion(Cursor cursor) throws IOException {
+        long number = (cursor.position - base) / Regions.SIZE;
+        byte[] region = regions.take();
+        int filled = 0;
+        while (filled < Regions.SIZE) {
+            filled += take(cursor, region, filled, Regions.SIZE - filled);
+        }
+        regions.put(number, region);
+    }
+
+    /** Where a stream makes no sense, nobody knows since when. */
+    private synchronized void fail(long position, Problem problem) {
+        problems.add(problem);
+        if (problem instanceof StreamProblem) {
+            doubt();
+        }
+        lose(position, streams.behindDamage(position).orElse(end()));
+    }
+
+    private synchronized void doubt() {
+        DamageMap doubted = new DamageMap(end());
+        damage.forEach(
+                each ->
+                        doubted.mark(
+                                each.position(), each.length(), each.trust().and(Trust.DOUBTFUL)));
+        damage = doubted;
+    }
+
+    private synchronized void lose(long from, long to) {
+        damage.mark(from, to - from, Trust.LOST);
+    }
+
+    /**
+     * When all data was passed: whether checksum and length say that it was right, if the archive
+     * ends here.
+     */
+    private void checkEnd() throws IOException {
+        if (front.isEmpty() || front.get().position != end()) {
+            return;
+        }
+        Cursor last = front.get();
+        try {
+            int count = 0;
+            for (int seen = 0; count >= 0 && seen < LAST; seen += count) {
+                checkWanted();
+                count = last.stream.read(passed, 0, PASS);
+            }
+        } catch (ProblemException wrong) {
+            synchronized (this) {
+                problems.add(wrong.problem());
+                doubt();
+            }
+        }
+        drop(last);
+        at = end();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(cursors).forEach(this::drop);
+    }
+}

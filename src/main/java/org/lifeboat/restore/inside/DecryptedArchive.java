@@ -1,0 +1,106 @@
+package org.lifeboat.restore.inside;
+
+import org.lifeboat.format.ArchiveCoding;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** An archive's decrypted stream, which may still be compressed, from any place on. */
+final class DecryptedArchive {
+
+    /**
+     * Bytes of ciphertext before a place that every cipher is content with: two blocks, aligned.
+     */
+    private static final int BEFORE = 64;
+
+    private final AuthenticChunks chunks;
+    private final ArchiveCoding coding;
+
+    DecryptedArchive(AuthenticChunks chunks, ArchiveCoding coding) {
+        this.chunks = chunks;
+        this.coding = coding;
+    }
+
+    /** The chunks of an archive joined, from some byte of some chunk on. */
+    static BackupFormat.ChunkStreams joined(AuthenticChunks chunks, int first, long skip) {
+        return new BackupFormat.ChunkStreams() {
+            private int next = first;
+
+            @Override
+            public Optional<InputStream> next() throws IOException {
+                if (next == chunks.access().count()) {
+                    return Optional.empty();
+                }
+                int chunk = next++;
+                Optional<Problem> missing =
+                        chunk == first ? Optional.empty() : chunks.access().missingBefore(chunk);
+                if (missing.isPresent()) {
+                    throw new ProblemException(missing.get());
+                }
+                return Optional.of(chunks.open(chunk, chunk == first ? skip : 0));
+            }
+        };
+    }
+
+    /**
+     * A stream from its middle on.
+     *
+     * @param position of its first byte: the one that was asked for, or one behind it where what is
+     *     between depends on a chunk that is not authentic
+     */
+    record Entered(InputStream stream, long position) {}
+
+    /**
+     * @throws ProblemException if there is nothing that can be decrypted
+     */
+    Entered from(long position) throws IOException {
+        long wanted = position + coding.headerBytes();
+        long start = coding.headerBytes() + Math.max(0, (position & -BEFORE) - BEFORE);
+        int chunk = chunkAt(start);
+        int own = chunkAt(wanted);
+        if (chunk < own && !leadsTo(own)) {
+            chunk = own;
+            start = chunks.access().position(own);
+        }
+        // What lies between two chunks belongs to one that is missing.
+        long skip =
+                Math.min(
+                        start - chunks.access().position(chunk),
+                        chunks.access().decodedBytes(chunk));
+        ArchiveCoding.Resumed resumed = coding.from(start, true, joined(chunks, chunk, skip));
+        resumed.stream().skipNBytes(Math.max(0, position - resumed.position()));
+        return new Entered(resumed.stream(), Math.max(position, resumed.position()));
+    }
+
+    /** Whether the end of the chunk before this one can be used. */
+    private boolean leadsTo(int chunk) {
+        return chunks.access().missingBefore(chunk).isEmpty() && chunks.isAuthentic(chunk - 1);
+    }
+
+    /** Where the first chunk begins that begins behind this place; nothing if none does. */
+    Optional<Long> nextChunk(long position) {
+        int next = chunkAt(position + coding.headerBytes()) + 1;
+        return next < chunks.access().count()
+                ? Optional.of(chunks.access().position(next) - coding.headerBytes())
+                : Optional.empty();
+    }
+
+    /** The last chunk that begins at or before that byte of the joined chunks. */
+    private int chunkAt(long joined) {
+        int low = 0;
+        int high = chunks.access().count() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (chunks.access().position(middle) <= joined) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,83 @@
+package org.lifeboat.restore.inside;
+
+import org.lifeboat.content.BulkInputStream;
+import org.lifeboat.content.Compression;
+import org.lifeboat.deflate.Checkpoint;
+import org.lifeboat.deflate.DeflateException;
+import org.lifeboat.deflate.Fault;
+import org.lifeboat.deflate.Following;
+import org.lifeboat.deflate.GzipInputStream;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.StreamProblem;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A tar that went through gzip or pigz: entered at checkpoints, which every pass leaves behind. */
+final class GzipTar implements TarStreams {
+
+    private final DecryptedArchive archive;
+    private final Checkpoints checkpoints;
+
+    GzipTar(DecryptedArchive archive, Checkpoints checkpoints) {
+        this.archive = archive;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public long entrance(long position) {
+        return checkpoints.positionBefore(position);
+    }
+
+    @Override
+    public Entered open(long entrance) throws IOException {
+        Optional<Checkpoint> from = checkpoints.before(entrance);
+        GzipInputStream gzip =
+                from.isPresent()
+                        ? GzipInputStream.from(
+                                from.get(), archive.from(from.get().bytePosition()).stream())
+                        : new GzipInputStream(archive.from(0).stream());
+        gzip.takeCheckpoints(checkpoints.spacing(), checkpoints::add);
+        return new Entered(new Told(gzip), from.map(Checkpoint::outputPosition).orElse(0L));
+    }
+
+    @Override
+    public boolean isSlow() {
+        return true;
+    }
+
+    @Override
+    public Optional<Long> behindDamage(long position) {
+        return Optional.empty();
+    }
+
+    /** Its faults as the problems that people are told of. */
+    private static final class Told extends BulkInputStream {
+        private final GzipInputStream gzip;
+
+        private Told(GzipInputStream gzip) {
+            this.gzip = gzip;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                int count = gzip.read(into, offset, length);
+                if (count < 0 && gzip.following() == Following.GARBAGE) {
+                    throw new ProblemException(new StreamProblem.GoesOn());
+                }
+                return count;
+            } catch (DeflateException fault) {
+                throw new ProblemException(
+                        fault.fault() == Fault.TRUNCATED
+                                ? new StreamProblem.EndsEarly()
+                                : new StreamProblem.CompressionDamaged(Compression.GZIP.program()));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            gzip.close();
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package org.lifeboat.restore.inside;
+
+import org.lifeboat.content.ExtentIndex;
+import org.lifeboat.content.MemberNames;
+import org.lifeboat.content.TarMember;
+import org.lifeboat.content.TarReader;
+import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.Trust;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.FileState;
+import org.lifeboat.disk.ext4.Stretch;
+import org.lifeboat.format.ArchiveCoding;
+import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.ByteCount;
+import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.problem.MemberProblem;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Watch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A disk image in a backup, read where it lies. Bytes come from authentic chunks alone. Safe for
+ * use by several threads; one of its own does the decoding.
+ */
+public final class InsideDisk implements BlockSource, AutoCloseable {
+
+    /**
+     * What a disk may take, however large it is.
+     *
+     * @param spacing bytes of output between checkpoints, as long as they fit
+     * @param checkpoints bytes of memory for these
+     * @param recent bytes of memory for what was decoded not long ago
+     */
+    public record Bounds(long spacing, long checkpoints, long recent) {
+        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 32L << 20);
+    }
+
+    private final AuthenticChunks chunks;
+    private final DecodedTar tar;
+    private final Reading reading;
+    private final TarMember member;
+    private final ExtentIndex extents;
+
+    /** Of the member's data, in the tar. */
+    private final long dataStart;
+
+    private InsideDisk(
+            AuthenticChunks chunks,
+            DecodedTar tar,
+            Reading reading,
+            TarMember member,
+            long dataStart) {
+        this.chunks = chunks;
+        this.tar = tar;
+        this.reading = reading;
+        this.member = member;
+        this.extents = member.extents().index();
+        this.dataStart = dataStart;
+    }
+
+    /**
+     * What is to be opened.
+     *
+     * @param format of the backup
+     * @param names that the archive's members may have
+     * @param place of the image among them
+     * @param isPlaced whether all chunks are known to be where they belong
+     */
+    public record Image(
+            BackupFormat format,
+            ChunkAccess chunks,
+            MemberNames names,
+            List<String> place,
+            boolean isPlaced,
+            Bounds bounds) {}
+
+    /**
+     * Reads as far as to the image's first byte.
+     *
+     * @param watch called several times a second meanwhile
+     * @return nothing if the archive does not hold that image
+     * @throws ProblemException if the archive cannot be read so far
+     * @throws CancellationException if the watch threw it
+     */
+    public static Optional<InsideDisk> open(Image image, ChunkThreads threads, Watch watch)
+            throws IOException {
+        Reading reading = new Reading();
+        AuthenticChunks chunks =
+                new AuthenticChunks(image.chunks(), threads.residents(), threads.loaders());
+        List<InsideDisk> found = new ArrayList<>(1);
+        try {
+            reading.run(
+                    isAbandoned -> found.addAll(find(image, chunks, reading, isAbandoned)),
+                    () -> 0,
+                    watch);
+            return found.stream().findFirst();
+        } finally {
+            if (found.isEmpty()) {
+                chunks.close();
+                reading.close();
+            }
+        }
+    }
+
+    /** One, or none if the archive does not hold that image. */
+    private static List<InsideDisk> find(
+            Image image, AuthenticChunks chunks, Reading reading, BooleanSupplier isAbandoned)
+            throws IOException {
+        DecodedTar tar = new DecodedTar(streams(image, chunks), image.bounds().recent());
+        boolean isFound = false;
+        try {
+            TarReader reader = new TarReader(tar.begin(isAbandoned));
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                TarMember member = next.get();
+                if (!image.names().place(member.name()).equals(image.place())) {
+                    continue;
+                }
+                if (member.kind() != TarMember.Kind.FILE) {
+                    throw new ProblemException(new MemberProblem.KindSkipped(member.name()));
+                }
+                long start = reader.position();
+                tar.found(start, start + member.extents().dataBytes(), image.isPlaced());
+                isFound = true;
+                return List.of(new InsideDisk(chunks, tar, reading, member, start));
+            }
+            return List.of();
+        } finally {
+            if (!isFound) {
+                tar.close();
+            }
+        }
+    }
+
+    private static TarStreams streams(Image image, AuthenticChunks chunks) throws IOException {
+        Optional<ArchiveCoding> coding;
+        try (InputStream first = chunks.open(0, 0)) {
+            coding = image.format().coding(first);
+        }
+        if (coding.isEmpty() || !coding.get().canResume()) {
+            return new OnePassTar(image.format(), chunks);
+        }
+        DecryptedArchive archive = new DecryptedArchive(chunks, coding.get());
+        if (coding.get().compression().isEmpty()) {
+            return new PlainTar(archive);
+        }
+        return switch (coding.get().compression().get()) {
+            case GZIP ->
+                    new GzipTar(
+                            archive,
+                            new Checkpoints(
+                                    image.bounds().spacing(), image.bounds().checkpoints()));
+            case BZIP2, XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
+        };
+    }
+
+    /** Its true size in bytes, holes included. */
+    @Override
+    public long size() {
+        return member.size();
+    }
+
+    /**
+     * The same disk for somebody who looks on while reading takes long, and may end it.
+     *
+     * @param watch called several times a second, with how far the way to what is wanted is
+     */
+    public BlockSource watchedBy(Watch watch) {
+        return new Watched(this, watch);
+    }
+
+    /** How far reading is on its way to what was asked for last, from 0 to 1. */
+    public double fraction() {
+        return tar.fraction();
+    }
+
+    /** What is wrong with the backup, as far as it was met. */
+    public List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(chunks.access().notes());
+        all.addAll(tar.problems());
+        return all;
+    }
+
+    /** Bytes of the archive that were decoded by now, again ones counted again. */
+    public long decodedBytes() {
+        return tar.decodedBytes();
+    }
+
+    /** Chunks that were read and authenticated by now. */
+    public int loadedChunks() {
+        return chunks.loaded();
+    }
+
+    /** Of what is known by now: reading may find more damage. */
+    @Override
+    public Stretch stretch(long position, long length) {
+        Optional<ExtentIndex.Extent> extent = extents.at(position);
+        if (extent.isEmpty()) {
+            return new Stretch(length, FileState.WHOLE);
+        }
+        long hole = extent.get().offset() - position;
+        if (hole > 0) {
+            return new Stretch(Math.min(length, hole), FileState.WHOLE);
+        }
+        long inTar = inTar(extent.get(), position);
+        DamageMap.Region region = tar.region(inTar);
+        long rest = Math.min(extent.get().end() - position, region.end() - inTar);
+        return new Stretch(Math.min(length, rest), state(region.trust()));
+    }
+
+    private static FileState state(Trust trust) {
+        return switch (trust) {
+            case AUTHENTIC -> FileState.WHOLE;
+            case DOUBTFUL -> FileState.DOUBTFUL;
+            case LOST -> FileState.DAMAGED;
+        };
+    }
+
+    private long inTar(ExtentIndex.Extent extent, long position) {
+        return dataStart + extent.dataBefore() + position - extent.offset();
+    }
+
+    @Override
+    public void read(long position, ByteBuffer into) throws IOException {
+        read(position, into, Watch.NOBODY);
+    }
+
+    private void read(long position, ByteBuffer into, Watch watch) throws IOException {
+        int length = into.remaining();
+        readKnown(position, into, watch);
+        for (long done = 0; done < length; ) {
+            Stretch next = stretch(position + done, length - done);
+            if (next.state() == FileState.DAMAGED) {
+                throw new ProblemException(
+                        new DiskProblem.Lost(
+                                new ByteCount(position + done), new ByteCount(next.length())));
+            }
+            done += next.length();
+        }
+    }
+
+    @Override
+    public void readKnown(long position, ByteBuffer into) throws IOException {
+        readKnown(position, into, Watch.NOBODY);
+    }
+
+    private void readKnown(long position, ByteBuffer into, Watch watch) throws IOException {
+        BlockSource.checkInside(position, into.remaining(), size());
+        int limit = into.limit();
+        for (long at = position; into.hasRemaining(); into.limit(limit)) {
+            Optional<ExtentIndex.Extent> extent = extents.at(at);
+            long hole = extent.map(ExtentIndex.Extent::offset).orElse(Long.MAX_VALUE) - at;
+            boolean isHole = hole > 0;
+            long length = isHole ? hole : extent.get().end() - at;
+            int count = (int) Math.min(length, into.remaining());
+            into.limit(into.position() + count);
+            if (isHole) {
+                into.put(new byte[count]);
+            } else {
+                readData(inTar(extent.get(), at), into, watch);
+            }
+            at += count;
+        }
+    }
+
+    private void readData(long inTar, ByteBuffer into, Watch watch) throws IOException {
+        if (tar.copy(inTar, into)) {
+            return;
+        }
+        ByteBuffer target = into.slice();
+        reading.run(abandoned -> tar.read(inTar, target, abandoned), tar::fraction, watch);
+        into.position(into.limit());
+    }
+
+    /** The disk, and who looks on while it is read. */
+    private record Watched(InsideDisk disk, Watch watch) implements BlockSource {
+
+        @Override
+        public long size() {
+            return disk.size();
+        }
+
+        @Override
+        public Stretch stretch(long position, long length) {
+            return disk.stretch(position, length);
+        }
+
+        @Override
+        public void read(long position, ByteBuffer into) throws IOException {
+            disk.read(position, into, watch);
+        }
+
+        @Override
+        public void readKnown(long position, ByteBuffer into) throws IOException {
+            disk.readKnown(position, into, watch);
+        }
+    }
+
+    /** Waits for what is being read, which ends early. */
+    @Override
+    public void close() {
+        chunks.close();
+        reading.close();
+        tar.close();
+    }
+}

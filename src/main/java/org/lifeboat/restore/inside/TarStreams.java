@@ -1,0 +1,33 @@
+package org.lifeboat.restore.inside;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** An archive's tar, from places on at which its compressor can be entered. */
+interface TarStreams {
+
+    /**
+     * A stream from its middle on.
+     *
+     * @param position in the tar, of its first byte
+     */
+    record Entered(InputStream stream, long position) {}
+
+    /** The last known place at or before this one, in the tar. */
+    long entrance(long position);
+
+    /**
+     * Opens the tar at an entrance; one that has to decode what was not decoded before finds new
+     * entrances on its way.
+     *
+     * @return from the entrance on; from behind it where that cannot be had
+     */
+    Entered open(long entrance) throws IOException;
+
+    /** Whether decoding takes so long that it is worth a thread of its own. */
+    boolean isSlow();
+
+    /** Where there may be something again behind a place that cannot be read. */
+    Optional<Long> behindDamage(long position);
+}
