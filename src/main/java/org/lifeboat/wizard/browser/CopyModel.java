@@ -135,7 +135,7 @@ final class CopyModel {
         }
         looks.ask(
                 () ->
-                        Destination.look(
+                        Destination.suitability(
                                 Folders.typed(asked),
                                 new SpaceNeed(needed.storedBytes(), needed.bytes(), 0, 0)),
                 seen -> {
