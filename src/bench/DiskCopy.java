@@ -33,7 +33,7 @@ final class DiskCopy {
 
     private static void list(Ext4 fileSystem, FolderEntry start) {
         long begin = System.nanoTime();
-        TreeWalk walk = fileSystem.walk(start, WalkLimits.USUAL);
+        TreeWalk walk = fileSystem.walk(start, WalkLimits.USUAL, new Cancellation());
         long count = 0;
         long bytes = 0;
         while (walk.hasNext()) {

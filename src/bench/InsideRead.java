@@ -5,6 +5,7 @@ import org.lifeboat.restore.DisksInside;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.inside.InsideDisk;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
 
 import java.io.InputStream;
@@ -35,7 +36,10 @@ final class InsideRead {
             long begin = System.nanoTime();
             InsideDisk disk = disks.open(chosen, Watch.NOBODY).orElseThrow();
             Ext4 files = Ext4.open(disk);
-            int entries = files.list(files.find(args[2]).orElseThrow(), 1_000_000).entries().size();
+            int entries =
+                    files.list(files.find(args[2]).orElseThrow(), 1_000_000, new Cancellation())
+                            .entries()
+                            .size();
             tell("first folder, " + entries + " entries", begin, disk);
             begin = System.nanoTime();
             read(files, args[3]);

@@ -4,7 +4,6 @@ import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.IndexProblem;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +60,16 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
         List<ChunkSequence> sequences = new ArrayList<>();
         Map<String, String> archiveNames = new HashMap<>();
         builders.forEach((path, builder) -> sequences.add(builder.build(path(path, archiveNames))));
-        List<Trace> traces = traces(index, sequences, proofs.keySet());
+        List<Trace> traces = traces(index, sequences, proofs);
         index.entries().stream()
-                .map(OuterEntry::name)
-                .filter(name -> isUnknown(name, chunkSuffix, proofSuffix))
-                .forEach(name -> traces.add(new Trace(name, new IndexProblem.UnknownEntry(name))));
+                .filter(entry -> isUnknown(entry.name(), chunkSuffix, proofSuffix))
+                .forEach(
+                        entry ->
+                                traces.add(
+                                        new Trace(
+                                                entry.offset(),
+                                                entry.name(),
+                                                new IndexProblem.UnknownEntry(entry.name()))));
         return new Archives(sequences, traces);
     }
 
@@ -85,14 +89,15 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
     }
 
     private static List<Trace> traces(
-            BackupIndex index, List<ChunkSequence> sequences, Collection<String> proven) {
+            BackupIndex index, List<ChunkSequence> sequences, Map<String, Proof> proofs) {
         Set<String> known = new TreeSet<>();
         index.entries().forEach(entry -> known.add(entry.name()));
         index.traces().forEach(trace -> known.add(trace.entry()));
         Map<ArchivePath, ChunkSequence> byPath =
                 sequences.stream().collect(Collectors.toMap(ChunkSequence::path, s -> s));
         List<Trace> traces = new ArrayList<>(index.traces());
-        for (String chunk : proven) {
+        for (Map.Entry<String, Proof> proven : proofs.entrySet()) {
+            String chunk = proven.getKey();
             OptionalInt number = EntryNames.number(chunk);
             if (number.isEmpty() || known.contains(chunk)) {
                 continue;
@@ -100,7 +105,8 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
             ChunkSequence sequence = byPath.get(EntryNames.archive(chunk));
             // If chunks follow a missing one, its archive reports it.
             if (sequence == null || sequence.chunks().getLast().number() < number.getAsInt()) {
-                traces.add(new Trace(chunk, new ChunkProblem.Missing(chunk)));
+                long position = proven.getValue().offset();
+                traces.add(new Trace(position, chunk, new ChunkProblem.Missing(chunk)));
             }
         }
         return traces;

@@ -1,12 +1,10 @@
 package org.lifeboat.archive;
 
-import org.lifeboat.problem.ByteCount;
-import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where everything lies in a backup, from the tar headers alone. Nothing in it is authenticated.
@@ -38,16 +36,11 @@ public record BackupIndex(
         return cut.isPresent();
     }
 
-    /** Everything that is wrong with the outer file. */
+    /** Everything that is wrong with the outer file, in its order. */
     public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
-        gaps.forEach(gap -> problems.add(problem(gap)));
-        traces.forEach(trace -> problems.add(trace.problem()));
-        cut.ifPresent(problems::add);
-        return problems;
-    }
-
-    public static Problem problem(Gap gap) {
-        return new IndexProblem.Damaged(new ByteCount(gap.position()), new ByteCount(gap.length()));
+        return Stream.concat(
+                        OuterProblem.of(gaps, traces).stream().map(OuterProblem::problem),
+                        cut.stream())
+                .toList();
     }
 }

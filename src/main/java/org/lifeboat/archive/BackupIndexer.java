@@ -167,7 +167,11 @@ public final class BackupIndexer {
             last = Optional.of(header);
             isLastTrusted = false;
         } else if (EntryNames.isOfBackup(header.name())) {
-            traces.add(new Trace(header.name(), new IndexProblem.UnknownEntry(header.name())));
+            traces.add(
+                    new Trace(
+                            header.start(),
+                            header.name(),
+                            new IndexProblem.UnknownEntry(header.name())));
         }
         return Math.min(header.next(), window.size());
     }
@@ -212,6 +216,7 @@ public final class BackupIndexer {
         entries.add(new OuterEntry(outer.name(), outer.data(), size, false));
         traces.add(
                 new Trace(
+                        outer.start(),
                         outer.name(),
                         new IndexProblem.FalseSize(outer.name(), new ByteCount(outer.size()))));
         endOfTar = end;
@@ -270,9 +275,17 @@ public final class BackupIndexer {
 
     /** Headers that were damaged, of entries that were not found elsewhere. */
     private void addLostHeaders() {
-        search.damagedNames().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name -> traces.add(new Trace(name, new IndexProblem.HeaderDamaged(name))));
+        search.damagedNames()
+                .forEach(
+                        (name, position) -> {
+                            if (!names.contains(name)) {
+                                traces.add(
+                                        new Trace(
+                                                position,
+                                                name,
+                                                new IndexProblem.HeaderDamaged(name)));
+                            }
+                        });
     }
 
     /** The file may have become shorter since its last header was read. */
@@ -286,6 +299,23 @@ public final class BackupIndexer {
     }
 
     /**
+     * Whether the file ends between a part and its HMAC, which Qubes writes right behind it, though
+     * other parts have theirs. No part of format 4 has one.
+     */
+    private boolean isProofCut(String part) {
+        return isPart(part)
+                && falseZeros(window.size(), true).isEmpty()
+                && !names.contains(part + EntryNames.PROOF)
+                && names.stream()
+                        .filter(name -> name.endsWith(EntryNames.PROOF))
+                        .anyMatch(name -> isPart(EntryNames.without(name, EntryNames.PROOF)));
+    }
+
+    private static boolean isPart(String name) {
+        return EntryNames.number(name).isPresent();
+    }
+
+    /**
      * Whether the file was cut off.
      *
      * @param at where a whole block would begin
@@ -294,7 +324,10 @@ public final class BackupIndexer {
         OuterEntry entry = entries.getLast();
         boolean isTarCut = isInRecords.orElse(false) && window.size() < endOfTar;
         boolean isBlockCut =
-                zeroBlocks == 0 || isTarCut || (at < window.size() && isMoreThanZeros(at));
+                isProofCut(entry.name())
+                        || zeroBlocks == 0
+                        || isTarCut
+                        || (at < window.size() && isMoreThanZeros(at));
         if (!entry.isCutOff() && (gap.isPresent() || !isBlockCut)) {
             return Optional.empty();
         }

@@ -5,9 +5,9 @@ import org.lifeboat.tar.TarHeader;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +24,7 @@ final class HeaderSearch {
     private final Source source;
     private final SourceWindow window;
     private final EntryHeaders headers;
-    private final Set<String> damagedNames = new LinkedHashSet<>();
+    private final Map<String, Long> damagedNames = new LinkedHashMap<>();
     private long readable;
     private int length = WIDE;
 
@@ -34,8 +34,11 @@ final class HeaderSearch {
         this.headers = headers;
     }
 
-    /** Names that stood in damaged headers, as far as they are those of a backup's entries. */
-    Set<String> damagedNames() {
+    /**
+     * Names that stood in damaged headers, as far as they are those of a backup's entries, and
+     * where the first of these headers begins.
+     */
+    Map<String, Long> damagedNames() {
         return damagedNames;
     }
 
@@ -84,7 +87,7 @@ final class HeaderSearch {
             if (!TarHeader.hasChecksum(bytes, i)) {
                 String name = TarHeader.name(bytes, i);
                 if (EntryNames.isOfBackup(name)) {
-                    damagedNames.add(name);
+                    damagedNames.putIfAbsent(name, start + i);
                 }
             }
         }

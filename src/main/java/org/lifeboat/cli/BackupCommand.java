@@ -6,8 +6,8 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ abstract class BackupCommand extends FileCommand {
     final int run() throws IOException, FatalException, UsageException {
         FileType.checkIsFile(file);
         checkArguments();
-        BackupLook.at(file);
+        UnverifiedBackup.at(file);
         Cancellation cancellation = new Cancellation();
         try (Passphrase passphrase = passphrase();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);

@@ -7,10 +7,10 @@ import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.restore.DisksInside;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.inside.InsideDisk;
 import org.lifeboat.watch.Cancellation;
@@ -84,7 +84,7 @@ final class BackupDisk {
      */
     int read(Path file, Cancellation cancellation, Consumer<String> tell, Work work)
             throws IOException, FatalException, UsageException {
-        BackupLook.at(file);
+        UnverifiedBackup.at(file);
         try (Passphrase passphrase = passphrase();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
                 OpenBackup backup = OpenBackup.open(file, List.of(passphrase), cancellation);

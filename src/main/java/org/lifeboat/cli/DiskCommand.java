@@ -188,7 +188,7 @@ abstract class DiskCommand extends FileCommand {
 
     final FolderEntry find(Ext4 fileSystem, String path) throws IOException, UsageException {
         return fileSystem
-                .find(path)
+                .find(path, cancellation)
                 .orElseThrow(() -> new UsageException(Messages.text("disk.no.such.path", path)));
     }
 }

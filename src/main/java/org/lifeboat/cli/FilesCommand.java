@@ -62,7 +62,9 @@ final class FilesCommand extends DiskCommand {
             shown = path.isPresent() ? path.get() : usual(fileSystem);
             entry = find(fileSystem, shown);
             listing =
-                    entry.isFolder() ? Optional.of(fileSystem.list(entry, MOST)) : Optional.empty();
+                    entry.isFolder()
+                            ? Optional.of(fileSystem.list(entry, MOST, cancellation()))
+                            : Optional.empty();
         }
         Integrity verdict = entry.integrity();
         List<FolderEntry> entries = List.of(entry);
@@ -103,12 +105,15 @@ final class FilesCommand extends DiskCommand {
     }
 
     /** The home, or if damage hides it, the folder that it was in, which tells so. */
-    private static String usual(Ext4 fileSystem) throws IOException {
-        if (fileSystem.find(HOME).isPresent()) {
+    private String usual(Ext4 fileSystem) throws IOException {
+        if (fileSystem.find(HOME, cancellation()).isPresent()) {
             return HOME;
         }
-        Optional<FolderEntry> homes = fileSystem.find(HOMES).filter(FolderEntry::isFolder);
-        return homes.isPresent() && !fileSystem.list(homes.get(), MOST).isWhole() ? HOMES : "/";
+        Optional<FolderEntry> homes =
+                fileSystem.find(HOMES, cancellation()).filter(FolderEntry::isFolder);
+        return homes.isPresent() && !fileSystem.list(homes.get(), MOST, cancellation()).isWhole()
+                ? HOMES
+                : "/";
     }
 
     private static JsonList.Item item(FolderEntry entry, FileState state) {

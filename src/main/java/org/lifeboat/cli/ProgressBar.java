@@ -1,7 +1,9 @@
 package org.lifeboat.cli;
 
+import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.watch.Pace;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -17,12 +19,10 @@ final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 30;
     private static final long PAUSE_MILLIS = 200;
 
-    /** Seconds before a time left is shown: the first ones say little. */
-    private static final double SETTLED = 3;
-
     private final PrintStream err;
     private final DoubleSupplier fraction;
     private final LongSupplier bytes;
+    private final Pace pace = new Pace();
     private final Thread thread;
     private final long start = System.nanoTime();
 
@@ -62,26 +62,15 @@ final class ProgressBar implements AutoCloseable {
 
     private String line(Duration elapsed) {
         double done = fraction.getAsDouble();
-        double seconds = elapsed.toMillis() / 1000.0;
+        pace.add(elapsed.toMillis() / 1000.0, done, bytes.getAsLong());
         int filled = (int) Math.round(done * WIDTH);
-        long perSecond = seconds > 0 ? Math.round(bytes.getAsLong() / seconds) : 0;
         String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
         String left =
-                seconds >= SETTLED && done > 0
-                        ? Messages.text("cli.progress.left", duration(seconds / done - seconds))
-                        : "";
+                pace.secondsLeft()
+                        .map(seconds -> Messages.text("cli.progress.left", Durations.text(seconds)))
+                        .orElse("");
         return "[%s] %3d %%  %s/s  %s"
-                .formatted(bar, (int) (done * 100), Sizes.text(perSecond), left);
-    }
-
-    private static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? (whole + 30) / 60 + " min"
-                : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
+                .formatted(bar, (int) (done * 100), Sizes.text(pace.bytesPerSecond()), left);
     }
 
     @Override

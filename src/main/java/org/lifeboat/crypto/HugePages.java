@@ -32,7 +32,7 @@ final class HugePages {
         @SuppressWarnings("restricted")
         private static Optional<Functions> find() {
             // Elsewhere the numbers above mean other things.
-            if (!OperatingSystem.isLinux()) {
+            if (OperatingSystem.CURRENT != OperatingSystem.LINUX) {
                 return Optional.empty();
             }
             Linker linker = Linker.nativeLinker();

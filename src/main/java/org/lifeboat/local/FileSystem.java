@@ -44,7 +44,7 @@ public record FileSystem(String name, long free, OptionalLong largestFile, boole
      * @param folder exists
      */
     public static boolean needsPortableNames(Path folder) {
-        if (OperatingSystem.isWindows()) {
+        if (OperatingSystem.CURRENT == OperatingSystem.WINDOWS) {
             return true;
         }
         return switch (type(folder)) {

@@ -31,7 +31,7 @@ public final class FileSystemSync {
      */
     public static boolean isThere(Path folder) {
         try {
-            return OperatingSystem.isLinux()
+            return OperatingSystem.CURRENT == OperatingSystem.LINUX
                     && !Files.getFileStore(folder).type().startsWith("fuse");
         } catch (IOException unknown) {
             return false;

@@ -1,22 +1,24 @@
 package org.lifeboat.local;
 
-/** Which system this is, for what each of them does in its own way. */
-public final class OperatingSystem {
+/** The system that the program runs on, as far as it makes a difference here. */
+public enum OperatingSystem {
+    LINUX,
+    MAC,
+    WINDOWS,
+    OTHER;
 
-    /** As the system calls itself. */
+    /** What Java calls it. */
     public static final String NAME = System.getProperty("os.name", "");
 
-    private OperatingSystem() {}
+    public static final OperatingSystem CURRENT = named(NAME);
 
-    public static boolean isLinux() {
-        return NAME.equals("Linux");
-    }
-
-    public static boolean isMac() {
-        return NAME.startsWith("Mac");
-    }
-
-    public static boolean isWindows() {
-        return NAME.startsWith("Windows");
+    private static OperatingSystem named(String name) {
+        if (name.startsWith("Linux")) {
+            return LINUX;
+        }
+        if (name.startsWith("Mac")) {
+            return MAC;
+        }
+        return name.startsWith("Windows") ? WINDOWS : OTHER;
     }
 }

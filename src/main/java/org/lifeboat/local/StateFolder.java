@@ -13,10 +13,13 @@ public final class StateFolder {
     /** This program's own; perhaps not made yet. */
     public static Path path() {
         Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
-        if (OperatingSystem.isMac()) {
+        if (OperatingSystem.CURRENT == OperatingSystem.MAC) {
             return home.resolve("Library/Application Support/Lifeboat");
         }
-        String variable = OperatingSystem.isWindows() ? "LOCALAPPDATA" : "XDG_STATE_HOME";
+        String variable =
+                OperatingSystem.CURRENT == OperatingSystem.WINDOWS
+                        ? "LOCALAPPDATA"
+                        : "XDG_STATE_HOME";
         String folder = System.getenv(variable);
         Path base =
                 folder == null || folder.isBlank() ? home.resolve(".local/state") : Path.of(folder);

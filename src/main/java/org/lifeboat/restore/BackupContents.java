@@ -6,8 +6,8 @@ import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Gap;
 import org.lifeboat.archive.OuterEntry;
+import org.lifeboat.archive.OuterProblem;
 import org.lifeboat.archive.Source;
-import org.lifeboat.archive.Trace;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.format.PartPlaces;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The contents of a backup, by VM.
@@ -63,11 +64,22 @@ record BackupContents(
                         .findFirst();
         catalog.ifPresent(ofVms::remove);
         VmList list = VmList.read(catalog, source, format, places, cancellation);
-        Map<String, List<Problem>> problems = problemsByFolder(index, archives.traces());
+        List<OuterProblem> problems = OuterProblem.of(index.gaps(), archives.traces());
+        Map<String, List<Problem>> byFolder =
+                problems.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        OuterProblem::folder,
+                                        Collectors.mapping(
+                                                OuterProblem::problem, Collectors.toList())));
         List<VmContents> vms =
-                assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, problems)).toList();
+                assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, byFolder)).toList();
+        // Those of a VM are with it; what is left of them belongs to no VM, or to several.
         List<Problem> ofAll = new ArrayList<>();
-        problems.values().forEach(ofAll::addAll);
+        problems.stream()
+                .filter(problem -> byFolder.containsKey(problem.folder()))
+                .map(OuterProblem::problem)
+                .forEach(ofAll::add);
         index.cut().ifPresent(ofAll::add);
         ofAll.addAll(list.problems());
         return new BackupContents(
@@ -77,21 +89,6 @@ record BackupContents(
                 ofAll,
                 list.isGood(),
                 places);
-    }
-
-    /** What is wrong within the entries of one folder; under the empty name, between those. */
-    private static Map<String, List<Problem>> problemsByFolder(
-            BackupIndex index, List<Trace> traces) {
-        Map<String, List<Problem>> problems = new LinkedHashMap<>();
-        for (Gap gap : index.gaps()) {
-            problems.computeIfAbsent(gap.folder().orElse(""), folder -> new ArrayList<>())
-                    .add(BackupIndex.problem(gap));
-        }
-        for (Trace trace : traces) {
-            problems.computeIfAbsent(trace.folder(), folder -> new ArrayList<>())
-                    .add(trace.problem());
-        }
-        return problems;
     }
 
     private static VmContents withProblems(VmContents vm, Map<String, List<Problem>> problems) {

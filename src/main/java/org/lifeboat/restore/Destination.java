@@ -26,25 +26,25 @@ public final class Destination {
      * @param fileSystem its type as the system calls it
      * @param obstacle why it cannot be used, if so
      */
-    public record Look(
+    public record Suitability(
             Path folder,
             long taken,
             long free,
             String fileSystem,
             Optional<FatalException> obstacle) {}
 
-    public static Look look(Path folder, SpaceNeed need) {
-        return look(folder, need, FileSystem.of(folder));
+    public static Suitability suitability(Path folder, SpaceNeed need) {
+        return suitability(folder, need, FileSystem.of(folder));
     }
 
-    static Look look(Path folder, SpaceNeed need, FileSystem fileSystem) {
+    static Suitability suitability(Path folder, SpaceNeed need, FileSystem fileSystem) {
         Optional<FatalException> obstacle = Optional.empty();
         try {
             check(folder, need, fileSystem);
         } catch (FatalException unusable) {
             obstacle = Optional.of(unusable);
         }
-        return new Look(
+        return new Suitability(
                 folder, taken(need, fileSystem), fileSystem.free(), fileSystem.name(), obstacle);
     }
 

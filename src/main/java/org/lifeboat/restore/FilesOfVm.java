@@ -127,7 +127,7 @@ final class FilesOfVm {
     /** Nothing if no files were copied; the findings say why. */
     private Optional<Copy> copyFrom(Path path, String image) {
         try (ImageFile disk = ImageFile.open(path)) {
-            return switch (HomeFolder.in(disk)) {
+            return switch (HomeFolder.in(disk, cancellation)) {
                 case HomeFolder.Search.Found(HomeFolder home) -> copy(home, image);
                 case HomeFolder.Search.None(boolean isSure) -> {
                     findings.note(

@@ -11,6 +11,7 @@ import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.disk.ext4.JournalState;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.util.List;
@@ -52,12 +53,13 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
 
     /**
      * @throws IOException if the disk makes no sense or cannot be read
+     * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    static Search in(BlockSource disk) throws IOException {
+    static Search in(BlockSource disk, Cancellation cancellation) throws IOException {
         return switch (DiskImage.look(disk)) {
             case DiskContent.Volume volume ->
                     volume.kind() == FileSystemKind.EXT
-                            ? find(Ext4.open(volume.source()))
+                            ? find(Ext4.open(volume.source()), cancellation)
                             : new Search.Unreadable(Optional.of(volume.kind()));
             case DiskContent.Partitions table -> {
                 List<Partition> readable =
@@ -65,23 +67,23 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
                                 .filter(each -> each.kind() == FileSystemKind.EXT)
                                 .toList();
                 yield readable.size() == 1
-                        ? find(Ext4.open(readable.getFirst().source()))
+                        ? find(Ext4.open(readable.getFirst().source()), cancellation)
                         : new Search.Unreadable(Optional.empty());
             }
         };
     }
 
-    private static Search find(Ext4 fileSystem) throws IOException {
-        Optional<FolderEntry> homes = folder(fileSystem, HOMES);
+    private static Search find(Ext4 fileSystem, Cancellation cancellation) throws IOException {
+        Optional<FolderEntry> homes = folder(fileSystem, HOMES, cancellation);
         if (homes.isEmpty()) {
-            return new Search.None(isSound(fileSystem));
+            return new Search.None(isSound(fileSystem, cancellation));
         }
         String path = HOMES + "/" + USER;
-        Optional<FolderEntry> user = folder(fileSystem, path);
+        Optional<FolderEntry> user = folder(fileSystem, path, cancellation);
         if (user.isEmpty()) {
             return new Search.Found(new HomeFolder(fileSystem, homes.get(), HOMES, true));
         }
-        Ext4.Listing listing = fileSystem.list(homes.get(), MOST);
+        Ext4.Listing listing = fileSystem.list(homes.get(), MOST, cancellation);
         boolean isAll =
                 isGood(listing)
                         && listing.entries().stream()
@@ -100,14 +102,15 @@ record HomeFolder(Ext4 fileSystem, FolderEntry entry, String path, boolean isAll
                 : Optional.of(new DiskProblem.ChecksumWrong(entry.inode()));
     }
 
-    private static Optional<FolderEntry> folder(Ext4 fileSystem, String path) throws IOException {
-        return fileSystem.find(path).filter(FolderEntry::isFolder);
+    private static Optional<FolderEntry> folder(
+            Ext4 fileSystem, String path, Cancellation cancellation) throws IOException {
+        return fileSystem.find(path, cancellation).filter(FolderEntry::isFolder);
     }
 
-    private static boolean isSound(Ext4 fileSystem) throws IOException {
+    private static boolean isSound(Ext4 fileSystem, Cancellation cancellation) throws IOException {
         return fileSystem.integrity() == Integrity.GOOD
                 && fileSystem.journal() != JournalState.DAMAGED
-                && isGood(fileSystem.list(fileSystem.root(), MOST));
+                && isGood(fileSystem.list(fileSystem.root(cancellation), MOST, cancellation));
     }
 
     private static boolean isGood(Ext4.Listing listing) {

@@ -1,6 +1,6 @@
 package org.lifeboat.wizard;
 
-import org.lifeboat.wizard.kit.OperatingSystem;
+import org.lifeboat.local.OperatingSystem;
 
 /** Whether there is anything that a window can be shown on. */
 public final class Display {

@@ -14,6 +14,7 @@ import javafx.stage.WindowEvent;
 
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.InternalFault;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Questions;
 import org.lifeboat.wizard.kit.SystemDesktop;
@@ -174,13 +175,13 @@ public class WizardApp extends Application {
     }
 
     private void crashed(Throwable failure) {
-        String code = FaultLog.keep(failure);
+        String told = Messages.text(InternalFault.told(failure));
         Path file = FaultLog.file();
         String log = Files.exists(file) ? Messages.text("wizard.crash.log", file.toString()) : "";
         Alert alert =
                 new Alert(
                         Alert.AlertType.ERROR,
-                        Messages.text("wizard.crash.what", code) + "\n" + log);
+                        told + "\n" + Messages.text("wizard.crash.what") + "\n" + log);
         if (stage.getScene() != null) {
             alert.initOwner(stage);
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.IndexProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.testing.FakeSource;
 import org.lifeboat.testing.TarBuilder;
 import org.lifeboat.testing.TestData;
@@ -227,6 +228,46 @@ class BackupIndexerTest {
         assertThat(index.cutOff()).isTrue();
         assertThat(index.entries()).noneMatch(OuterEntry::isCutOff);
         assertThat(index.problems()).containsExactly(new IndexProblem.CutOff("vm1/b.000"));
+    }
+
+    @Test
+    void aCutBetweenAPartAndItsHmacIsNoted() throws IOException {
+        TarBuilder tar =
+                tar().entry("vm1/a.000", DATA)
+                        .entry("vm1/a.000.hmac", DATA)
+                        .entry("vm1/a.001", DATA);
+        assertThat(index(tar).problems()).containsExactly(new IndexProblem.CutOff("vm1/a.001"));
+    }
+
+    @Test
+    void zerosInThePlaceOfTheLastHmacAreDamageAndNoCut() throws IOException {
+        TarBuilder tar =
+                tar().entry("vm1/a.000", DATA)
+                        .entry("vm1/a.000.hmac", DATA)
+                        .entry("vm1/a.001", DATA)
+                        .bytes(new byte[2 * 10_240]);
+        assertThat(index(tar).cutOff()).isFalse();
+        assertThat(codes(index(tar))).containsExactly(IndexProblem.Damaged.class);
+    }
+
+    @Test
+    void problemsComeInTheOrderOfTheFile() {
+        Problem lost = new IndexProblem.HeaderDamaged("vm1/a.000");
+        BackupIndex index =
+                new BackupIndex(
+                        List.of(),
+                        List.of(
+                                new Gap(100, 10, Optional.empty(), Optional.empty()),
+                                new Gap(900, 10, Optional.empty(), Optional.empty())),
+                        List.of(new Trace(500, "vm1/a.000", lost)),
+                        Optional.empty());
+        assertThat(index.problems())
+                .hasExactlyElementsOfTypes(
+                        IndexProblem.Damaged.class,
+                        IndexProblem.HeaderDamaged.class,
+                        IndexProblem.Damaged.class)
+                .element(1)
+                .isEqualTo(lost);
     }
 
     @Test

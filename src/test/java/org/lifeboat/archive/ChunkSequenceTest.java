@@ -1,6 +1,7 @@
 package org.lifeboat.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +92,10 @@ class ChunkSequenceTest {
                         "",
                         ".hmac");
         assertThat(archives.traces())
+                .extracting(Trace::entry, Trace::problem)
                 .containsExactly(
-                        new Trace("vm1/a.001", new ChunkProblem.Missing("vm1/a.001")),
-                        new Trace("vm2/b.000", new ChunkProblem.Missing("vm2/b.000")));
+                        tuple("vm1/a.001", new ChunkProblem.Missing("vm1/a.001")),
+                        tuple("vm2/b.000", new ChunkProblem.Missing("vm2/b.000")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.lifeboat.testing.DiskBackup;
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.testing.VmBuilder;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ class InsideCommandsTest {
     @Test
     void whatLiesBehindADamageIsToldAndWhatLiesBeforeItIsCopied() throws IOException {
         Ext4 files = Ext4.open(new MemorySource(DISK));
-        assertThat(files.root().isFolder()).isTrue();
+        assertThat(files.root(new Cancellation()).isFolder()).isTrue();
         BackupBuilder backup = work().plain().uncompressed().chunkSize(100_000).seal();
         String last = backup.lastOf("vm5/private.img").name();
         backup.flip(last);

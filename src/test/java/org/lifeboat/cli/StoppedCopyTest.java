@@ -10,8 +10,13 @@ import org.lifeboat.disk.ext4.SlowDisk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,26 +55,56 @@ class StoppedCopyTest {
                 .start();
     }
 
+    private static void close(WatchService service) {
+        try {
+            service.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Until a file of that name is made, or the process that makes it has ended. */
+    private static void awaitFile(String name, WatchService created, Process maker)
+            throws InterruptedException {
+        maker.onExit().thenRun(() -> close(created));
+        boolean isThere = false;
+        try {
+            while (!isThere) {
+                WatchKey folder = created.take();
+                isThere =
+                        folder.pollEvents().stream()
+                                .anyMatch(event -> name.equals(String.valueOf(event.context())));
+                folder.reset();
+            }
+        } catch (ClosedWatchServiceException ended) {
+            // Its exit status tells the rest.
+        }
+    }
+
+    private String stopped(Path image, Path to) throws IOException, InterruptedException {
+        try (WatchService created = to.getFileSystem().newWatchService()) {
+            to.register(created, StandardWatchEventKinds.ENTRY_CREATE);
+            Process copy = copy(image, to);
+            try {
+                awaitFile("your_data.txt.incomplete", created, copy);
+                copy.destroy();
+                assertThat(copy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                String said = Files.readString(folder.resolve("output"));
+                assertThat(copy.exitValue()).as(said).isEqualTo(ExitCode.CANCELLED);
+                return said;
+            } finally {
+                copy.destroyForcibly();
+            }
+        }
+    }
+
     @Test
     void nothingIncompleteHasItsFinalName() throws IOException, InterruptedException {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "Windows has no SIGTERM");
         Path to = Files.createDirectory(folder.resolve("copies"));
-        Process copy = copy(slowImage(), to);
-        try {
-            Path incomplete = to.resolve("your_data.txt.incomplete");
-            while (!Files.exists(incomplete) && copy.isAlive()) {
-                Thread.sleep(5);
-            }
-            copy.destroy();
-            assertThat(copy.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            String said = Files.readString(folder.resolve("output"));
-            assertThat(copy.exitValue()).as(said).isEqualTo(ExitCode.CANCELLED);
-            assertThat(said)
-                    .contains("It was cancelled.", "No files were copied")
-                    .doesNotContain("Exception");
-        } finally {
-            copy.destroyForcibly();
-        }
+        assertThat(stopped(slowImage(), to))
+                .contains("It was cancelled.", "No files were copied")
+                .doesNotContain("Exception");
         try (Stream<Path> left = Files.list(to)) {
             assertThat(left)
                     .allSatisfy(file -> assertThat(file.toString()).endsWith(".incomplete"));

@@ -14,6 +14,7 @@ import org.lifeboat.disk.ext4.MemorySource;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,11 +123,17 @@ class SalvagedImageTest {
     @Test
     void aLostBlockOfAFolderCostsNoMoreThanItsNames() throws IOException {
         Ext4 whole = disk.open();
-        long names = whole.list(whole.find("many").orElseThrow(), 1000).entries().size();
+        long names =
+                whole.list(whole.find("many").orElseThrow(), 1000, new Cancellation())
+                        .entries()
+                        .size();
         long record = disk.record("many", "a file with a name of some length, number 7");
         map.mark(record / disk.blockSize() * disk.blockSize(), disk.blockSize(), Trust.LOST);
         Ext4 files = open();
-        long left = files.list(files.find("many").orElseThrow(), 1000).entries().size();
+        long left =
+                files.list(files.find("many").orElseThrow(), 1000, new Cancellation())
+                        .entries()
+                        .size();
         assertThat(left).isPositive().isLessThan(names);
     }
 

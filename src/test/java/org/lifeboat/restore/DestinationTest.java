@@ -35,8 +35,10 @@ class DestinationTest {
 
     @Test
     void whatIsShownAsTakenIsWhatIsReallyTaken(@TempDir Path folder) {
-        assertThat(Destination.look(folder, MOSTLY_HOLES, drive(true)).taken()).isEqualTo(1_000);
-        assertThat(Destination.look(folder, MOSTLY_HOLES, drive(false)).taken()).isEqualTo(50_000);
+        assertThat(Destination.suitability(folder, MOSTLY_HOLES, drive(true)).taken())
+                .isEqualTo(1_000);
+        assertThat(Destination.suitability(folder, MOSTLY_HOLES, drive(false)).taken())
+                .isEqualTo(50_000);
     }
 
     @Test

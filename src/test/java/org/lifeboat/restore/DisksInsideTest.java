@@ -31,6 +31,7 @@ import org.lifeboat.testing.FakeSource;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.testing.VmBuilder;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -284,7 +285,10 @@ class DisksInsideTest {
                         Optional.empty(),
                         InsideDisk.Bounds.USUAL)) {
             Ext4 files = Ext4.open(inside.disk());
-            assertThat(files.list(files.root(), 1000).entries()).isNotEmpty();
+            assertThat(
+                            files.list(files.root(new Cancellation()), 1000, new Cancellation())
+                                    .entries())
+                    .isNotEmpty();
             long firstFolder = inside.disk().decodedBytes();
             assertThat(firstFolder).isPositive().isLessThan(fixture.length + AHEAD);
             assertThat(inside.disk().loadedChunks()).isLessThan(5);

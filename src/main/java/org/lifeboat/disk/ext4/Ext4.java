@@ -123,11 +123,6 @@ public final class Ext4 {
      * @throws ProblemException if it is lost, and there is nothing without a name either
      * @throws IOException if the image cannot be read
      */
-    public FolderEntry root() throws IOException {
-        return root(new Cancellation());
-    }
-
-    /** The same. */
     public FolderEntry root(Cancellation cancellation) throws IOException {
         try {
             return folder(ROOT);
@@ -155,10 +150,15 @@ public final class Ext4 {
      * @throws IOException if the image cannot be read
      */
     public Optional<FolderEntry> find(String path) throws IOException {
-        FolderEntry entry = root();
+        return find(path, new Cancellation());
+    }
+
+    /** The same. */
+    public Optional<FolderEntry> find(String path, Cancellation cancellation) throws IOException {
+        FolderEntry entry = root(cancellation);
         for (String name : path.split("/")) {
             if (!name.isEmpty()) {
-                Optional<FolderEntry> child = child(entry, name);
+                Optional<FolderEntry> child = child(entry, name, cancellation);
                 if (child.isEmpty()) {
                     return Optional.empty();
                 }
@@ -168,14 +168,15 @@ public final class Ext4 {
         return Optional.of(entry);
     }
 
-    private Optional<FolderEntry> child(FolderEntry folder, String name) throws IOException {
+    private Optional<FolderEntry> child(FolderEntry folder, String name, Cancellation cancellation)
+            throws IOException {
         if (!folder.isFolder()) {
             return Optional.empty();
         }
         boolean ignoresCase = inode(folder).ignoresCase();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         Optional<FolderEntry> similar = Optional.empty();
-        for (FolderEntries entries = entries(folder, new Cancellation()); entries.hasNext(); ) {
+        for (FolderEntries entries = entries(folder, cancellation); entries.hasNext(); ) {
             FolderEntry entry = entries.next();
             String text = entry.name().text();
             if (Arrays.equals(entry.name().bytes(), bytes) || text.equals(name)) {
@@ -228,11 +229,6 @@ public final class Ext4 {
      * @throws ProblemException if its inode cannot be read
      * @throws IOException if the image cannot be read
      */
-    public Listing list(FolderEntry folder, int most) throws IOException {
-        return list(folder, most, new Cancellation());
-    }
-
-    /** The same. */
     public Listing list(FolderEntry folder, int most, Cancellation cancellation)
             throws IOException {
         FolderEntries found = entries(folder, cancellation);
@@ -290,11 +286,6 @@ public final class Ext4 {
      *
      * @param limits how deep and how much
      */
-    public TreeWalk walk(FolderEntry start, WalkLimits limits) {
-        return walk(start, limits, new Cancellation());
-    }
-
-    /** The same. */
     public TreeWalk walk(FolderEntry start, WalkLimits limits, Cancellation cancellation) {
         return new TreeWalk(start, limits, folder -> entries(folder, cancellation));
     }

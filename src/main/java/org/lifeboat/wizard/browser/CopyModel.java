@@ -19,11 +19,11 @@ import org.lifeboat.restore.Destination;
 import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Pace;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.KeepAwake;
 import org.lifeboat.wizard.kit.Latest;
-import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ final class CopyModel {
         }
         looks.ask(
                 () ->
-                        Destination.look(
+                        Destination.suitability(
                                 Folders.typed(asked),
                                 new SpaceNeed(needed.storedBytes(), needed.bytes(), 0, 0)),
                 seen -> {

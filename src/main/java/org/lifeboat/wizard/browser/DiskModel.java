@@ -12,6 +12,7 @@ import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.Messages;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
 
@@ -30,6 +31,7 @@ final class DiskModel {
     private final Latest questions;
     private final Ticks ticks;
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(new View.Nothing());
+    private Cancellation reading = new Cancellation();
     private Path path = Path.of("");
     private Optional<OpenImage> image = Optional.empty();
     private Optional<Partition> partition = Optional.empty();
@@ -135,7 +137,7 @@ final class DiskModel {
     /** Back to the partitions, where there are any. */
     void leavePartition() {
         if (image.isPresent() && hasPartitions()) {
-            questions.forget();
+            stopReading();
             partition = Optional.empty();
             ticks.begin(Optional.empty());
             show(image.get().content());
@@ -147,14 +149,15 @@ final class DiskModel {
         if (chosen.kind() == FileSystemKind.EXT) {
             openFileSystem(chosen.source());
         } else {
-            questions.forget();
+            stopReading();
             view.set(new View.Closed(Messages.text("wizard.disk.partition.other", chosen.kind())));
         }
     }
 
     private void openFileSystem(BlockSource source) {
+        Cancellation own = beginReading();
         questions.ask(
-                () -> list(Place.begin(Ext4.open(source))),
+                () -> list(Place.begin(Ext4.open(source), own), own),
                 folder -> {
                     ticks.begin(Optional.of(folder.place().fileSystem()));
                     view.set(folder);
@@ -168,12 +171,25 @@ final class DiskModel {
 
     /** Shows another folder of the same file system. */
     void go(Place to) {
-        questions.ask(() -> list(to), view::set, this::fail);
+        Cancellation own = beginReading();
+        questions.ask(() -> list(to, own), view::set, this::fail);
     }
 
-    private static View.Folder list(Place place) throws IOException {
+    /** Ends what is being read until then: nobody waits for it any more. */
+    private Cancellation beginReading() {
+        reading.request();
+        reading = new Cancellation();
+        return reading;
+    }
+
+    private void stopReading() {
+        reading.request();
+        questions.forget();
+    }
+
+    private static View.Folder list(Place place, Cancellation cancellation) throws IOException {
         List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem()));
-        Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED);
+        Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED, cancellation);
         listing.problems().forEach(problem -> notes.add(DiskTexts.note(problem)));
         if (listing.more()) {
             notes.add(Note.goodToKnow(Messages.text("wizard.disk.more", MOST_LISTED)));
@@ -213,7 +229,7 @@ final class DiskModel {
     }
 
     void close() {
-        questions.forget();
+        stopReading();
         ticks.begin(Optional.empty());
         partition = Optional.empty();
         view.set(new View.Nothing());

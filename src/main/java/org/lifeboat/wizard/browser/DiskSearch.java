@@ -3,6 +3,7 @@ package org.lifeboat.wizard.browser;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Found;
 import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.disk.ext4.WalkLimits;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Looks through a whole file system for names. What it finds can be taken while it looks on. */
@@ -52,16 +54,27 @@ final class DiskSearch {
         run = mine;
         notes = List.of();
         searches.ask(
-                () -> look(fileSystem, text, onlyLosses, mine),
+                () -> untilStopped(fileSystem, text, onlyLosses, mine),
                 found -> notes = found,
                 failed -> notes = List.of(Messages.text("wizard.disk.search.damaged", 1)));
+    }
+
+    /** Being stopped is no failure: what was found until then stays. */
+    private static List<String> untilStopped(
+            Ext4 fileSystem, String text, boolean onlyLosses, Run run) throws IOException {
+        try {
+            return look(fileSystem, text, onlyLosses, run);
+        } catch (CancellationException stopped) {
+            return List.of();
+        }
     }
 
     private static List<String> look(Ext4 fileSystem, String text, boolean onlyLosses, Run run)
             throws IOException {
         List<String> notes = new ArrayList<>();
         String wanted = text.toLowerCase(Locale.ROOT);
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
+        FolderEntry root = fileSystem.root(run.cancellation);
+        TreeWalk walk = fileSystem.walk(root, WalkLimits.USUAL, run.cancellation);
         int count = 0;
         while (!run.cancellation.isRequested() && walk.hasNext()) {
             Found found = walk.next();

@@ -2,6 +2,7 @@ package org.lifeboat.wizard.browser;
 
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ record Place(Ext4 fileSystem, List<FolderEntry> folders) {
      *
      * @throws IOException if there is not even a root folder
      */
-    static Place begin(Ext4 fileSystem) throws IOException {
+    static Place begin(Ext4 fileSystem, Cancellation cancellation) throws IOException {
         List<FolderEntry> folders = new ArrayList<>();
-        folders.add(fileSystem.root());
+        folders.add(fileSystem.root(cancellation));
         String path = "";
         for (String name : HOME) {
             path += "/" + name;
-            Optional<FolderEntry> next = find(fileSystem, path);
+            Optional<FolderEntry> next = find(fileSystem, path, cancellation);
             if (next.isEmpty()) {
                 break;
             }
@@ -43,9 +44,10 @@ record Place(Ext4 fileSystem, List<FolderEntry> folders) {
     }
 
     /** A home that cannot be read is passed over: the folders above it can be. */
-    private static Optional<FolderEntry> find(Ext4 fileSystem, String path) {
+    private static Optional<FolderEntry> find(
+            Ext4 fileSystem, String path, Cancellation cancellation) {
         try {
-            return fileSystem.find(path).filter(FolderEntry::isFolder);
+            return fileSystem.find(path, cancellation).filter(FolderEntry::isFolder);
         } catch (IOException damaged) {
             return Optional.empty();
         }

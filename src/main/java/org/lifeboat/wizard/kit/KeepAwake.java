@@ -1,5 +1,7 @@
 package org.lifeboat.wizard.kit;
 
+import org.lifeboat.local.OperatingSystem;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

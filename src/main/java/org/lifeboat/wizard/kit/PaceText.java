@@ -1,7 +1,9 @@
 package org.lifeboat.wizard.kit;
 
+import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.watch.Pace;
 
 import java.util.Optional;
 
@@ -27,17 +29,7 @@ public final class PaceText {
                                         "wizard.restore.whole.left",
                                         percent,
                                         speed,
-                                        duration(seconds)))
+                                        Durations.text(seconds)))
                 .orElseGet(() -> Messages.text("wizard.restore.whole", percent, speed));
-    }
-
-    private static String duration(double seconds) {
-        if (seconds < 90) {
-            return Messages.counted("wizard.seconds", (int) Math.max(1, Math.round(seconds)));
-        }
-        if (seconds < 90 * 60) {
-            return Messages.counted("wizard.minutes", (int) Math.round(seconds / 60));
-        }
-        return Messages.counted("wizard.hours", (int) Math.round(seconds / 3600));
     }
 }

@@ -6,8 +6,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.BackupLook;
 import org.lifeboat.restore.InternalFault;
+import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.wizard.browser.OpenImage;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
@@ -25,7 +25,7 @@ final class BackupFileModel {
     private final Background background;
     private final Latest looks;
     private final Latest disks;
-    private final ObjectProperty<Optional<BackupLook>> look =
+    private final ObjectProperty<Optional<UnverifiedBackup>> look =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
             new SimpleObjectProperty<>(Optional.empty());
@@ -43,7 +43,7 @@ final class BackupFileModel {
     }
 
     /** What the chosen file is, if it is a backup. */
-    ObjectProperty<Optional<BackupLook>> lookProperty() {
+    ObjectProperty<Optional<UnverifiedBackup>> lookProperty() {
         return look;
     }
 
@@ -103,7 +103,7 @@ final class BackupFileModel {
         disks.forget();
         looks.ask(
                 () -> {
-                    BackupLook seen = BackupLook.at(path);
+                    UnverifiedBackup seen = UnverifiedBackup.at(path);
                     Places.remember(path);
                     return seen;
                 },

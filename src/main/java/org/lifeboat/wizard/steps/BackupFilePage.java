@@ -13,7 +13,7 @@ import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.report.Messages;
-import org.lifeboat.restore.BackupLook;
+import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.io.File;
@@ -145,7 +145,7 @@ final class BackupFilePage extends StepPage {
         return open;
     }
 
-    private void showLook(BackupLook look) {
+    private void showLook(UnverifiedBackup look) {
         String facts =
                 Messages.text(
                         "wizard.backup.facts",

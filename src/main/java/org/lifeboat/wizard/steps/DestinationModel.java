@@ -51,9 +51,9 @@ final class DestinationModel {
     }
 
     /** A folder against the need, with the names that will appear in it. */
-    record View(Destination.Look look, List<String> names) {
+    record View(Destination.Suitability suitability, List<String> names) {
         boolean fits() {
-            return look.obstacle().isEmpty();
+            return suitability.obstacle().isEmpty();
         }
     }
 
@@ -129,7 +129,7 @@ final class DestinationModel {
                             chosen.stream()
                                     .map(vm -> RestorePlan.folderFor(vm, path).preview())
                                     .toList();
-                    return new View(Destination.look(path, needed), names);
+                    return new View(Destination.suitability(path, needed), names);
                 },
                 seen -> view.set(Optional.of(seen)),
                 failed ->

@@ -10,8 +10,8 @@ import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.wizard.kit.FolderField;
 import org.lifeboat.wizard.kit.ShareBar;
-import org.lifeboat.wizard.kit.Tick;
 import org.lifeboat.wizard.kit.Ui;
+import org.lifeboat.wizard.kit.WrappedCheckBox;
 
 import java.util.List;
 
@@ -26,8 +26,8 @@ final class DestinationPage extends StepPage {
             new FolderField(
                     "folder", "wizard.destination.label", "wizard.destination.choose.title");
     private final HBox measuring = Ui.busy("wizard.destination.measuring");
-    private final Tick onlyFiles = new Tick("wizard.destination.files");
-    private final Tick keepDisks = new Tick("wizard.destination.files.disks");
+    private final WrappedCheckBox onlyFiles = new WrappedCheckBox("wizard.destination.files");
+    private final WrappedCheckBox keepDisks = new WrappedCheckBox("wizard.destination.files.disks");
     private final VBox files =
             Ui.column(
                     6,
@@ -112,7 +112,7 @@ final class DestinationPage extends StepPage {
                                 folder.mark(FolderField.Mark.GOOD);
                                 outcome.getChildren().addAll(space(view), names(view));
                             } else {
-                                showObstacle(Messages.text(view.look().obstacle().get()));
+                                showObstacle(Messages.text(view.suitability().obstacle().get()));
                             }
                         });
         model.obstacleProperty().get().ifPresent(this::showObstacle);
@@ -130,8 +130,8 @@ final class DestinationPage extends StepPage {
     }
 
     private static VBox space(DestinationModel.View view) {
-        long need = view.look().taken();
-        long free = view.look().free();
+        long need = view.suitability().taken();
+        long free = view.suitability().free();
         String sentence =
                 Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
         ShareBar bar =

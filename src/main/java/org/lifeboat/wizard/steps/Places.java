@@ -1,8 +1,8 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.local.OperatingSystem;
 import org.lifeboat.local.StateFolder;
 import org.lifeboat.wizard.kit.Folders;
-import org.lifeboat.wizard.kit.OperatingSystem;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

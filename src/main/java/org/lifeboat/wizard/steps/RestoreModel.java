@@ -17,9 +17,9 @@ import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Pace;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.KeepAwake;
-import org.lifeboat.wizard.kit.Pace;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -73,7 +73,11 @@ class DamagedDiskTest {
             Ext4 files = Ext4.open(new SalvagedImage(new MemorySource(image), map));
             Path place = Files.createTempDirectory(folder, "copy");
             new TreeCopier(files, CopyOptions.AS_IN_IMAGE)
-                    .copy(List.of(files.root()), place, new CopyProgress(), new Cancellation());
+                    .copy(
+                            List.of(files.root(new Cancellation())),
+                            place,
+                            new CopyProgress(),
+                            new Cancellation());
             Map<String, String> copied = new TreeMap<>();
             try (Stream<Path> all = Files.walk(place)) {
                 for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -11,6 +11,7 @@ import org.lifeboat.disk.ext4.Extent;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.disk.ext4.WalkLimits;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ class FilesByPlaceTest {
     void allAreWrittenAndTheirPlacesRise() throws IOException {
         Ext4 fileSystem = DiskFixtures.open("ext4-1k");
         List<FolderEntry> files = new ArrayList<>();
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
+        TreeWalk walk =
+                fileSystem.walk(
+                        fileSystem.root(new Cancellation()), WalkLimits.USUAL, new Cancellation());
         while (walk.hasNext()) {
             FolderEntry entry = walk.next().entry();
             if (entry.kind() == EntryKind.FILE && !entry.locked()) {

@@ -99,7 +99,7 @@ class TreeCopierTest {
     @Test
     void whatACopyWillBeIsKnownBefore() throws IOException {
         Ext4 fileSystem = DiskFixtures.open(PLAIN);
-        FolderEntry root = fileSystem.root();
+        FolderEntry root = fileSystem.root(new Cancellation());
         CopyEstimate estimate =
                 new TreeCopier(fileSystem, CopyOptions.AS_IN_IMAGE)
                         .estimate(List.of(root), new Cancellation());
@@ -247,7 +247,7 @@ class TreeCopierTest {
         CopyResult result =
                 new TreeCopier(fileSystem, CopyOptions.AS_IN_IMAGE)
                         .copy(
-                                List.of(fileSystem.root()),
+                                List.of(fileSystem.root(new Cancellation())),
                                 folder,
                                 progress,
                                 new Cancellation() {

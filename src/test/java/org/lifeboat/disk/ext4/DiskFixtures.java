@@ -2,6 +2,7 @@ package org.lifeboat.disk.ext4;
 
 import org.lifeboat.testing.Json;
 import org.lifeboat.testing.TestData;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,9 @@ public final class DiskFixtures {
     /** The same lines for what this reader finds. Devices and the like, which rdump skips, too. */
     public static Map<String, String> actual(Ext4 fileSystem) throws IOException {
         Map<String, String> lines = new TreeMap<>();
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), WalkLimits.USUAL);
+        TreeWalk walk =
+                fileSystem.walk(
+                        fileSystem.root(new Cancellation()), WalkLimits.USUAL, new Cancellation());
         while (walk.hasNext()) {
             Found found = walk.next();
             if (found.depth() > 0) {

@@ -96,7 +96,8 @@ class DiskFuzzTest {
         for (long inode : NamelessInodes.of(fileSystem, new Cancellation())) {
             fileSystem.entry(link(inode), FileState.WHOLE);
         }
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), LIMITS);
+        TreeWalk walk =
+                fileSystem.walk(fileSystem.root(new Cancellation()), LIMITS, new Cancellation());
         while (walk.hasNext()) {
             FolderEntry entry = walk.next().entry();
             try {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -232,7 +233,8 @@ class FastCommitTest {
                         .name(4, UNUSED, empty, "inside")
                         .tail()
                         .open();
-        Ext4.Listing listing = fileSystem.list(fileSystem.find("folder").orElseThrow(), 10);
+        Ext4.Listing listing =
+                fileSystem.list(fileSystem.find("folder").orElseThrow(), 10, new Cancellation());
         assertThat(listing.entries()).extracting(e -> e.name().text()).containsExactly("inside");
         assertThat(listing.problems()).isEmpty();
     }

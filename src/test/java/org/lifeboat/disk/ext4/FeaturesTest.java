@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.problem.DiskProblem;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 
@@ -21,7 +22,7 @@ class FeaturesTest {
         Ext4 fileSystem = DiskFixtures.open("encrypt-verity");
         FolderEntry folder = find(fileSystem, "one");
         assertThat(folder.locked()).isTrue();
-        Ext4.Listing listing = fileSystem.list(folder, 10);
+        Ext4.Listing listing = fileSystem.list(folder, 10, new Cancellation());
         assertThat(listing.entries()).isEmpty();
         assertThat(listing.problems())
                 .extracting(Object::getClass)

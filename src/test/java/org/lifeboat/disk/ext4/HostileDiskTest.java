@@ -13,6 +13,7 @@ import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ class HostileDiskTest {
     }
 
     private static List<Class<?>> walking(Ext4 fileSystem, WalkLimits limits) throws IOException {
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), limits);
+        TreeWalk walk =
+                fileSystem.walk(fileSystem.root(new Cancellation()), limits, new Cancellation());
         walk.forEachRemaining(found -> {});
         return walk.takeProblems().stream()
                 .<Class<?>>map(trouble -> trouble.problem().getClass())
@@ -263,7 +265,11 @@ class HostileDiskTest {
         Ext4 fileSystem = DiskFixtures.open(PLAIN);
         assertThat(walking(fileSystem, new WalkLimits(2, 1000)))
                 .containsExactly(DiskProblem.TooDeep.class, DiskProblem.TooDeep.class);
-        TreeWalk walk = fileSystem.walk(fileSystem.root(), new WalkLimits(100, 10));
+        TreeWalk walk =
+                fileSystem.walk(
+                        fileSystem.root(new Cancellation()),
+                        new WalkLimits(100, 10),
+                        new Cancellation());
         int count = 0;
         for (; walk.hasNext(); walk.next()) {
             count++;
@@ -289,7 +295,7 @@ class HostileDiskTest {
     void aDescriptorThatLeadsOutsideIsAnError() throws IOException {
         EditedDisk disk = new EditedDisk(PLAIN);
         disk.u32(4096 + 8, 0x7fffffff);
-        assertThat(problem(() -> disk.open().root()).getClass())
+        assertThat(problem(() -> disk.open().root(new Cancellation())).getClass())
                 .isEqualTo(DiskProblem.DescriptorDamaged.class);
     }
 
@@ -307,7 +313,8 @@ class HostileDiskTest {
         EditedDisk disk = new EditedDisk("ext4-2k");
         disk.u8(disk.record("names", "Twin") + 8, 'W');
         Ext4 fileSystem = disk.open();
-        Ext4.Listing names = fileSystem.list(fileSystem.find("names").orElseThrow(), 100);
+        Ext4.Listing names =
+                fileSystem.list(fileSystem.find("names").orElseThrow(), 100, new Cancellation());
         assertThat(names.integrity()).isEqualTo(Integrity.CHECKSUM_WRONG);
         assertThat(names.entries()).extracting(e -> e.name().text()).contains("Wwin", "twin");
     }
@@ -319,7 +326,8 @@ class HostileDiskTest {
         disk.u8(tail + 7, 0);
         disk.u8(disk.record("names", "Twin") + 8, 'W');
         Ext4 fileSystem = disk.open();
-        Ext4.Listing names = fileSystem.list(fileSystem.find("names").orElseThrow(), 100);
+        Ext4.Listing names =
+                fileSystem.list(fileSystem.find("names").orElseThrow(), 100, new Cancellation());
         assertThat(names.integrity()).isEqualTo(Integrity.DAMAGED);
         assertThat(names.problems())
                 .containsExactly(new DiskProblem.FolderDamaged(disk.entry("names").inode()));
@@ -332,7 +340,7 @@ class HostileDiskTest {
         disk.u16(disk.map("names") + 2, 0); // No extents at all.
         assertThat(walking(disk)).containsExactly(DiskProblem.FolderDamaged.class);
         Ext4 fileSystem = disk.open();
-        Ext4.Listing names = fileSystem.list(disk.entry("names"), 100);
+        Ext4.Listing names = fileSystem.list(disk.entry("names"), 100, new Cancellation());
         assertThat(names.entries()).isEmpty();
         assertThat(names.isWhole()).isFalse();
     }
@@ -348,7 +356,7 @@ class HostileDiskTest {
     @Test
     void anIndexOfAFolderHasItsChecksumToo() throws IOException {
         Ext4 good = DiskFixtures.open("large-dir");
-        assertThat(good.list(good.find("many").orElseThrow(), 1000).integrity())
+        assertThat(good.list(good.find("many").orElseThrow(), 1000, new Cancellation()).integrity())
                 .isEqualTo(Integrity.GOOD);
         EditedDisk disk = new EditedDisk("large-dir");
         Inode inode =
@@ -357,7 +365,9 @@ class HostileDiskTest {
         long root = good.content(inode).extents().next().orElseThrow().position();
         disk.u8(root + 0x20 + 8, 0xff);
         Ext4 edited = disk.open();
-        assertThat(edited.list(edited.find("many").orElseThrow(), 1000).integrity())
+        assertThat(
+                        edited.list(edited.find("many").orElseThrow(), 1000, new Cancellation())
+                                .integrity())
                 .isEqualTo(Integrity.CHECKSUM_WRONG);
     }
 

@@ -70,7 +70,7 @@ class NamelessInodesTest {
         EditedDisk disk = withoutName("", "lost+found");
         disk.u32(disk.record("", "tiny"), 0).u32(disk.record("", "hard-link"), 0);
         Ext4 after = disk.open();
-        assertThat(after.list(after.root(), 100).entries())
+        assertThat(after.list(after.root(new Cancellation()), 100, new Cancellation()).entries())
                 .extracting(entry -> entry.name().text())
                 .contains("lost+found");
         assertThat(after.find("lost+found/#" + disk.entry("tiny").inode())).isPresent();
@@ -83,7 +83,7 @@ class NamelessInodesTest {
         Ext4 after = disk.open();
         assertThat(DiskFixtures.actual(after))
                 .containsKey("lost+found/#" + disk.entry("home").inode() + "/user/your_data.txt");
-        assertThat(after.root().problem()).isPresent();
+        assertThat(after.root(new Cancellation()).problem()).isPresent();
     }
 
     @Test
@@ -94,7 +94,7 @@ class NamelessInodesTest {
         cancellation.request();
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> disk.list(folder, 100, cancellation));
-        assertThat(disk.list(folder, 100).entries()).hasSize(3);
+        assertThat(disk.list(folder, 100, new Cancellation()).entries()).hasSize(3);
     }
 
     /** A hundred thousand inodes, say, of which each is looked at. */

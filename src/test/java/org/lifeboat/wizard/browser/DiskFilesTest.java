@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 
 import java.io.IOException;
@@ -45,7 +46,7 @@ abstract class DiskFilesTest {
     /** By a path from the root. */
     final FileRow row(String path) {
         try {
-            Place place = new Place(fileSystem(), List.of(fileSystem().root()));
+            Place place = new Place(fileSystem(), List.of(fileSystem().root(new Cancellation())));
             String[] names = path.split("/");
             String at = "";
             for (int i = 0; i < names.length - 1; i++) {

@@ -28,7 +28,7 @@ class DestinationModelTest extends ModelTest {
         choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.resolve("new/restored").toString());
         assertThat(view().fits()).isTrue();
-        assertThat(view().look().taken()).isBetween(160_000L, 10_000_000L);
+        assertThat(view().suitability().taken()).isBetween(160_000L, 10_000_000L);
         assertThat(view().names()).containsExactlyInAnyOrder("work", "vault");
         assertThat(folder.resolve("new")).doesNotExist();
         assertThat(model.measuringProperty().get()).isFalse();
@@ -51,7 +51,7 @@ class DestinationModelTest extends ModelTest {
         choose(backup.seal());
         model.measure(folder.toString());
         assertThat(view().fits()).isFalse();
-        assertThat(Messages.text(view().look().obstacle().orElseThrow()))
+        assertThat(Messages.text(view().suitability().obstacle().orElseThrow()))
                 .contains("There is not enough space", "1.0 PB are needed", "are free");
     }
 
@@ -60,7 +60,7 @@ class DestinationModelTest extends ModelTest {
         choose(BackupBuilder.workAndVault().seal());
         model.measure(Files.createFile(folder.resolve("file")).toString());
         assertThat(view().fits()).isFalse();
-        assertThat(Messages.text(view().look().obstacle().orElseThrow()))
+        assertThat(Messages.text(view().suitability().obstacle().orElseThrow()))
                 .contains("is not a folder");
     }
 
@@ -95,7 +95,7 @@ class DestinationModelTest extends ModelTest {
         later.finishLast();
         later.finishLast();
         later.finishLast();
-        assertThat(slow.viewProperty().get().orElseThrow().look().folder())
+        assertThat(slow.viewProperty().get().orElseThrow().suitability().folder())
                 .isEqualTo(folder.resolve("new"));
     }
 
@@ -103,10 +103,10 @@ class DestinationModelTest extends ModelTest {
     void otherTicksAreMeasuredAnew() {
         VmsModel vms = choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.toString());
-        long both = view().look().taken();
+        long both = view().suitability().taken();
         vms.all().getFirst().tickedProperty().set(false);
         model.measure(folder.toString());
-        assertThat(view().look().taken()).isLessThan(both);
+        assertThat(view().suitability().taken()).isLessThan(both);
         assertThat(view().names()).hasSize(1);
     }
 
@@ -114,11 +114,11 @@ class DestinationModelTest extends ModelTest {
     void filesBesideTheirDisksNeedMoreRoom() {
         choose(BackupBuilder.workAndVault().seal());
         model.measure(folder.toString());
-        long disks = view().look().taken();
+        long disks = view().suitability().taken();
         model.want(Wanted.FILES, folder.toString());
-        assertThat(view().look().taken()).isGreaterThan(disks + 160_000);
+        assertThat(view().suitability().taken()).isGreaterThan(disks + 160_000);
         model.want(Wanted.DISKS, folder.toString());
-        assertThat(view().look().taken()).isEqualTo(disks);
+        assertThat(view().suitability().taken()).isEqualTo(disks);
     }
 
     @Test
@@ -153,7 +153,7 @@ class DestinationModelTest extends ModelTest {
         while (later.count() > 0) {
             later.finishFirst();
         }
-        assertThat(slow.viewProperty().get().orElseThrow().look().folder())
+        assertThat(slow.viewProperty().get().orElseThrow().suitability().folder())
                 .isEqualTo(folder.resolve("other"));
     }
 

@@ -1,4 +1,4 @@
-package org.lifeboat.wizard.kit;
+package org.lifeboat.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

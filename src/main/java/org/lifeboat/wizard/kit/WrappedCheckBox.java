@@ -5,11 +5,11 @@ import javafx.scene.control.CheckBox;
 import org.lifeboat.report.Messages;
 
 /** A check box whose text wraps, and whose mnemonic ticks it. */
-public final class Tick extends CheckBox {
+public final class WrappedCheckBox extends CheckBox {
 
     private final MnemonicFire mnemonic = new MnemonicFire(this);
 
-    public Tick(String key) {
+    public WrappedCheckBox(String key) {
         super(Messages.text(key));
         setMnemonicParsing(true);
         setAccessibleText(getText().replace("_", ""));

@@ -19,7 +19,7 @@ import java.util.List;
  * @param parts how many chunks it has
  * @param problems damage to the outer file, a cut end
  */
-public record BackupLook(
+public record UnverifiedBackup(
         String name, long size, int parts, boolean cutOff, List<Problem> problems) {
 
     private static final String CHUNK = ".*\\.[0-9]{3,}(\\.enc)?";
@@ -28,13 +28,13 @@ public record BackupLook(
      * @throws IOException if the file cannot be read
      * @throws FatalException if it does not look like a backup; tells what it is instead
      */
-    public static BackupLook at(Path path) throws IOException, FatalException {
+    public static UnverifiedBackup at(Path path) throws IOException, FatalException {
         try (BackupFile file = BackupFile.open(path)) {
             BackupIndex index = BackupIndexer.index(file, BackupIndexer.Care.USUAL);
             BackupFormats.checkIsBackup(file, index);
             long parts =
                     index.entries().stream().filter(entry -> entry.name().matches(CHUNK)).count();
-            return new BackupLook(
+            return new UnverifiedBackup(
                     file.name(), file.size(), (int) parts, index.cutOff(), index.problems());
         }
     }

@@ -1,4 +1,4 @@
-package org.lifeboat.wizard.kit;
+package org.lifeboat.watch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
