@@ -311,7 +311,8 @@ class FilesOfVmTest {
                             plan.chosen(),
                             plan.destination(),
                             Optional.of(new SpaceNeed(1, 1, 1, 1L << 60)),
-                            Wanted.FILES);
+                            Wanted.FILES,
+                            false);
             assertThatExceptionOfType(FatalException.class).isThrownBy(() -> Restores.run(tooMuch));
             assertThat(restored()).doesNotExist();
             Restores.assertGood(Restores.run(tooMuch.wanting(Wanted.DISKS)));
