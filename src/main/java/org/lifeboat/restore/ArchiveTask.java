@@ -16,6 +16,7 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.restore.salvage.Segment;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,9 +194,12 @@ final class ArchiveTask {
             ArchiveExtractor extractor, FolderSink folder, Set<String> authentic, long authenticTo)
             throws IOException {
         SegmentSource source = new SegmentSource(archive, format, loading);
+        String name = archive.path().name();
+        if (usesDamaged && extractor.interrupted().isEmpty() && source.isBeginDamaged(authentic)) {
+            beginAnyhow(extractor, source, authentic);
+        }
         Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
         Optional<FolderSink.Unfinished> file = folder.unfinished();
-        String name = archive.path().name();
         // A disk by itself that is followed by something that cannot be is no whole disk.
         boolean isAlone =
                 interrupted
@@ -213,6 +217,19 @@ final class ArchiveTask {
             folder.commitWhole();
         }
         return image;
+    }
+
+    /** For an archive of one disk: where its first chunk is bad, nothing was extracted. */
+    private void beginAnyhow(
+            ArchiveExtractor extractor, SegmentSource source, Set<String> authentic)
+            throws IOException {
+        Optional<Segment> start =
+                source.damagedSegments(authentic).stream().filter(Segment::isStart).findFirst();
+        if (start.isPresent() && archive.path().name().endsWith(DiskChoice.IMAGE)) {
+            try (InputStream tar = source.tar(start.get())) {
+                extractor.begin(tar);
+            }
+        }
     }
 
     private Verdict extract(ArchiveExtractor extractor) {

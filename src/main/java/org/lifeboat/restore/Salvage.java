@@ -40,6 +40,9 @@ final class Salvage {
     private final boolean isAlone;
     private final boolean usesDamaged;
 
+    /** Whether nothing vouches for what is known of the file itself. */
+    private boolean isBeginDamaged;
+
     /**
      * @param isAlone whether the archive holds this one file
      * @param usesDamaged whether chunks that are not authentic are decoded as well
@@ -64,6 +67,7 @@ final class Salvage {
      * @throws IOException if the file or its map cannot be written
      */
     Salvaged run(Set<String> authentic, long authenticTo) throws IOException {
+        isBeginDamaged = source.isBeginDamaged(authentic);
         DamageMap map = mapOfWhatIsWritten(authenticTo);
         // Before anything else: the file system in it is asked for folders meanwhile.
         PrivateFiles.extend(file.path(), file.size());
@@ -92,10 +96,13 @@ final class Salvage {
         }
     }
 
-    /** Holes are right wherever they are, since the map of the data was read before the damage. */
+    /**
+     * Holes are right wherever they are if the map of the data was read before the damage; nothing
+     * is if it was read out of it.
+     */
     private DamageMap mapOfWhatIsWritten(long authenticTo) throws IOException {
         DamageMap map = new DamageMap(file.size());
-        map.mark(0, file.size(), Trust.AUTHENTIC);
+        map.mark(0, file.size(), isBeginDamaged ? Trust.DOUBTFUL : Trust.AUTHENTIC);
         if (authenticTo < file.end()) {
             map.mark(authenticTo, file.end() - authenticTo, Trust.DOUBTFUL);
         }
@@ -116,12 +123,18 @@ final class Salvage {
         if (segments.isEmpty() && !usesDamaged) {
             return;
         }
-        Optional<ArchiveCoding> coding = source.coding();
+        Optional<ArchiveCoding> coding = isBeginDamaged ? source.codingAnyhow() : source.coding();
         if (coding.isEmpty()) {
             return;
         }
         ArchiveCoding known = coding.get();
-        salvage(known, segments, segment -> source.open(known, segment), image, map, false);
+        salvage(
+                known,
+                segments,
+                segment -> source.open(known, segment),
+                image,
+                map,
+                isBeginDamaged);
         if (usesDamaged) {
             List<Segment> damaged = source.damagedSegments(authentic);
             salvage(known, damaged, segment -> source.openAnyhow(known, segment), image, map, true);

@@ -104,15 +104,19 @@ final class SegmentSource {
      * what comes is the tar itself.
      */
     ArchiveCoding.Resumed openAnyhow(ArchiveCoding coding, Segment segment) throws IOException {
-        DamagedChunks chunks =
-                new DamagedChunks(
-                        archive.chunks().subList(segment.first(), segment.end()), segment, this);
+        if (segment.isStart()) {
+            return new ArchiveCoding.Resumed(tar(segment), 0);
+        }
+        DamagedChunks chunks = damaged(segment);
         return opened(
-                chunks::close,
-                () ->
-                        segment.isStart()
-                                ? new ArchiveCoding.Resumed(format.tar(chunks), 0)
-                                : coding.from(segment.position(), segment.hasEnd(), chunks));
+                chunks::close, () -> coding.from(segment.position(), segment.hasEnd(), chunks));
+    }
+
+    /** The tar of a segment that begins with the archive, whether it is authentic or not. */
+    InputStream tar(Segment start) throws IOException {
+        DamagedChunks chunks = damaged(start);
+        return opened(chunks::close, () -> new ArchiveCoding.Resumed(format.tar(chunks), 0))
+                .stream();
     }
 
     /** Nothing if the archive cannot be taken up in its middle. */
@@ -121,9 +125,32 @@ final class SegmentSource {
             return Optional.empty();
         }
         try (SegmentChunks first = chunks(0, 1)) {
-            Optional<InputStream> stream = first.next();
-            return stream.isEmpty() ? Optional.empty() : format.coding(stream.get());
+            return coding(first);
         }
+    }
+
+    /** The same, also of a first chunk that is not authentic. */
+    Optional<ArchiveCoding> codingAnyhow() throws IOException {
+        Segment start = Segment.ofChunks(0, 1, 0, false);
+        try (DamagedChunks first = damaged(start)) {
+            return coding(first);
+        }
+    }
+
+    private Optional<ArchiveCoding> coding(BackupFormat.ChunkStreams first) throws IOException {
+        Optional<InputStream> stream = first.next();
+        return stream.isEmpty() ? Optional.empty() : format.coding(stream.get());
+    }
+
+    private DamagedChunks damaged(Segment segment) {
+        return new DamagedChunks(
+                archive.chunks().subList(segment.first(), segment.end()), segment, this);
+    }
+
+    /** Whether the archive begins with a chunk that is there but not authentic. */
+    boolean isBeginDamaged(Set<String> authentic) {
+        Chunk first = archive.chunks().getFirst();
+        return first.number() == 0 && !authentic.contains(first.entry().name());
     }
 
     ArchiveCoding.Resumed open(ArchiveCoding coding, Segment segment) throws IOException {

@@ -116,6 +116,25 @@ class DamagedPartsTest {
         assertThat(map.bytes(Trust.LOST)).isBetween(CHUNK - 4096L, CHUNK + 4096L);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NONE, 3", "GZIP, 3", "GZIP, 4"})
+    void ofADiskWhoseFirstPartIsBadEverythingIsDoubtful(Compressor compressor, int format)
+            throws IOException {
+        DamageMap map =
+                map(zeroed(backup(compressor, format), 0, CHUNK / 2, SECTOR), "--use-damaged");
+        assertThat(map.bytes(Trust.AUTHENTIC)).isZero();
+        assertThat(map.bytes(Trust.LOST)).isLessThanOrEqualTo((1 << 20) + 2 * SECTOR);
+    }
+
+    @Test
+    void aDiskOfOnePartWithoutItsHmacIsDoubtfulAndWhole() throws IOException {
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work").tar("private.img", SalvageTest.tar());
+        backup.seal().dropHmac("vm5/private.img.000");
+        DamageMap map = map(backup, "--use-damaged");
+        assertThat(map.bytes(Trust.DOUBTFUL)).isEqualTo(SalvageTest.SIZE);
+    }
+
     @Test
     void severalUnreadableSectorsLeaveWhatIsBeforeAndBehindThem() throws IOException {
         BackupBuilder backup = backup(Compressor.GZIP, 4);

@@ -104,7 +104,7 @@ final class RestoreModel {
                         destination,
                         session.needProperty().get(),
                         session.wantedProperty().get(),
-                        false);
+                        session.usesDamagedProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation);
         progress = engine.progress();
         vmWork = new double[vms.size()];
