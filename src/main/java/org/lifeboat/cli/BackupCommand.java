@@ -35,6 +35,13 @@ abstract class BackupCommand extends FileCommand {
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--use-damaged",
+            description =
+                    "Also use what can be decoded from parts that failed. It may bring back more,"
+                            + " but nothing vouches for it.")
+    private boolean usesDamaged;
+
     BackupCommand(Streams streams) {
         super(streams);
     }
@@ -44,6 +51,10 @@ abstract class BackupCommand extends FileCommand {
      */
     abstract int run(OpenBackup backup, Cancellation cancellation)
             throws FatalException, UsageException;
+
+    final boolean usesDamaged() {
+        return usesDamaged;
+    }
 
     final boolean json() {
         return json;

@@ -53,7 +53,8 @@ abstract class RunCommand extends BackupCommand {
     final int run(OpenBackup backup, Cancellation cancellation)
             throws FatalException, UsageException {
         RestorePlan plan = plan(backup, chosen(backup));
-        RestoreReport report = run(new RestoreEngine(plan, cancellation));
+        RestorePlan wished = usesDamaged() ? plan.usingDamaged() : plan;
+        RestoreReport report = run(new RestoreEngine(wished, cancellation));
         if (json()) {
             JsonReport.print(report, streams().out());
         } else {

@@ -95,6 +95,23 @@ public final class ArchiveExtractor {
         sink.commit();
     }
 
+    /**
+     * Makes the file that an archive begins with, and leaves it unfinished and empty: nothing
+     * vouches for what is known of it. To be called where {@link #extract} came to nothing; other
+     * members are left alone.
+     *
+     * @throws ProblemException if the tar does not begin as one
+     */
+    public void begin(InputStream tar) throws IOException {
+        TarReader reader = new TarReader(tar);
+        Optional<TarMember> first = reader.next();
+        if (first.isPresent() && first.get().kind() == TarMember.Kind.FILE) {
+            List<String> place = names.place(first.get().name());
+            sink.file(place, first.get()).close();
+            interrupted = Optional.of(new Interrupted(first.get(), place, reader.position()));
+        }
+    }
+
     /** Whether a member of this name may be in the archive. */
     public boolean isOwn(String memberName) {
         try {

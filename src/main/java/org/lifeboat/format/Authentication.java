@@ -7,9 +7,13 @@ import org.lifeboat.problem.Problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Whether bytes match what vouches for them. Only bytes that do can be decoded. */
+/**
+ * Whether bytes match what vouches for them. Only bytes that do are decoded, unless somebody wishes
+ * to see what the others give as well.
+ */
 public sealed interface Authentication {
 
     /** The HMAC in the backup, in lower-case hexadecimal digits; empty if there is none. */
@@ -25,8 +29,14 @@ public sealed interface Authentication {
      */
     record Authentic(String stored, String computed, Decoder decoder) implements Authentication {}
 
-    /** They do not match, or nothing vouches for them. */
-    record Failed(String stored, String computed, Problem reason) implements Authentication {}
+    /**
+     * They do not match, or nothing vouches for them.
+     *
+     * @param decoder makes something out of the bytes that nothing vouches for; nothing if their
+     *     key is lost
+     */
+    record Failed(String stored, String computed, Problem reason, Optional<Decoder> decoder)
+            implements Authentication {}
 
     /** Gives a chunk's stored bytes from a position on, up to its end. */
     @FunctionalInterface
@@ -55,6 +65,14 @@ public sealed interface Authentication {
         default InputStream openAt(long position, StoredFrom bytes) throws IOException {
             return bytes.from(position);
         }
+
+        /**
+         * Where something that was stored lies among the bytes that the chunk decodes to; the
+         * nearest of them if it is none.
+         */
+        default long position(long stored) {
+            return stored;
+        }
     }
 
     /**
@@ -65,6 +83,6 @@ public sealed interface Authentication {
     static Authentication of(String name, String stored, String computed, Decoder decoder) {
         return HmacDigits.areEqual(stored, computed)
                 ? new Authentic(stored, stored, decoder)
-                : new Failed(stored, computed, new ChunkProblem.Failed(name));
+                : new Failed(stored, computed, new ChunkProblem.Failed(name), Optional.of(decoder));
     }
 }

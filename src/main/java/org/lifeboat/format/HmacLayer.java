@@ -6,6 +6,7 @@ import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.ChunkProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Watch;
 
 import java.util.Optional;
@@ -41,11 +42,16 @@ final class HmacLayer {
         String name = chunk.entry().name();
         String computed = ChunkHmac.of(proof.digest().hmac(passphrase), bytes, bytes.size(), watch);
         if (proofEntry.isEmpty()) {
-            return new Authentication.Failed("", computed, new ChunkProblem.WithoutHmac(name));
+            return unproven(computed, new ChunkProblem.WithoutHmac(name));
         }
         Optional<String> stored = HmacFile.parse(proofEntry.get());
         return stored.isEmpty()
-                ? new Authentication.Failed("", computed, new ChunkProblem.HmacUnreadable(name))
+                ? unproven(computed, new ChunkProblem.HmacUnreadable(name))
                 : Authentication.of(name, stored.get(), computed, Authentication.Decoder.AS_STORED);
+    }
+
+    private static Authentication unproven(String computed, Problem why) {
+        return new Authentication.Failed(
+                "", computed, why, Optional.of(Authentication.Decoder.AS_STORED));
     }
 }

@@ -54,19 +54,24 @@ final class ScryptLayer implements AutoCloseable {
                         ? Optional.empty()
                         : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
         if (header.isEmpty()) {
-            return new Authentication.Failed(stored, "", new ChunkProblem.Failed(name));
+            return new Authentication.Failed(
+                    stored, "", new ChunkProblem.Failed(name), Optional.empty());
         }
         try {
             ScryptKeys keys = keys(header.get(), binding, watch);
             String headerHmac = keys.headerHmac(header.get());
             if (!HmacDigits.areEqual(headerHmac, header.get().storedHmac())) {
                 return new Authentication.Failed(
-                        header.get().storedHmac(), headerHmac, new ChunkProblem.Failed(name));
+                        header.get().storedHmac(),
+                        headerHmac,
+                        new ChunkProblem.Failed(name),
+                        Optional.empty());
             }
             return Authentication.of(
                     name, stored, ChunkHmac.of(keys.hmac(), bytes, end, watch), decoder(keys, end));
         } catch (ScryptTooCostlyException tooCostly) {
-            return new Authentication.Failed(stored, "", problem(name, header.get(), tooCostly));
+            return new Authentication.Failed(
+                    stored, "", problem(name, header.get(), tooCostly), Optional.empty());
         }
     }
 
@@ -78,6 +83,11 @@ final class ScryptLayer implements AutoCloseable {
                 return new DecryptingInputStream(
                         bytes.consume(ScryptHeader.LENGTH, end, release, consumed),
                         keys.decryptor());
+            }
+
+            @Override
+            public long position(long stored) {
+                return Math.clamp(stored, ScryptHeader.LENGTH, end) - ScryptHeader.LENGTH;
             }
 
             @Override

@@ -16,6 +16,7 @@ import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.restore.salvage.Segment;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ final class ArchiveTask {
     private final BackupFormat format;
     private final ArchiveChunks chunks;
     private final ChunkLoading loading;
+    private final boolean usesDamaged;
     private final MemberSink sink;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
@@ -59,14 +61,20 @@ final class ArchiveTask {
      */
     record Written(long authenticTo) {}
 
+    /**
+     * @param usesDamaged whether chunks that are not authentic are decoded as well, where nothing
+     *     else is there
+     */
     ArchiveTask(
             ChunkSequence archive,
             BackupFormat format,
             ArchiveChunks chunks,
             ChunkLoading loading,
+            boolean usesDamaged,
             SinkMaker sinkMaker) {
         this.archive = archive;
         this.loading = loading;
+        this.usesDamaged = usesDamaged;
         this.format = format;
         this.chunks = chunks;
         this.sink = sinkMaker.make(this::note);
@@ -130,11 +138,7 @@ final class ArchiveTask {
             return Optional.empty();
         }
         Optional<FolderSink.Unfinished> file = folder.unfinished();
-        Set<String> authentic =
-                chunks.results().stream()
-                        .filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED)
-                        .map(ChunkResult::name)
-                        .collect(Collectors.toSet());
+        Set<String> authentic = authenticOnce();
         loading.progress().salvages(true);
         try {
             return salvage(extractor, folder, authentic, written.get().authenticTo());
@@ -154,13 +158,48 @@ final class ArchiveTask {
         return Optional.empty();
     }
 
+    /**
+     * Without those that are in another place as well: an HMAC of formats 2 and 3 does not cover a
+     * chunk's name, and where a stream does not come to its end, no checksum tells which place is
+     * the right one.
+     */
+    private Set<String> authenticOnce() {
+        List<ChunkResult> verified =
+                chunks.results().stream().filter(ArchiveTask::isVerified).toList();
+        Map<String, Long> uses =
+                verified.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ChunkResult::storedHmac, Collectors.counting()));
+        return verified.stream()
+                .filter(chunk -> uses.get(chunk.storedHmac()) == 1)
+                .map(ChunkResult::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isVerified(ChunkResult chunk) {
+        return chunk.verdict() == ChunkVerdict.VERIFIED;
+    }
+
+    /** Whether nothing speaks against the places of the chunks up to the first bad one. */
+    private boolean isBeginPlaced() {
+        Set<String> once = authenticOnce();
+        return chunks.arePlaced()
+                && chunks.results().stream()
+                        .takeWhile(ArchiveTask::isVerified)
+                        .allMatch(chunk -> once.contains(chunk.name()));
+    }
+
     private Optional<Salvaged> salvage(
             ArchiveExtractor extractor, FolderSink folder, Set<String> authentic, long authenticTo)
             throws IOException {
         SegmentSource source = new SegmentSource(archive, format, loading);
+        String name = archive.path().name();
+        if (usesDamaged && extractor.interrupted().isEmpty() && source.isBeginDamaged(authentic)) {
+            beginAnyhow(extractor, source, authentic);
+        }
         Optional<ArchiveExtractor.Interrupted> interrupted = extractor.interrupted();
         Optional<FolderSink.Unfinished> file = folder.unfinished();
-        String name = archive.path().name();
         // A disk by itself that is followed by something that cannot be is no whole disk.
         boolean isAlone =
                 interrupted
@@ -170,7 +209,7 @@ final class ArchiveTask {
         if (interrupted.isPresent() && file.isPresent()) {
             image =
                     Optional.of(
-                            new Salvage(source, interrupted.get(), file.get(), isAlone)
+                            new Salvage(source, interrupted.get(), file.get(), isAlone, usesDamaged)
                                     .run(authentic, authenticTo));
         }
         if (!isAlone && authenticTo == Long.MAX_VALUE) {
@@ -178,6 +217,19 @@ final class ArchiveTask {
             folder.commitWhole();
         }
         return image;
+    }
+
+    /** For an archive of one disk: where its first chunk is bad, nothing was extracted. */
+    private void beginAnyhow(
+            ArchiveExtractor extractor, SegmentSource source, Set<String> authentic)
+            throws IOException {
+        Optional<Segment> start =
+                source.damagedSegments(authentic).stream().filter(Segment::isStart).findFirst();
+        if (start.isPresent() && archive.path().name().endsWith(DiskChoice.IMAGE)) {
+            try (InputStream tar = source.tar(start.get())) {
+                extractor.begin(tar);
+            }
+        }
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
@@ -212,7 +264,7 @@ final class ArchiveTask {
      * backup that failed.
      */
     private Optional<Written> believed(ProblemException ended) {
-        boolean isPlaced = chunks.arePlaced();
+        boolean isPlaced = isBeginPlaced();
         if (isPlaced && chunks.haveEndedBy(ended)) {
             return Optional.of(new Written(Long.MAX_VALUE));
         }

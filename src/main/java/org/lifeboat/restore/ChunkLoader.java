@@ -14,6 +14,7 @@ import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -30,6 +31,9 @@ final class ChunkLoader {
      * often.
      */
     private static final int BURST_PIECES = 32;
+
+    /** Bytes: what drives fail to read at once. */
+    private static final int SECTOR = 4096;
 
     private final Source source;
     private final BackupFormat format;
@@ -50,6 +54,9 @@ final class ChunkLoader {
         /** Its bytes were released. */
         record Failed(ChunkResult result, Problem reason) implements Loaded {}
     }
+
+    /** Bytes that can be decoded, though perhaps nothing vouches for them. */
+    record Decodable(ChunkBytes bytes, Authentication.Decoder decoder) {}
 
     /** Reads one buffer's worth, from the cache or the medium. */
     @FunctionalInterface
@@ -76,6 +83,60 @@ final class ChunkLoader {
         } finally {
             if (!held) {
                 bytes.releaseAll(release);
+            }
+        }
+    }
+
+    /**
+     * Reads a chunk whatever it is; where it cannot be read, there are zeros.
+     *
+     * @param pieces as for {@link #load}
+     * @return nothing if it has no key
+     */
+    Optional<Decodable> loadAnyhow(
+            Chunk chunk, List<byte[]> pieces, ChunkBytes.Release release, Watch watch) {
+        ChunkBytes bytes = new ChunkBytes(pieces, chunk.entry().size());
+        Optional<Decodable> loaded = Optional.empty();
+        try {
+            read(chunk.entry(), pieces, watch, this::readAround);
+            loaded = decoder(chunk, bytes, watch).map(known -> new Decodable(bytes, known));
+            return loaded;
+        } catch (IOException impossible) {
+            return loaded;
+        } finally {
+            if (loaded.isEmpty()) {
+                bytes.releaseAll(release);
+            }
+        }
+    }
+
+    private Optional<Authentication.Decoder> decoder(Chunk chunk, ChunkBytes bytes, Watch watch) {
+        Optional<byte[]> proof;
+        try {
+            proof = proof(chunk, source::read);
+        } catch (IOException unreadable) {
+            proof = Optional.empty();
+        }
+        return switch (format.authenticate(chunk, bytes, proof, watch)) {
+            case Authentication.Authentic authentic -> Optional.of(authentic.decoder());
+            case Authentication.Failed failed -> failed.decoder();
+        };
+    }
+
+    /** Sector by sector where it cannot be read at once. */
+    private void readAround(long position, ByteBuffer into) {
+        Arrays.fill(into.array(), 0, into.limit(), (byte) 0);
+        int there = Math.clamp(source.size() - position, 0, into.limit());
+        try {
+            source.read(position, ByteBuffer.wrap(into.array(), 0, there));
+        } catch (IOException somewhere) {
+            for (int at = 0; at < there; at += SECTOR) {
+                int length = Math.min(SECTOR, there - at);
+                try {
+                    source.read(position + at, ByteBuffer.wrap(into.array(), at, length));
+                } catch (IOException here) {
+                    Arrays.fill(into.array(), at, at + length, (byte) 0);
+                }
             }
         }
     }

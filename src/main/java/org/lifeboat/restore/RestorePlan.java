@@ -17,26 +17,30 @@ import java.util.Set;
  * @param destination nothing if all is only verified
  * @param need what it will take on a disk, if that was found out before; else it is found out first
  * @param wanted what stays of disks that hold users' files
+ * @param usesDamaged whether chunks that are not authentic are decoded as well, where nothing else
+ *     is there
  */
 public record RestorePlan(
         OpenBackup backup,
         List<VmContents> chosen,
         Optional<Path> destination,
         Optional<SpaceNeed> need,
-        Wanted wanted) {
+        Wanted wanted,
+        boolean usesDamaged) {
 
     public RestorePlan {
         chosen = List.copyOf(chosen);
     }
 
     public static RestorePlan verify(OpenBackup backup, List<VmContents> chosen) {
-        return new RestorePlan(backup, chosen, Optional.empty(), Optional.empty(), Wanted.DISKS);
+        return new RestorePlan(
+                backup, chosen, Optional.empty(), Optional.empty(), Wanted.DISKS, false);
     }
 
     public static RestorePlan restore(
             OpenBackup backup, List<VmContents> chosen, Path destination) {
         return new RestorePlan(
-                backup, chosen, Optional.of(destination), Optional.empty(), Wanted.DISKS);
+                backup, chosen, Optional.of(destination), Optional.empty(), Wanted.DISKS, false);
     }
 
     /** All that a backup holds, and what it should hold. */
@@ -68,7 +72,12 @@ public record RestorePlan(
 
     /** The same, leaving something else of the disks. */
     public RestorePlan wanting(Wanted other) {
-        return new RestorePlan(backup, chosen, destination, need, other);
+        return new RestorePlan(backup, chosen, destination, need, other, usesDamaged);
+    }
+
+    /** The same, but also using what is damaged. */
+    public RestorePlan usingDamaged() {
+        return new RestorePlan(backup, chosen, destination, need, wanted, true);
     }
 
     boolean copiesFiles() {

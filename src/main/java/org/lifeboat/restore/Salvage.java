@@ -14,6 +14,7 @@ import org.lifeboat.local.PrivateFiles;
 import org.lifeboat.restore.salvage.ImageSalvage;
 import org.lifeboat.restore.salvage.MemberPlace;
 import org.lifeboat.restore.salvage.Segment;
+import org.lifeboat.restore.salvage.SegmentReader;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -37,15 +38,26 @@ final class Salvage {
     private final Interrupted interrupted;
     private final Unfinished file;
     private final boolean isAlone;
+    private final boolean usesDamaged;
+
+    /** Whether nothing vouches for what is known of the file itself. */
+    private boolean isBeginDamaged;
 
     /**
      * @param isAlone whether the archive holds this one file
+     * @param usesDamaged whether chunks that are not authentic are decoded as well
      */
-    Salvage(SegmentSource source, Interrupted interrupted, Unfinished file, boolean isAlone) {
+    Salvage(
+            SegmentSource source,
+            Interrupted interrupted,
+            Unfinished file,
+            boolean isAlone,
+            boolean usesDamaged) {
         this.source = source;
         this.interrupted = interrupted;
         this.file = file;
         this.isAlone = isAlone;
+        this.usesDamaged = usesDamaged;
     }
 
     /**
@@ -55,16 +67,13 @@ final class Salvage {
      * @throws IOException if the file or its map cannot be written
      */
     Salvaged run(Set<String> authentic, long authenticTo) throws IOException {
+        isBeginDamaged = source.isBeginDamaged(authentic);
         DamageMap map = mapOfWhatIsWritten(authenticTo);
         // Before anything else: the file system in it is asked for folders meanwhile.
         PrivateFiles.extend(file.path(), file.size());
         try (FileChannel image = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-            List<Segment> segments = source.segments(authentic);
-            if (authenticTo == Long.MAX_VALUE && !segments.isEmpty()) {
-                Optional<ArchiveCoding> coding = source.coding();
-                if (coding.isPresent()) {
-                    salvage(coding.get(), segments, image, map);
-                }
+            if (authenticTo == Long.MAX_VALUE) {
+                salvage(authentic, image, map);
             }
             image.force(false);
         }
@@ -87,10 +96,13 @@ final class Salvage {
         }
     }
 
-    /** Holes are right wherever they are, since the map of the data was read before the damage. */
+    /**
+     * Holes are right wherever they are if the map of the data was read before the damage; nothing
+     * is if it was read out of it.
+     */
     private DamageMap mapOfWhatIsWritten(long authenticTo) throws IOException {
         DamageMap map = new DamageMap(file.size());
-        map.mark(0, file.size(), Trust.AUTHENTIC);
+        map.mark(0, file.size(), isBeginDamaged ? Trust.DOUBTFUL : Trust.AUTHENTIC);
         if (authenticTo < file.end()) {
             map.mark(authenticTo, file.end() - authenticTo, Trust.DOUBTFUL);
         }
@@ -105,15 +117,44 @@ final class Salvage {
         return map;
     }
 
+    private void salvage(Set<String> authentic, FileChannel image, DamageMap map)
+            throws IOException {
+        List<Segment> segments = source.segments(authentic);
+        if (segments.isEmpty() && !usesDamaged) {
+            return;
+        }
+        Optional<ArchiveCoding> coding = isBeginDamaged ? source.codingAnyhow() : source.coding();
+        if (coding.isEmpty()) {
+            return;
+        }
+        ArchiveCoding known = coding.get();
+        salvage(
+                known,
+                segments,
+                segment -> source.open(known, segment),
+                image,
+                map,
+                isBeginDamaged);
+        if (usesDamaged) {
+            List<Segment> damaged = source.damagedSegments(authentic);
+            salvage(known, damaged, segment -> source.openAnyhow(known, segment), image, map, true);
+        }
+    }
+
     private void salvage(
-            ArchiveCoding coding, List<Segment> segments, FileChannel image, DamageMap map)
+            ArchiveCoding coding,
+            List<Segment> segments,
+            SegmentReader reader,
+            FileChannel image,
+            DamageMap map,
+            boolean isDamaged)
             throws IOException {
         MemberPlace member =
                 new MemberPlace(interrupted.dataStart(), interrupted.member().extents(), isAlone);
         new ImageSalvage(
                         coding,
                         member,
-                        segment -> source.open(coding, segment),
+                        reader,
                         (position, bytes, offset, length) -> {
                             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
                             long at = position - offset;
@@ -121,7 +162,8 @@ final class Salvage {
                                 image.write(buffer, at + buffer.position());
                             }
                         },
-                        map)
+                        map,
+                        isDamaged)
                 .run(segments, file.path());
     }
 

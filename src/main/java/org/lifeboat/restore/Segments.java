@@ -13,7 +13,7 @@ import java.util.Set;
 final class Segments {
 
     private final ChunkSequence archive;
-    private final BackupFormat format;
+    private final ChunkPositions positions;
     private final Set<String> authentic;
 
     /**
@@ -21,7 +21,7 @@ final class Segments {
      */
     Segments(ChunkSequence archive, BackupFormat format, Set<String> authentic) {
         this.archive = archive;
-        this.format = format;
+        this.positions = new ChunkPositions(archive, format);
         this.authentic = authentic;
     }
 
@@ -35,7 +35,9 @@ final class Segments {
                 at++;
             }
             if (at > first && chunks.get(first).number() > 0) {
-                segments.add(new Segment(first, at, position(first), at == chunks.size()));
+                segments.add(
+                        Segment.ofChunks(
+                                first, at, positions.position(first), at == chunks.size()));
             }
             at = Math.max(at, first + 1);
         }
@@ -48,11 +50,5 @@ final class Segments {
         return authentic.contains(chunk.entry().name())
                 && !archive.twice().contains(chunk.number())
                 && chunk.number() - chunks.get(first).number() == at - first;
-    }
-
-    /** All chunks but the last have one size. */
-    private long position(int chunk) {
-        long usual = format.decodedBytes(archive.chunks().getFirst().entry().size());
-        return archive.chunks().get(chunk).number() * usual;
     }
 }

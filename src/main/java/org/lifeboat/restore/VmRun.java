@@ -73,7 +73,13 @@ final class VmRun {
         try (queue) {
             ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
             ArchiveResult restored =
-                    new ArchiveTask(archive, plan.backup().format(), chunks, loading, this::sink)
+                    new ArchiveTask(
+                                    archive,
+                                    plan.backup().format(),
+                                    chunks,
+                                    loading,
+                                    plan.usesDamaged(),
+                                    this::sink)
                             .run();
             return files.map(own -> own.after(restored)).orElse(restored);
         } catch (RuntimeException | Error fault) {

@@ -311,7 +311,8 @@ class FilesOfVmTest {
                             plan.chosen(),
                             plan.destination(),
                             Optional.of(new SpaceNeed(1, 1, 1, 1L << 60)),
-                            Wanted.FILES);
+                            Wanted.FILES,
+                            false);
             assertThatExceptionOfType(FatalException.class).isThrownBy(() -> Restores.run(tooMuch));
             assertThat(restored()).doesNotExist();
             Restores.assertGood(Restores.run(tooMuch.wanting(Wanted.DISKS)));
@@ -402,5 +403,32 @@ class FilesOfVmTest {
         assertThat(names("work")).contains("files", "private.img.incomplete.map");
         assertThat(outputs(work)).containsExactly("work/files");
         assertFilesAreThere();
+    }
+
+    @Test
+    void filesOfDamagedPartsComeOutUnderNamesThatSayThatTheyAreDoubtful()
+            throws IOException, FatalException {
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work").file("private.img", disk().bytes());
+        Path file = backup.seal().dropHmac("vm5/private.img.000").write(folder.resolve("backup"));
+        try (Passphrase secret = TestData.passphrase(BackupBuilder.PASSPHRASE);
+                OpenBackup open = OpenBackup.open(file, secret)) {
+            RestorePlan plan =
+                    RestorePlan.restore(open, Restores.inBackup(open), restored())
+                            .wanting(Wanted.FILES)
+                            .usingDamaged();
+            assertThat(vm(Restores.run(plan), "work").verdict()).isEqualTo(Verdict.DAMAGED);
+        }
+        assertThat(names("work")).contains("private.img.incomplete", "private.img.incomplete.map");
+        try (Stream<Path> left = Files.walk(restored().resolve("work"))) {
+            List<String> copied =
+                    left.filter(Files::isRegularFile)
+                            .map(path -> path.getFileName().toString())
+                            .filter(name -> !name.startsWith("private.img"))
+                            .toList();
+            assertThat(copied)
+                    .contains("your_data.txt.doubtful")
+                    .allMatch(name -> name.endsWith(".doubtful"));
+        }
     }
 }

@@ -32,13 +32,13 @@ import java.util.Random;
 class SalvageTest {
 
     private static final String DISK = "vm5/private.img";
-    private static final int SIZE = 12 << 20;
+    static final int SIZE = 12 << 20;
     private static final int CHUNK = 64 << 10;
 
     /** In the tar and in the disk: two runs with a hole before, between and behind. */
     private static final long[][] EXTENTS = {{4096, 5 << 20}, {6 << 20, 5 << 20}};
 
-    private static final byte[] IMAGE = image();
+    static final byte[] IMAGE = image();
 
     @TempDir private Path folder;
 
@@ -54,7 +54,7 @@ class SalvageTest {
         return image;
     }
 
-    private static byte[] tar() {
+    static byte[] tar() {
         byte[] data = new byte[10 << 20];
         System.arraycopy(IMAGE, 4096, data, 0, 5 << 20);
         System.arraycopy(IMAGE, 6 << 20, data, 5 << 20, 5 << 20);
@@ -162,12 +162,12 @@ class SalvageTest {
         return (double) map.bytes(Trust.AUTHENTIC) / SIZE;
     }
 
-    private static int chunks(BackupBuilder backup) {
+    static int chunks(BackupBuilder backup) {
         return (int)
                 backup.parts().stream().filter(part -> part.name().startsWith(DISK + ".")).count();
     }
 
-    private static String chunk(BackupBuilder backup, int number) {
+    static String chunk(BackupBuilder backup, int number) {
         String name = DISK + ".%03d".formatted(number);
         return backup.parts().stream().anyMatch(part -> part.name().equals(name))
                 ? name

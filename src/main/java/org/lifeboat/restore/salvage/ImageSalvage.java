@@ -28,7 +28,7 @@ public final class ImageSalvage {
     private final Placement placement;
     private final Resumption resumption;
     private final SegmentReader reader;
-    private final ImageWriter writer;
+    private final SalvagedParts parts;
     private final DamageMap map;
 
     /** A piece that a segment holds, and where it belongs, once that is known. */
@@ -45,20 +45,23 @@ public final class ImageSalvage {
 
     /**
      * @param map what the image holds already is marked in it; what is written is marked
+     * @param isDamaged whether nothing vouches for the segments: then they replace nothing but what
+     *     is lost, and are doubtful
      */
     public ImageSalvage(
             ArchiveCoding coding,
             MemberPlace member,
             SegmentReader reader,
             ImageWriter writer,
-            DamageMap map)
+            DamageMap map,
+            boolean isDamaged)
             throws IOException {
         this.coding = coding;
         this.layout = new TarLayout(member.dataStart(), member.extents());
         this.placement = new Placement(layout, member.isAlone());
         this.resumption = Resumption.of(coding);
         this.reader = reader;
-        this.writer = writer;
+        this.parts = new SalvagedParts(writer, map, isDamaged);
         this.map = map;
     }
 
@@ -70,7 +73,7 @@ public final class ImageSalvage {
     public void run(List<Segment> segments, Path image) throws IOException {
         List<SurveyedSegment> surveyed = new ArrayList<>();
         for (Segment segment : segments) {
-            survey(segment).ifPresent(surveyed::add);
+            (segment.isStart() ? writeStart(segment) : survey(segment)).ifPresent(surveyed::add);
         }
         placeWhatIsProven(surveyed);
         boolean isMoreKnown = true;
@@ -88,6 +91,23 @@ public final class ImageSalvage {
         return all.stream()
                 .flatMap(each -> each.pieces().stream())
                 .anyMatch(piece -> piece.place.isEmpty());
+    }
+
+    /** It needs no search for its place. */
+    private Optional<SurveyedSegment> writeStart(Segment segment) throws IOException {
+        Placement.Place start = new Placement.Place(0, true);
+        PieceWriter pieces = new PieceWriter(0, start, layout, parts);
+        try (InputStream tar = reader.open(segment).stream()) {
+            new TarStart().decode(tar, pieces);
+        } catch (ProblemException lost) {
+            return Optional.empty();
+        }
+        Piece piece =
+                new Piece(
+                        new PieceSurvey.Surveyed(
+                                pieces.position(), 0, false, new FolderSightings()));
+        piece.place = Optional.of(start);
+        return Optional.of(new SurveyedSegment(segment, 0, List.of(piece)));
     }
 
     private Optional<SurveyedSegment> survey(Segment segment) throws IOException {
@@ -113,6 +133,9 @@ public final class ImageSalvage {
                 continue;
             }
             Piece last = each.pieces().getLast();
+            if (last.place.isPresent()) {
+                continue;
+            }
             if (coding.compression().isEmpty()) {
                 last.place = Optional.of(new Placement.Place(each.position(), true));
             } else if (each.segment().hasEnd() && last.survey.isEnd()) {
@@ -171,11 +194,7 @@ public final class ImageSalvage {
     private void write(SurveyedSegment segment, Piece piece) throws IOException {
         PieceWriter pieces =
                 new PieceWriter(
-                        segment.pieces().indexOf(piece),
-                        piece.place.orElseThrow(),
-                        layout,
-                        writer,
-                        map);
+                        segment.pieces().indexOf(piece), piece.place.orElseThrow(), layout, parts);
         try {
             ArchiveCoding.Resumed resumed = reader.open(segment.segment());
             try (InputStream stream = resumed.stream()) {

@@ -1,8 +1,5 @@
 package org.lifeboat.restore.salvage;
 
-import org.lifeboat.disk.DamageMap;
-import org.lifeboat.disk.Trust;
-
 import java.io.IOException;
 
 /**
@@ -17,9 +14,8 @@ final class PieceWriter implements PieceSink {
 
     private final int wanted;
     private final TarLayout layout;
-    private final ImageSalvage.ImageWriter writer;
-    private final DamageMap map;
-    private final Trust trust;
+    private final SalvagedParts image;
+    private final boolean isProven;
     private int current = -1;
 
     /** In the tar, of the next byte of the current piece. */
@@ -34,18 +30,17 @@ final class PieceWriter implements PieceSink {
     /**
      * @param wanted which of the pieces, from 0
      */
-    PieceWriter(
-            int wanted,
-            Placement.Place place,
-            TarLayout layout,
-            ImageSalvage.ImageWriter writer,
-            DamageMap map) {
+    PieceWriter(int wanted, Placement.Place place, TarLayout layout, SalvagedParts image) {
         this.wanted = wanted;
         this.position = place.position();
-        this.trust = place.isProven() ? Trust.AUTHENTIC : Trust.DOUBTFUL;
+        this.isProven = place.isProven();
         this.layout = layout;
-        this.writer = writer;
-        this.map = map;
+        this.image = image;
+    }
+
+    /** In the tar, behind the last byte that came of the piece. */
+    long position() {
+        return position;
     }
 
     @Override
@@ -98,9 +93,12 @@ final class PieceWriter implements PieceSink {
         layout.forEach(
                 start,
                 count,
-                (inTar, inImage, some) -> {
-                    writer.write(inImage, bytes, offset + (int) (inTar - start), (int) some);
-                    map.mark(inImage, some, trust);
-                });
+                (inTar, inImage, some) ->
+                        image.write(
+                                inImage,
+                                bytes,
+                                offset + (int) (inTar - start),
+                                (int) some,
+                                isProven));
     }
 }

@@ -9,7 +9,8 @@ import java.io.IOException;
 public interface SegmentReader {
 
     /**
-     * @return decrypted, may be compressed; to be closed
+     * @return decrypted, may be compressed, but not where a segment begins with the archive; to be
+     *     closed
      * @throws IOException also while it is read, if a chunk is not as it was before
      */
     ArchiveCoding.Resumed open(Segment segment) throws IOException;

@@ -34,6 +34,7 @@ final class DestinationPage extends StepPage {
                     onlyFiles,
                     Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
                     keepDisks);
+    private final Tick damaged = new Tick("wizard.destination.damaged");
     private final VBox outcome = Ui.column(12);
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
@@ -51,12 +52,18 @@ final class DestinationPage extends StepPage {
         keepDisks.setId("keep-disks");
         keepDisks.getStyleClass().add("below-tick");
         Ui.showWhile(keepDisks, onlyFiles.selectedProperty());
+        damaged.setId("use-damaged");
+        session.usesDamagedProperty().bindBidirectional(damaged.selectedProperty());
         outcome.setId("destination-outcome");
         content()
                 .getChildren()
                 .setAll(
                         folder,
                         files,
+                        Ui.column(
+                                2,
+                                damaged,
+                                Ui.text(Messages.text("wizard.destination.damaged.why"), "hint")),
                         measuring,
                         outcome,
                         Ui.column(

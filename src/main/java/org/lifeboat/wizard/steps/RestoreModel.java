@@ -103,7 +103,8 @@ final class RestoreModel {
                         vms,
                         destination,
                         session.needProperty().get(),
-                        session.wantedProperty().get());
+                        session.wantedProperty().get(),
+                        session.usesDamagedProperty().get());
         RestoreEngine engine = new RestoreEngine(plan, cancellation);
         progress = engine.progress();
         vmWork = new double[vms.size()];

@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty usesDamaged = new SimpleBooleanProperty();
     private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
     private final BooleanProperty running = new SimpleBooleanProperty();
     private Optional<Path> reportPage = Optional.empty();
@@ -86,6 +87,11 @@ public final class Session implements AutoCloseable {
     /** What the chosen VMs take on a disk, once it is known. */
     public ObjectProperty<Optional<SpaceNeed>> needProperty() {
         return need;
+    }
+
+    /** Whether what can be decoded from damaged parts is used as well. */
+    public BooleanProperty usesDamagedProperty() {
+        return usesDamaged;
     }
 
     /** What is left of disks that hold users' files. */
