@@ -12,6 +12,7 @@ import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.Messages;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
 
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Which disk image is open, and where in it one is. */
 final class DiskModel {
@@ -30,9 +33,11 @@ final class DiskModel {
     private final Latest questions;
     private final Ticks ticks;
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(new View.Nothing());
-    private Path path = Path.of("");
+    private BrowsedDisk disk = new BrowsedDisk.Image(Path.of(""));
     private Optional<OpenImage> image = Optional.empty();
     private Optional<Partition> partition = Optional.empty();
+    private Optional<BlockSource> volume = Optional.empty();
+    private Cancellation wish = new Cancellation();
 
     /** What there is to see. */
     sealed interface View {
@@ -51,9 +56,15 @@ final class DiskModel {
         /**
          * @param rows in their usual order
          * @param isWhole whether all that is in the folder could be read
+         * @param isSalvaged whether damage to a backup took something of the disk
          * @param notes about the disk and the folder
          */
-        record Folder(Place place, List<FileRow> rows, boolean isWhole, List<Note> notes)
+        record Folder(
+                Place place,
+                List<FileRow> rows,
+                boolean isWhole,
+                boolean isSalvaged,
+                List<Note> notes)
                 implements View {}
     }
 
@@ -75,8 +86,8 @@ final class DiskModel {
         return ticks;
     }
 
-    Path path() {
-        return path;
+    BrowsedDisk disk() {
+        return disk;
     }
 
     /** The partition that one is in, if the disk has any. */
@@ -95,27 +106,49 @@ final class DiskModel {
                 : Optional.empty();
     }
 
-    void open(Path file) {
+    void open(BrowsedDisk wanted) {
         close();
-        path = file;
-        questions.ask(
-                () -> OpenImage.open(file),
+        disk = wanted;
+        ask(
+                wanted::open,
                 opened -> {
-                    image = Optional.of(opened);
-                    show(opened.content());
+                    image = opened;
+                    opened.map(OpenImage::content)
+                            .ifPresentOrElse(
+                                    this::show,
+                                    () ->
+                                            view.set(
+                                                    new View.Closed(
+                                                            Messages.text("wizard.disk.none"))));
                 },
-                this::fail,
-                OpenImage::close);
+                dropped -> dropped.ifPresent(OpenImage::close));
+    }
+
+    private <T> void ask(Callable<T> work, Consumer<T> done) {
+        ask(work, done, dropped -> {});
+    }
+
+    /** Nobody waits any more for what was asked for before. */
+    private <T> void ask(Callable<T> work, Consumer<T> done, Consumer<T> dropped) {
+        wish.request();
+        Cancellation mine = new Cancellation();
+        wish = mine;
+        questions.ask(() -> Looking.until(mine, work), done, this::fail, dropped);
+    }
+
+    private void forget() {
+        wish.request();
+        questions.forget();
     }
 
     private void show(DiskContent content) {
         switch (content) {
             case DiskContent.Partitions parts -> showPartitions(parts);
-            case DiskContent.Volume volume -> {
-                if (volume.kind() == FileSystemKind.EXT) {
-                    openFileSystem(volume.source());
+            case DiskContent.Volume whole -> {
+                if (whole.kind() == FileSystemKind.EXT) {
+                    openFileSystem(whole.source());
                 } else {
-                    view.set(new View.Closed(DiskTexts.cannotOpen(volume.kind())));
+                    view.set(new View.Closed(DiskTexts.cannotOpen(whole.kind())));
                 }
             }
         }
@@ -135,7 +168,7 @@ final class DiskModel {
     /** Back to the partitions, where there are any. */
     void leavePartition() {
         if (image.isPresent() && hasPartitions()) {
-            questions.forget();
+            forget();
             partition = Optional.empty();
             ticks.begin(Optional.empty());
             show(image.get().content());
@@ -147,19 +180,20 @@ final class DiskModel {
         if (chosen.kind() == FileSystemKind.EXT) {
             openFileSystem(chosen.source());
         } else {
-            questions.forget();
+            forget();
             view.set(new View.Closed(Messages.text("wizard.disk.partition.other", chosen.kind())));
         }
     }
 
     private void openFileSystem(BlockSource source) {
-        questions.ask(
-                () -> list(Place.begin(Ext4.open(source))),
+        volume = Optional.of(source);
+        OpenImage open = image.orElseThrow();
+        ask(
+                () -> list(open, source, Place.begin(open.fileSystem(source))),
                 folder -> {
                     ticks.begin(Optional.of(folder.place().fileSystem()));
                     view.set(folder);
-                },
-                this::fail);
+                });
     }
 
     void enter(FolderEntry folder) {
@@ -168,11 +202,24 @@ final class DiskModel {
 
     /** Shows another folder of the same file system. */
     void go(Place to) {
-        questions.ask(() -> list(to), view::set, this::fail);
+        OpenImage open = image.orElseThrow();
+        BlockSource source = volume.orElseThrow();
+        ask(() -> list(open, source, to), view::set);
     }
 
-    private static View.Folder list(Place place) throws IOException {
-        List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem()));
+    /** Listed again if that met damage in a backup which was not known before: marks tell it. */
+    private static View.Folder list(OpenImage open, BlockSource source, Place to)
+            throws IOException {
+        Place place = new Place(open.fileSystem(source), to.folders());
+        View.Folder folder = list(open, place);
+        Ext4 now = open.fileSystem(source);
+        return now == place.fileSystem() ? folder : list(open, new Place(now, to.folders()));
+    }
+
+    private static View.Folder list(OpenImage open, Place place) throws IOException {
+        boolean isSalvaged = open.isSalvaged(place.fileSystem());
+        List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem(), isSalvaged));
+        notes.addAll(DiskTexts.damage(open.damage()));
         Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED);
         listing.problems().forEach(problem -> notes.add(DiskTexts.note(problem)));
         if (listing.more()) {
@@ -187,12 +234,12 @@ final class DiskModel {
         if (marked > 0) {
             notes.add(Note.damage(Messages.counted("wizard.disk.marked", marked)));
         }
-        return new View.Folder(place, rows, listing.isWhole(), notes);
+        return new View.Folder(place, rows, listing.isWhole(), isSalvaged, notes);
     }
 
-    private static List<Note> diskNotes(Ext4 fileSystem) {
+    private static List<Note> diskNotes(Ext4 fileSystem, boolean isSalvaged) {
         List<Note> notes = new ArrayList<>();
-        if (fileSystem.isSalvaged()) {
+        if (isSalvaged) {
             notes.add(Note.goodToKnow(Messages.text("wizard.disk.salvaged")));
         }
         DiskTexts.note(fileSystem.journal()).ifPresent(notes::add);
@@ -205,7 +252,7 @@ final class DiskModel {
     /** The folder above; from the topmost, the partitions if there are any. */
     void up() {
         switch (view.get()) {
-            case View.Folder(Place place, _, _, _) when place.depth() > 0 ->
+            case View.Folder(Place place, _, _, _, _) when place.depth() > 0 ->
                     go(place.above(place.depth() - 1));
             case View.Folder _, View.Closed _ -> leavePartition();
             case View.Nothing _, View.Partitions _ -> {}
@@ -213,15 +260,16 @@ final class DiskModel {
     }
 
     void close() {
-        questions.forget();
+        forget();
         ticks.begin(Optional.empty());
         partition = Optional.empty();
+        volume = Optional.empty();
         view.set(new View.Nothing());
         image.ifPresent(OpenImage::close);
         image = Optional.empty();
     }
 
     private void fail(Throwable failure) {
-        view.set(new View.Closed(DiskTexts.of(path, failure)));
+        view.set(new View.Closed(DiskTexts.of(disk.file(), failure)));
     }
 }

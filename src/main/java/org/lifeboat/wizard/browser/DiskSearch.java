@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Looks through a whole file system for names. What it finds can be taken while it looks on. */
@@ -52,9 +53,15 @@ final class DiskSearch {
         run = mine;
         notes = List.of();
         searches.ask(
-                () -> look(fileSystem, text, onlyLosses, mine),
+                () ->
+                        Looking.until(
+                                mine.cancellation, () -> look(fileSystem, text, onlyLosses, mine)),
                 found -> notes = found,
-                failed -> notes = List.of(Messages.text("wizard.disk.search.damaged", 1)));
+                failed ->
+                        notes =
+                                failed instanceof CancellationException
+                                        ? List.of()
+                                        : List.of(Messages.text("wizard.disk.search.damaged", 1)));
     }
 
     private static List<String> look(Ext4 fileSystem, String text, boolean onlyLosses, Run run)
