@@ -1,6 +1,7 @@
 package org.lifeboat.wizard;
 
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.browser.DiskPages;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
@@ -40,8 +41,8 @@ final class WizardPages {
         steps.choose(file);
     }
 
-    private void browse(Path image, Step from) {
-        disks.open(image, () -> go(from));
+    private void browse(BrowsedDisk disk, Step from) {
+        disks.open(disk, () -> go(from));
     }
 
     private void go(Step step) {

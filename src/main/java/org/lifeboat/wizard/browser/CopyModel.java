@@ -48,7 +48,7 @@ final class CopyModel {
     private Optional<Ticks> ticks = Optional.empty();
     private Optional<Ext4> fileSystem = Optional.empty();
     private boolean onlyWhole;
-    private Path image = Path.of("");
+    private Optional<BrowsedDisk> disk = Optional.empty();
     private String folder = "";
     private Cancellation cancellation = new Cancellation();
     private CopyProgress progress = new CopyProgress();
@@ -86,19 +86,19 @@ final class CopyModel {
     }
 
     /** What is ticked is counted, which may go on while a folder is chosen. */
-    void prepare(Path of, Ext4 from, Ticks chosen) {
+    void prepare(BrowsedDisk of, Ext4 from, Ticks chosen) {
         prepare(of, from, chosen, false);
     }
 
     /** The same, leaving out files that damage took something of. */
-    void prepareWhole(Path of, Ext4 from, Ticks chosen) {
+    void prepareWhole(BrowsedDisk of, Ext4 from, Ticks chosen) {
         prepare(of, from, chosen, true);
     }
 
-    private void prepare(Path of, Ext4 from, Ticks chosen, boolean whole) {
+    private void prepare(BrowsedDisk of, Ext4 from, Ticks chosen, boolean whole) {
         onlyWhole = whole;
         ticks.ifPresent(before -> before.versionProperty().removeListener(counted));
-        image = of;
+        disk = Optional.of(of);
         fileSystem = Optional.of(from);
         ticks = Optional.of(chosen);
         chosen.versionProperty().addListener(counted);
@@ -108,15 +108,9 @@ final class CopyModel {
         return ticks.orElseThrow().total();
     }
 
-    /** Beside the image, where there was room for that; where nothing can be written, at home. */
+    /** A folder that will most likely do. */
     Path proposal() {
-        Path beside = image.toAbsolutePath().getParent();
-        Path home = Folders.home();
-        String name = String.valueOf(image.getFileName());
-        int ending = name.lastIndexOf('.');
-        String own =
-                Messages.text("wizard.copy.folder", ending > 0 ? name.substring(0, ending) : name);
-        return (beside != null && Files.isWritable(beside) ? beside : home).resolve(own);
+        return disk.orElseThrow().proposal();
     }
 
     void look(String into) {
@@ -162,17 +156,21 @@ final class CopyModel {
         pace = new Pace();
         start = System.nanoTime();
         var entries = ticks.orElseThrow().entries();
-        Ext4 from = fileSystem.orElseThrow();
+        Ext4 files = fileSystem.orElseThrow();
         Path into = destination();
+        BrowsedDisk from = disk.orElseThrow();
         boolean whole = onlyWhole;
+        Cancellation wish = cancellation;
+        CopyProgress counts = progress;
         running.set(true);
         background.run(
                 () -> {
                     try (KeepAwake _ = KeepAwake.start()) {
                         Files.createDirectories(into);
-                        CopyOptions options = Destination.copyOptions(into);
-                        return new TreeCopier(from, whole ? options.wholeFiles() : options)
-                                .copy(entries, into, progress, cancellation);
+                        CopyOptions options = from.options(Destination.copyOptions(into));
+                        TreeCopier copier =
+                                new TreeCopier(files, whole ? options.wholeFiles() : options);
+                        return Looking.until(wish, () -> copier.copy(entries, into, counts, wish));
                     }
                 },
                 result -> {

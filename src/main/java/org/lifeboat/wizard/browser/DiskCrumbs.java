@@ -60,7 +60,7 @@ final class DiskCrumbs {
 
     private List<Crumb> crumbs() {
         List<Crumb> crumbs = new ArrayList<>();
-        String image = String.valueOf(model.path().getFileName());
+        String image = model.disk().name();
         if (model.hasPartitions()) {
             crumbs.add(new Crumb(image, Feather.HARD_DRIVE, model::leavePartition));
             model.partition().ifPresent(chosen -> crumbs.add(partition(chosen)));

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Which disk image is open, and where in it one is. */
 final class DiskModel {
@@ -31,10 +32,11 @@ final class DiskModel {
     private final Latest questions;
     private final Ticks ticks;
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(new View.Nothing());
-    private Cancellation reading = new Cancellation();
-    private Path path = Path.of("");
+    private BrowsedDisk disk = new BrowsedDisk.Image(Path.of(""));
     private Optional<OpenImage> image = Optional.empty();
     private Optional<Partition> partition = Optional.empty();
+    private Optional<BlockSource> volume = Optional.empty();
+    private Cancellation wish = new Cancellation();
 
     /** What there is to see. */
     sealed interface View {
@@ -53,9 +55,15 @@ final class DiskModel {
         /**
          * @param rows in their usual order
          * @param isWhole whether all that is in the folder could be read
+         * @param isSalvaged whether damage to a backup took something of the disk
          * @param notes about the disk and the folder
          */
-        record Folder(Place place, List<FileRow> rows, boolean isWhole, List<Note> notes)
+        record Folder(
+                Place place,
+                List<FileRow> rows,
+                boolean isWhole,
+                boolean isSalvaged,
+                List<Note> notes)
                 implements View {}
     }
 
@@ -77,8 +85,8 @@ final class DiskModel {
         return ticks;
     }
 
-    Path path() {
-        return path;
+    BrowsedDisk disk() {
+        return disk;
     }
 
     /** The partition that one is in, if the disk has any. */
@@ -97,27 +105,55 @@ final class DiskModel {
                 : Optional.empty();
     }
 
-    void open(Path file) {
+    void open(BrowsedDisk wanted) {
         close();
-        path = file;
-        questions.ask(
-                () -> OpenImage.open(file),
+        disk = wanted;
+        ask(
+                own -> wanted.open(),
                 opened -> {
-                    image = Optional.of(opened);
-                    show(opened.content());
+                    image = opened;
+                    opened.map(OpenImage::content)
+                            .ifPresentOrElse(
+                                    this::show,
+                                    () ->
+                                            view.set(
+                                                    new View.Closed(
+                                                            Messages.text("wizard.disk.none"))));
                 },
-                this::fail,
-                OpenImage::close);
+                dropped -> dropped.ifPresent(OpenImage::close));
+    }
+
+    /** What is read from the disk, until the wish ends it. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Cancellation wish) throws Exception;
+    }
+
+    private <T> void ask(Reading<T> work, Consumer<T> done) {
+        ask(work, done, dropped -> {});
+    }
+
+    /** Nobody waits any more for what was asked for before. */
+    private <T> void ask(Reading<T> work, Consumer<T> done, Consumer<T> dropped) {
+        wish.request();
+        Cancellation mine = new Cancellation();
+        wish = mine;
+        questions.ask(() -> Looking.until(mine, () -> work.read(mine)), done, this::fail, dropped);
+    }
+
+    private void forget() {
+        wish.request();
+        questions.forget();
     }
 
     private void show(DiskContent content) {
         switch (content) {
             case DiskContent.Partitions parts -> showPartitions(parts);
-            case DiskContent.Volume volume -> {
-                if (volume.kind() == FileSystemKind.EXT) {
-                    openFileSystem(volume.source());
+            case DiskContent.Volume whole -> {
+                if (whole.kind() == FileSystemKind.EXT) {
+                    openFileSystem(whole.source());
                 } else {
-                    view.set(new View.Closed(DiskTexts.cannotOpen(volume.kind())));
+                    view.set(new View.Closed(DiskTexts.cannotOpen(whole.kind())));
                 }
             }
         }
@@ -137,7 +173,7 @@ final class DiskModel {
     /** Back to the partitions, where there are any. */
     void leavePartition() {
         if (image.isPresent() && hasPartitions()) {
-            stopReading();
+            forget();
             partition = Optional.empty();
             ticks.begin(Optional.empty());
             show(image.get().content());
@@ -149,20 +185,20 @@ final class DiskModel {
         if (chosen.kind() == FileSystemKind.EXT) {
             openFileSystem(chosen.source());
         } else {
-            stopReading();
+            forget();
             view.set(new View.Closed(Messages.text("wizard.disk.partition.other", chosen.kind())));
         }
     }
 
     private void openFileSystem(BlockSource source) {
-        Cancellation own = beginReading();
-        questions.ask(
-                () -> list(Place.begin(Ext4.open(source), own), own),
+        volume = Optional.of(source);
+        OpenImage open = image.orElseThrow();
+        ask(
+                own -> list(open, source, Place.begin(open.fileSystem(source), own), own),
                 folder -> {
                     ticks.begin(Optional.of(folder.place().fileSystem()));
                     view.set(folder);
-                },
-                this::fail);
+                });
     }
 
     void enter(FolderEntry folder) {
@@ -171,25 +207,26 @@ final class DiskModel {
 
     /** Shows another folder of the same file system. */
     void go(Place to) {
-        Cancellation own = beginReading();
-        questions.ask(() -> list(to, own), view::set, this::fail);
+        OpenImage open = image.orElseThrow();
+        BlockSource source = volume.orElseThrow();
+        ask(own -> list(open, source, to, own), view::set);
     }
 
-    /** Ends what is being read until then: nobody waits for it any more. */
-    private Cancellation beginReading() {
-        reading.request();
-        reading = new Cancellation();
-        return reading;
+    /** Listed again if that met damage in a backup which was not known before: marks tell it. */
+    private static View.Folder list(OpenImage open, BlockSource source, Place to, Cancellation wish)
+            throws IOException {
+        Place place = new Place(open.fileSystem(source), to.folders());
+        View.Folder folder = list(open, place, wish);
+        Ext4 now = open.fileSystem(source);
+        return now == place.fileSystem() ? folder : list(open, new Place(now, to.folders()), wish);
     }
 
-    private void stopReading() {
-        reading.request();
-        questions.forget();
-    }
-
-    private static View.Folder list(Place place, Cancellation cancellation) throws IOException {
-        List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem()));
-        Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED, cancellation);
+    private static View.Folder list(OpenImage open, Place place, Cancellation wish)
+            throws IOException {
+        boolean isSalvaged = open.isSalvaged(place.fileSystem());
+        List<Note> notes = new ArrayList<>(diskNotes(place.fileSystem(), isSalvaged));
+        notes.addAll(DiskTexts.damage(open.damage()));
+        Ext4.Listing listing = place.fileSystem().list(place.folder(), MOST_LISTED, wish);
         listing.problems().forEach(problem -> notes.add(DiskTexts.note(problem)));
         if (listing.more()) {
             notes.add(Note.goodToKnow(Messages.text("wizard.disk.more", MOST_LISTED)));
@@ -203,12 +240,12 @@ final class DiskModel {
         if (marked > 0) {
             notes.add(Note.damage(Messages.counted("wizard.disk.marked", marked)));
         }
-        return new View.Folder(place, rows, listing.isWhole(), notes);
+        return new View.Folder(place, rows, listing.isWhole(), isSalvaged, notes);
     }
 
-    private static List<Note> diskNotes(Ext4 fileSystem) {
+    private static List<Note> diskNotes(Ext4 fileSystem, boolean isSalvaged) {
         List<Note> notes = new ArrayList<>();
-        if (fileSystem.isSalvaged()) {
+        if (isSalvaged) {
             notes.add(Note.goodToKnow(Messages.text("wizard.disk.salvaged")));
         }
         DiskTexts.note(fileSystem.journal()).ifPresent(notes::add);
@@ -221,7 +258,7 @@ final class DiskModel {
     /** The folder above; from the topmost, the partitions if there are any. */
     void up() {
         switch (view.get()) {
-            case View.Folder(Place place, _, _, _) when place.depth() > 0 ->
+            case View.Folder(Place place, _, _, _, _) when place.depth() > 0 ->
                     go(place.above(place.depth() - 1));
             case View.Folder _, View.Closed _ -> leavePartition();
             case View.Nothing _, View.Partitions _ -> {}
@@ -229,15 +266,16 @@ final class DiskModel {
     }
 
     void close() {
-        stopReading();
+        forget();
         ticks.begin(Optional.empty());
         partition = Optional.empty();
+        volume = Optional.empty();
         view.set(new View.Nothing());
         image.ifPresent(OpenImage::close);
         image = Optional.empty();
     }
 
     private void fail(Throwable failure) {
-        view.set(new View.Closed(DiskTexts.of(path, failure)));
+        view.set(new View.Closed(DiskTexts.of(disk.file(), failure)));
     }
 }

@@ -21,6 +21,7 @@ final class DiskPage extends BesidePage {
     private final FilesPane files;
     private final Runnable copy;
     private final DiskCrumbs crumbs;
+    private final LookingBar looking = new LookingBar();
     private final VBox notes = Ui.column(6);
     private final VBox body = Ui.grow(Ui.column(10));
 
@@ -46,7 +47,7 @@ final class DiskPage extends BesidePage {
         setPrimaryText(Messages.text("wizard.disk.copy"));
         notes.setId("disk-notes");
         notes.managedProperty().bind(Bindings.isNotEmpty(notes.getChildren()));
-        content().getChildren().setAll(crumbs.node(), notes, body);
+        content().getChildren().setAll(crumbs.node(), notes, looking.node(), body);
         model.viewProperty().addListener((property, before, now) -> show(now));
     }
 
@@ -57,17 +58,28 @@ final class DiskPage extends BesidePage {
 
     @Override
     public String details() {
-        return Messages.text("wizard.disk.details", model.path().toString());
+        return Messages.text(model.disk().texts() + ".details", model.disk().file().toString());
     }
 
-    /** Forgets what was shown of another image. */
+    @Override
+    public String introduction() {
+        return Messages.text(model.disk().texts() + ".introduction");
+    }
+
+    /** Forgets what was shown of another disk, and ends its search and its preview. */
     void begin() {
         files.begin();
         show(model.viewProperty().get());
     }
 
     @Override
+    public void left() {
+        looking.end();
+    }
+
+    @Override
     public void entered() {
+        looking.begin(model.disk().looking());
         // After a mnemonic, which gives the focus to its button.
         Platform.runLater(files::focus);
     }

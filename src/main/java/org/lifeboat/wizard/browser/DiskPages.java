@@ -8,12 +8,11 @@ import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 import org.lifeboat.wizard.kit.Page;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The pages for files inside disk images, which lie beside the wizard's steps. */
+/** The pages for files inside disks, which lie beside the wizard's steps. */
 public final class DiskPages {
 
     private final DiskModel disk;
@@ -41,9 +40,9 @@ public final class DiskPages {
     /**
      * @param back leads to where it was asked for
      */
-    public void open(Path image, Runnable back) {
+    public void open(BrowsedDisk wanted, Runnable back) {
         leave = back;
-        disk.open(image);
+        disk.open(wanted);
         diskPage.begin();
         show.accept(diskPage);
     }
@@ -51,7 +50,7 @@ public final class DiskPages {
     private void copy() {
         Optional<Ext4> fileSystem = disk.place().map(Place::fileSystem);
         if (fileSystem.isPresent()) {
-            copy.prepare(disk.path(), fileSystem.get(), disk.ticks());
+            copy.prepare(disk.disk(), fileSystem.get(), disk.ticks());
             show.accept(copyPage);
         }
     }
@@ -65,7 +64,7 @@ public final class DiskPages {
                             FolderEntry root = place.folders().getFirst();
                             everything.begin(Optional.of(fileSystem));
                             everything.set(List.of(FileRow.of(fileSystem, root, List.of())), true);
-                            copy.prepareWhole(disk.path(), fileSystem, everything);
+                            copy.prepareWhole(disk.disk(), fileSystem, everything);
                             show.accept(copyPage);
                         });
     }
@@ -73,6 +72,7 @@ public final class DiskPages {
     private void close() {
         everything.begin(Optional.empty());
         disk.close();
+        diskPage.begin();
         leave.run();
     }
 }

@@ -54,19 +54,15 @@ final class DiskSearch {
         run = mine;
         notes = List.of();
         searches.ask(
-                () -> untilStopped(fileSystem, text, onlyLosses, mine),
+                () ->
+                        Looking.until(
+                                mine.cancellation, () -> look(fileSystem, text, onlyLosses, mine)),
                 found -> notes = found,
-                failed -> notes = List.of(Messages.text("wizard.disk.search.damaged", 1)));
-    }
-
-    /** Being stopped is no failure: what was found until then stays. */
-    private static List<String> untilStopped(
-            Ext4 fileSystem, String text, boolean onlyLosses, Run run) throws IOException {
-        try {
-            return look(fileSystem, text, onlyLosses, run);
-        } catch (CancellationException stopped) {
-            return List.of();
-        }
+                failed ->
+                        notes =
+                                failed instanceof CancellationException
+                                        ? List.of()
+                                        : List.of(Messages.text("wizard.disk.search.damaged", 1)));
     }
 
     private static List<String> look(Ext4 fileSystem, String text, boolean onlyLosses, Run run)

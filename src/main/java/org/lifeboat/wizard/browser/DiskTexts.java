@@ -11,10 +11,15 @@ import org.lifeboat.restore.InternalFault;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Sentences about disk images. */
 final class DiskTexts {
+
+    /** Sentences about a backup; a damaged one has as many as it has chunks. */
+    private static final int MOST_PROBLEMS = 3;
 
     private DiskTexts() {}
 
@@ -25,6 +30,23 @@ final class DiskTexts {
     static Note note(Problem problem) {
         boolean isDamage = !(problem instanceof DiskProblem disk) || disk.isDamage();
         return new Note(of(problem), isDamage);
+    }
+
+    /** What is damaged in the backup that a disk is read from. */
+    static List<Note> damage(List<Problem> damage) {
+        List<Note> notes = new ArrayList<>();
+        damage.stream()
+                .limit(MOST_PROBLEMS)
+                .map(DiskTexts::of)
+                .map(Note::damage)
+                .forEach(notes::add);
+        if (damage.size() > MOST_PROBLEMS) {
+            notes.add(
+                    Note.damage(
+                            Messages.counted(
+                                    "wizard.disk.inside.more", damage.size() - MOST_PROBLEMS)));
+        }
+        return notes;
     }
 
     /** Nothing, if the VM was shut down as it should be. */

@@ -128,7 +128,7 @@ final class FilesPane {
     void show(DiskModel.View.Folder now) {
         Optional<Place> before = folder.map(DiskModel.View.Folder::place);
         folder = Optional.of(now);
-        showSalvaged(now.place().fileSystem().isSalvaged());
+        showSalvaged(now.isSalvaged());
         stopSearch();
         showFolder(now);
         // The way back up begins where one went down.
@@ -148,8 +148,7 @@ final class FilesPane {
     private void showFolder(DiskModel.View.Folder now) {
         showsFound = false;
         onlyDamaged.setSelected(false);
-        boolean isSalvaged = now.place().fileSystem().isSalvaged();
-        table.showStates(isSalvaged || now.rows().stream().anyMatch(row -> !row.isWhole()));
+        table.showStates(now.isSalvaged() || now.rows().stream().anyMatch(row -> !row.isWhole()));
         Ui.show(found, false);
         table.showFolders(false);
         table.show(

@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
 
@@ -13,6 +14,7 @@ import org.lifeboat.wizard.kit.Latest;
 final class PreviewModel {
 
     private final Latest looks;
+    private Cancellation wish = new Cancellation();
     private final ObjectProperty<Preview> preview =
             new SimpleObjectProperty<>(new Preview.Words(""));
 
@@ -25,13 +27,17 @@ final class PreviewModel {
     }
 
     void show(Ext4 fileSystem, FolderEntry entry) {
+        wish.request();
+        Cancellation mine = new Cancellation();
+        wish = mine;
         looks.ask(
-                () -> Previews.of(fileSystem, entry),
+                () -> Looking.until(mine, () -> Previews.of(fileSystem, entry)),
                 preview::set,
                 failed -> preview.set(new Preview.Words(Messages.text("wizard.preview.none"))));
     }
 
     void showNothing() {
+        wish.request();
         looks.forget();
         preview.set(new Preview.Words(Messages.text("wizard.preview.choose")));
     }

@@ -135,15 +135,16 @@ final class Ticks {
         Cancellation mine = counting;
         TreeCopier copier = new TreeCopier(from, CopyOptions.AS_IN_IMAGE);
         counts.ask(
-                () -> {
-                    Map<List<Name>, CopyEstimate> sizes = new HashMap<>();
-                    uncounted.forEach(
-                            (path, entry) ->
-                                    sizes.put(path, copier.estimate(List.of(entry), mine)));
-                    return sizes;
-                },
+                () -> Looking.until(mine, () -> sizes(uncounted, copier, mine)),
                 sizes -> counted(from, sizes),
                 failed -> {});
+    }
+
+    private static Map<List<Name>, CopyEstimate> sizes(
+            Map<List<Name>, FolderEntry> uncounted, TreeCopier copier, Cancellation wish) {
+        Map<List<Name>, CopyEstimate> sizes = new HashMap<>();
+        uncounted.forEach((path, entry) -> sizes.put(path, copier.estimate(List.of(entry), wish)));
+        return sizes;
     }
 
     private void counted(Ext4 from, Map<List<Name>, CopyEstimate> sizes) {

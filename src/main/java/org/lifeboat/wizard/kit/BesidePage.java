@@ -27,7 +27,7 @@ public abstract class BesidePage extends Page {
     }
 
     @Override
-    public final String introduction() {
+    public String introduction() {
         return Messages.text(key + ".introduction");
     }
 

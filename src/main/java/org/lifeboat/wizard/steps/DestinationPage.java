@@ -34,7 +34,7 @@ final class DestinationPage extends StepPage {
                     onlyFiles,
                     Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
                     keepDisks);
-    private final Tick damaged = new Tick("wizard.destination.damaged");
+    private final WrappedCheckBox damaged = new WrappedCheckBox("wizard.destination.damaged");
     private final VBox outcome = Ui.column(12);
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {

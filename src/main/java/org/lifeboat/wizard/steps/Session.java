@@ -11,6 +11,7 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
+import org.lifeboat.wizard.browser.BackupDisks;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Session implements AutoCloseable {
     private Optional<Path> reportPage = Optional.empty();
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
     private List<String> layouts = List.of();
+    private Optional<BackupDisks> disks = Optional.empty();
     private int format;
 
     /** A backup to try the program with. */
@@ -67,6 +69,14 @@ public final class Session implements AutoCloseable {
 
     public OpenBackup backup() {
         return backup.get().orElseThrow();
+    }
+
+    /** The disks of the backup that is open, which stay open as long as it does. */
+    public BackupDisks disks() {
+        if (disks.isEmpty()) {
+            disks = Optional.of(new BackupDisks(file.get().orElseThrow(), backup()));
+        }
+        return disks.get();
     }
 
     /** The format of the backup that is open. */
@@ -141,8 +151,23 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        backup.get().ifPresent(Session::close);
+        Optional<OpenBackup> closing = backup.get();
+        Optional<BackupDisks> lookedInto = disks;
         backup.set(Optional.empty());
+        disks = Optional.empty();
+        if (lookedInto.isEmpty()) {
+            closing.ifPresent(Session::close);
+            return;
+        }
+        // What is being read has to end first, which may take as long as one chunk.
+        Thread.ofPlatform()
+                .daemon()
+                .name("closing")
+                .start(
+                        () -> {
+                            lookedInto.get().close();
+                            closing.ifPresent(Session::close);
+                        });
     }
 
     public static void close(OpenBackup open) {

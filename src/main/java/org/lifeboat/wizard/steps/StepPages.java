@@ -1,6 +1,7 @@
 package org.lifeboat.wizard.steps;
 
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 
@@ -20,7 +21,7 @@ public final class StepPages {
 
     /**
      * @param go shows a step
-     * @param browse opens a disk image from a step
+     * @param browse opens a disk from a step
      * @param wishes gives each restore the wish to stop that it asks
      */
     public StepPages(
@@ -28,12 +29,17 @@ public final class StepPages {
             Background background,
             Desktop desktop,
             Consumer<Step> go,
-            BiConsumer<Path, Step> browse,
+            BiConsumer<BrowsedDisk, Step> browse,
             Supplier<Cancellation> wishes) {
         toPassphrase = () -> go.accept(Step.PASSPHRASE);
         backupFile = new BackupFileModel(session, background);
         VmsModel vms = new VmsModel(session);
-        VmsPage vmsPage = new VmsPage(vms, session, () -> go.accept(Step.DESTINATION));
+        VmsPage vmsPage =
+                new VmsPage(
+                        vms,
+                        session,
+                        () -> go.accept(Step.DESTINATION),
+                        disk -> browse.accept(disk, Step.VMS));
         Runnable toVms =
                 () -> {
                     vmsPage.setWayBack(Optional.empty());
@@ -50,7 +56,7 @@ public final class StepPages {
                         new BackupFilePage(
                                 backupFile,
                                 toPassphrase,
-                                image -> browse.accept(image, Step.BACKUP)),
+                                image -> browse.accept(new BrowsedDisk.Image(image), Step.BACKUP)),
                         new PassphrasePage(
                                 new PassphraseModel(session, background),
                                 () -> go.accept(Step.HEADER)),
@@ -69,7 +75,7 @@ public final class StepPages {
                                 desktop,
                                 toMoreVms,
                                 () -> go.accept(Step.BACKUP),
-                                image -> browse.accept(image, Step.RESULT)));
+                                image -> browse.accept(new BrowsedDisk.Image(image), Step.RESULT)));
     }
 
     /** In the order of their steps. */

@@ -11,13 +11,15 @@ import javafx.scene.layout.VBox;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** One VM in the list: tick, colour, name, kind, what it holds, size. */
+/** One VM in the list: tick, colour, name, kind, what it holds, size, and the way to its files. */
 final class VmCell extends ListCell<VmsModel.Choice> {
 
     private static final Set<String> LABELS =
@@ -29,10 +31,17 @@ final class VmCell extends ListCell<VmsModel.Choice> {
     private final Label kind = new Label();
     private final Label holds = new Label();
     private final Label size = new Label();
+    private final LookButton look;
     private final HBox row;
     private VmsModel.Choice choice;
 
-    VmCell() {
+    /**
+     * @param open opens one of a VM's disks
+     */
+    VmCell(BiConsumer<VmsModel.Choice, DiskChoice.Chosen> open) {
+        look = new LookButton(open);
+        // Tab leads from the list to the button of the VM that is selected, not to those of all.
+        look.node().focusTraversableProperty().bind(selectedProperty());
         tick.setFocusTraversable(false);
         colour.getStyleClass().add("vm-colour");
         name.getStyleClass().add("vm-name");
@@ -42,7 +51,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         size.setMinWidth(Region.USE_PREF_SIZE);
         name.setWrapText(true);
         VBox words = Ui.column(2, new FlowPane(8, 0, name, kind), holds);
-        row = Ui.row(12, tick, colour, Ui.grow(words), size);
+        row = Ui.row(12, tick, colour, Ui.grow(words), size, look.node());
         row.setMinWidth(0);
         row.setPrefWidth(1);
     }
@@ -83,6 +92,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         holds.setText(
                 choice.isSystemTemplate() ? Messages.text("wizard.vms.system") : holds(choice));
         size.setText(Sizes.text(choice.contents().storedBytes()));
+        look.show(choice);
         tick.setAccessibleText(name.getText());
         setAccessibleText(
                 name.getText()

@@ -12,6 +12,7 @@ import javafx.collections.transformation.FilteredList;
 
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
+import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
@@ -51,9 +52,11 @@ final class VmsModel {
     static final class Choice {
         private final VmContents contents;
         private final BooleanProperty ticked = new SimpleBooleanProperty();
+        private final List<DiskChoice.Chosen> disks;
 
         private Choice(VmContents contents) {
             this.contents = contents;
+            this.disks = disks(contents);
             this.ticked.set(!isSystemTemplate());
         }
 
@@ -72,6 +75,24 @@ final class VmsModel {
         /** What Qubes brings itself can be installed again, so it is not ticked at first. */
         boolean isSystemTemplate() {
             return vm().system() && vm().type() == VmType.TEMPLATE;
+        }
+
+        /** Those to look into: most often one, that of the user's files; none of dom0. */
+        List<DiskChoice.Chosen> disks() {
+            return disks;
+        }
+
+        private static List<DiskChoice.Chosen> disks(VmContents vm) {
+            return switch (DiskChoice.of(vm, Optional.empty())) {
+                case DiskChoice.Chosen usual -> List.of(usual);
+                case DiskChoice.Several(List<String> names) ->
+                        names.stream()
+                                .map(name -> DiskChoice.of(vm, Optional.of(name)))
+                                .filter(DiskChoice.Chosen.class::isInstance)
+                                .map(DiskChoice.Chosen.class::cast)
+                                .toList();
+                case DiskChoice.None _, DiskChoice.NotThere _ -> List.of();
+            };
         }
 
         List<String> archives() {

@@ -13,10 +13,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.kit.SearchField;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Page 4: which VMs. */
 final class VmsPage extends StepPage {
@@ -29,7 +31,10 @@ final class VmsPage extends StepPage {
     private final VBox absent = Ui.column(8);
     private Optional<Runnable> wayBack = Optional.empty();
 
-    VmsPage(VmsModel model, Session session, Runnable onward) {
+    /**
+     * @param look opens a disk in the backup
+     */
+    VmsPage(VmsModel model, Session session, Runnable onward, Consumer<BrowsedDisk> look) {
         super(Step.VMS, 12, onward);
         this.model = model;
         this.session = session;
@@ -42,7 +47,15 @@ final class VmsPage extends StepPage {
         HBox tools = Ui.row(8, Ui.grow(search.node()), all, none);
         list.setId("vms");
         list.setItems(model.shown());
-        list.setCellFactory(view -> new VmCell());
+        list.setCellFactory(
+                view ->
+                        new VmCell(
+                                (choice, disk) ->
+                                        look.accept(
+                                                new BrowsedDisk.InBackup(
+                                                        session.disks(),
+                                                        choice.vm().name(),
+                                                        disk))));
         list.setPlaceholder(Ui.message("wizard.vms.no.match"));
         list.setAccessibleText(Messages.text("wizard.vms.list"));
         list.setMinHeight(180);
@@ -100,6 +113,9 @@ final class VmsPage extends StepPage {
     }
 
     private void keys(KeyEvent event) {
+        if (event.getTarget() instanceof Button) {
+            return;
+        }
         VmsModel.Choice selected = list.getSelectionModel().getSelectedItem();
         if (event.getCode() == KeyCode.SPACE && selected != null) {
             selected.tickedProperty().set(!selected.tickedProperty().get());

@@ -33,7 +33,7 @@ class CopyModelTest extends DiskFilesTest {
 
     private void tick(String... paths) {
         disk.ticks().set(List.of(paths).stream().map(this::row).toList(), true);
-        model.prepare(image, fileSystem(), disk.ticks());
+        model.prepare(disk.disk(), fileSystem(), disk.ticks());
         model.look(target.toString());
     }
 

@@ -27,7 +27,7 @@ abstract class DiskFilesTest {
 
     final void open(byte[] bytes) {
         image = DiskImages.write(folder.resolve("private.img"), bytes);
-        disk.open(image);
+        disk.open(new BrowsedDisk.Image(image));
     }
 
     @AfterEach

@@ -29,7 +29,11 @@ class DiskModelTest {
     }
 
     private void open(byte[] image) {
-        model.open(DiskImages.write(folder.resolve("private.img"), image));
+        open(DiskImages.write(folder.resolve("private.img"), image));
+    }
+
+    private void open(Path file) {
+        model.open(new BrowsedDisk.Image(file));
     }
 
     private DiskModel.View.Folder shown() {
@@ -136,9 +140,9 @@ class DiskModelTest {
     void whatIsNoDiskAndWhatIsNotThereIsSaid() {
         open("A letter to Anna.\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
         assertThat(sentence()).contains("something unknown");
-        model.open(folder.resolve("none.img"));
+        open(folder.resolve("none.img"));
         assertThat(sentence()).contains("none.img", "cannot be read");
-        model.open(folder);
+        open(folder);
         assertThat(sentence()).contains("cannot be read");
     }
 
@@ -182,8 +186,8 @@ class DiskModelTest {
         Later later = new Later();
         model = new DiskModel(later);
         Path image = DiskImages.write(folder.resolve("a.img"), DiskImages.fixture("ext4-4k"));
-        model.open(image);
-        model.open(folder.resolve("none.img"));
+        open(image);
+        open(folder.resolve("none.img"));
         later.finishLast();
         assertThat(sentence()).contains("none.img");
         later.finishFirst();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Restores;
+import org.lifeboat.testing.VmBuilder;
 
 import java.util.List;
 import java.util.Optional;
@@ -116,5 +118,31 @@ class VmsModelTest extends ModelTest {
         model.untickRestored(Restores.verify(folder.resolve("backup"), BackupBuilder.PASSPHRASE));
         assertThat(chosen()).hasSize(2);
         assertThat(session.destinationProperty().get()).isEqualTo(Optional.empty());
+    }
+
+    private List<String> disks(String vm) {
+        return model.all().stream()
+                .filter(choice -> choice.vm().name().equals(vm))
+                .flatMap(choice -> choice.disks().stream())
+                .map(DiskChoice.Chosen::name)
+                .toList();
+    }
+
+    @Test
+    void theDiskToLookIntoIsThatOfTheFilesOrTheOnlyOneOrOneOfSeveral() {
+        assertThat(disks("work")).containsExactly("private.img");
+        assertThat(disks("fedora")).containsExactly("root.img");
+        BackupBuilder other = new BackupBuilder();
+        VmBuilder several = other.vm("several");
+        several.file("root.img", BackupBuilder.random(1, 5_000));
+        several.file("volatile.img", BackupBuilder.random(2, 5_000));
+        VmBuilder usual = other.vm("usual");
+        usual.file("root.img", BackupBuilder.random(3, 5_000));
+        usual.file("private.img", BackupBuilder.random(4, 5_000));
+        other.vm("none").file("firewall.xml", BackupBuilder.random(5, 500));
+        model = choose(other.seal());
+        assertThat(disks("several")).containsExactly("root.img", "volatile.img");
+        assertThat(disks("usual")).containsExactly("private.img");
+        assertThat(disks("none")).isEmpty();
     }
 }

@@ -1,0 +1,67 @@
+package org.lifeboat.wizard.steps;
+
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.report.Messages;
+import org.lifeboat.restore.DiskChoice;
+import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.kit.Ui;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
+/** Leads to the files of a VM where they lie in the backup. */
+final class LookButton {
+
+    private final BiConsumer<VmsModel.Choice, DiskChoice.Chosen> look;
+    private final Button node = Ui.button("wizard.vms.look", () -> {});
+
+    /**
+     * @param look opens one of a VM's disks
+     */
+    LookButton(BiConsumer<VmsModel.Choice, DiskChoice.Chosen> look) {
+        this.look = look;
+        node.setMnemonicParsing(false);
+        node.setGraphic(Ui.icon(Feather.FOLDER));
+    }
+
+    Button node() {
+        return node;
+    }
+
+    /** For another VM; not there at all if it has no disk. */
+    void show(VmsModel.Choice choice) {
+        List<DiskChoice.Chosen> disks = choice.disks();
+        Ui.show(node, !disks.isEmpty());
+        node.setId("look-inside-" + choice.vm().name());
+        node.setAccessibleText(
+                Messages.text("wizard.vms.look.of", Messages.printable(choice.vm().name())));
+        node.setOnAction(
+                event -> {
+                    if (disks.size() == 1) {
+                        look.accept(choice, disks.getFirst());
+                    } else {
+                        menu(choice).show(node, Side.BOTTOM, 0, 0);
+                    }
+                });
+    }
+
+    private ContextMenu menu(VmsModel.Choice choice) {
+        ContextMenu menu = new ContextMenu();
+        menu.setId("which-disk");
+        double pixels = TextSize.pixelsProperty().get();
+        menu.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", pixels));
+        for (DiskChoice.Chosen disk : choice.disks()) {
+            MenuItem item = new MenuItem(Messages.printable(disk.name()));
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> look.accept(choice, disk));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+}
