@@ -7,6 +7,7 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public final class ArchiveExtractor {
 
     /** Every place is kept in memory. dom0's homes have some thousand members. */
     private static final int MOST_MEMBERS = 2_000_000;
+
+    /** Bytes. */
+    private static final int NAME_FIELD = 100;
+
+    private static final Known UNKNOWN = (from, to) -> false;
 
     private final MemberNames names;
     private final MemberSink sink;
@@ -123,7 +129,8 @@ public final class ArchiveExtractor {
     }
 
     /**
-     * Takes members up behind a damage: those that are whole. Others stay unfinished.
+     * Takes members up behind a damage: those that are whole. Others stay unfinished, and so does
+     * the first one if its name may have stood in a header before it.
      *
      * @param tar begins with a member's header
      * @throws ProblemException where it ends early or makes no sense
@@ -137,9 +144,10 @@ public final class ArchiveExtractor {
             try {
                 List<String> place = names.place(member.get().name());
                 claim(place, member.get());
+                boolean isNamed = start > 0 || !mayHaveLostItsName(member.get());
                 if (member.get().kind() == TarMember.Kind.FILE) {
-                    fileBehind(reader, member.get(), place, known);
-                } else {
+                    fileBehind(reader, member.get(), place, isNamed ? known : UNKNOWN);
+                } else if (isNamed) {
                     extract(reader, member.get(), place);
                 }
             } catch (ProblemException problem) {
@@ -150,6 +158,22 @@ public final class ArchiveExtractor {
             }
             start = reader.position();
         }
+    }
+
+    /**
+     * A header takes 100 bytes of a name or a target, and tar fills them with the beginning of a
+     * longer one, which stands in a header of its own before it (GNU tar manual, "Standard Tar
+     * Format"). The map of a pax sparse file is there, too, and its name (GNU tar manual, "Storing
+     * Sparse Files").
+     */
+    private static boolean mayHaveLostItsName(TarMember member) {
+        return utf8Length(member.name()) >= NAME_FIELD
+                || utf8Length(member.linkTarget()) >= NAME_FIELD
+                || member.name().contains("/GNUSparseFile.");
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void fileBehind(TarReader reader, TarMember member, List<String> place, Known known)

@@ -3,6 +3,7 @@ package org.lifeboat.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.lifeboat.testing.TarBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,5 +141,25 @@ class FolderSalvageTest {
         backup.flip(chunks.get(bad));
         Restored.from(backup, folder);
         assertThat(files("")).noneMatch(path -> path.toString().contains("false"));
+    }
+
+    /** Its whole name stood in the header before it, which is lost. */
+    @Test
+    void aFileOfWhichOnlyTheBeginningOfTheNameIsThereIsCalledIncomplete() throws IOException {
+        String name = "vm5/" + "x".repeat(150);
+        byte[] tar =
+                new TarBuilder()
+                        .folder("vm5/")
+                        .file("vm5/before", new byte[2 * CHUNK - 4 * TarBuilder.BLOCK])
+                        .longName(name)
+                        .file(name.substring(0, 100), "long")
+                        .file("vm5/behind", "short")
+                        .end()
+                        .toByteArray();
+        BackupBuilder backup = new BackupBuilder().plain().uncompressed().chunkSize(CHUNK);
+        backup.vm("work").tar(".", tar).expect("behind", "short".getBytes(StandardCharsets.UTF_8));
+        Restored restored = Restored.from(backup.seal().flip("vm5/..001"), folder);
+        restored.leavesIncomplete("work/" + "x".repeat(96));
+        assertThat(restored.destination().resolve("work/behind")).exists();
     }
 }

@@ -111,14 +111,31 @@ final class Blocks {
             int offset = (int) (at % WINDOW);
             int size = (int) Math.min(WINDOW, source.size() - (at - offset));
             int part = Math.min(length - done, size - offset);
-            if (state(at - offset, size) == FileState.DAMAGED) {
+            if (!copyFromWindow(at, size, bytes, done, part)) {
                 content(at, ByteBuffer.wrap(bytes, done, part));
-            } else {
-                System.arraycopy(window(at / WINDOW), offset, bytes, done, part);
             }
             done += part;
         }
         return bytes;
+    }
+
+    /**
+     * False if something of the window is lost, which reading it may show.
+     *
+     * @param size of the window, in bytes
+     */
+    private boolean copyFromWindow(long at, int size, byte[] into, int offset, int length)
+            throws IOException {
+        int inWindow = (int) (at % WINDOW);
+        if (state(at - inWindow, size) == FileState.DAMAGED) {
+            return false;
+        }
+        try {
+            System.arraycopy(window(at / WINDOW), inWindow, into, offset, length);
+            return true;
+        } catch (ProblemException lost) {
+            return false;
+        }
     }
 
     private synchronized byte[] window(long number) throws IOException {
@@ -142,6 +159,8 @@ final class Blocks {
         } else {
             checkThere(position, into.remaining());
             source.readKnown(position, into);
+            // Of a disk inside a backup, reading finds out what is lost.
+            checkThere(position, into.position() - start);
         }
         for (int i = overlay.from(position / blockSize);
                 i < overlay.blocks().length && overlay.blocks()[i] * blockSize < end;

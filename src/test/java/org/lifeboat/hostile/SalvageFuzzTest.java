@@ -1,0 +1,376 @@
+package org.lifeboat.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.disk.ext4.DiskFixtures;
+import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.CommandRun;
+import org.lifeboat.testing.DiskBackup;
+import org.lifeboat.testing.Fuzz;
+import org.lifeboat.testing.Part;
+import org.lifeboat.testing.RealBackup;
+import org.lifeboat.testing.Restored;
+import org.lifeboat.testing.TarBuilder;
+import org.lifeboat.testing.TestData;
+import org.lifeboat.testing.VmBuilder;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Random damage to backups in small parts: whatever comes back under a name of its own is what was
+ * put in, also within a folder that is incomplete, and what is missing is told of. {@code
+ * -Dlifeboat.fuzz.times=N} tries N times as many.
+ */
+@Timeout(3600)
+class SalvageFuzzTest {
+
+    private static final String INCOMPLETE = ".incomplete";
+
+    @TempDir private Path folder;
+
+    private int made;
+
+    private Path last = Path.of("");
+
+    @Test
+    void damageLeavesNoWrongFileUnderItsName() {
+        Fuzz.cases(
+                60,
+                random -> {
+                    BackupBuilder backup = backup(random);
+                    for (int i = random.nextInt(4); i >= 0; i--) {
+                        damage(backup, random);
+                    }
+                    restore(backup, outerDamage(backup.bytes(), random));
+                });
+    }
+
+    @Test
+    void damageToARealBackupOfFormat2LeavesNoWrongFileUnderItsName() {
+        Fuzz.cases(
+                10,
+                random -> {
+                    List<String> names =
+                            List.of(
+                                    "format2/r2-encrypted-compressed",
+                                    "format2/r2-encrypted",
+                                    "format2/r2-plain-compressed");
+                    Path own = Files.createDirectory(folder.resolve("real" + made));
+                    BackupBuilder backup =
+                            RealBackup.of(names.get(random.nextInt(names.size())), own);
+                    for (int i = random.nextInt(3); i >= 0; i--) {
+                        damage(backup, random);
+                    }
+                    restore(backup, outerDamage(backup.bytes(), random));
+                    delete(own);
+                });
+    }
+
+    /** An HMAC does not cover a part's name; what is compressed shows it all the same. */
+    @Test
+    void partsThatWereSwappedLeaveNoWrongFileUnderItsName() {
+        Fuzz.cases(
+                30,
+                random -> {
+                    BackupBuilder backup = content(random.nextBoolean() ? 3 : 4, random);
+                    if (random.nextBoolean()) {
+                        backup.compressor("bzip2", SalvageFuzzTest::bzip2);
+                    }
+                    backup.seal();
+                    List<String> names = targets(backup);
+                    String one = names.get(random.nextInt(names.size()));
+                    String other = names.get(random.nextInt(names.size()));
+                    if (random.nextBoolean()) {
+                        backup.swap(one, other);
+                    } else {
+                        backup.put(one, other);
+                    }
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        damage(backup, random);
+                    }
+                    restored(backup, backup.bytes());
+                });
+    }
+
+    @Test
+    void aFileThatIsCopiedOutOfADamagedBackupIsWholeOrMarked() throws IOException {
+        byte[] disk = DiskFixtures.image("ext4-4k");
+        Copies whole = copies(DiskBackup.of(disk).seal());
+        assertThat(whole.files()).isNotEmpty();
+        Fuzz.cases(
+                5,
+                random -> {
+                    BackupBuilder backup =
+                            DiskBackup.of(disk).chunkSize(20_000 + 512 * random.nextInt(100));
+                    if (random.nextBoolean()) {
+                        backup.format4();
+                    }
+                    switch (random.nextInt(4)) {
+                        case 0 -> backup.uncompressed();
+                        case 1 -> backup.compressor("bzip2", SalvageFuzzTest::bzip2);
+                        default -> {
+                            // gzip, as it is.
+                        }
+                    }
+                    backup.seal();
+                    for (int i = random.nextInt(3); i >= 0; i--) {
+                        damage(backup, random);
+                    }
+                    Copies some = copies(backup);
+                    if (!some.files().equals(whole.files())) {
+                        assertThat(some.messages()).isNotEqualTo(whole.messages());
+                    }
+                    some.files().entrySet().stream()
+                            .filter(each -> !each.getKey().matches(".*\\.(incomplete|doubtful).*"))
+                            .forEach(each -> assertThat(whole.files()).contains(each));
+                });
+    }
+
+    /** What {@code copy} leaves, by path, and what it says. */
+    private record Copies(Map<String, String> files, String messages) {}
+
+    private Copies copies(BackupBuilder backup) throws IOException {
+        delete(last);
+        last = Files.createDirectory(folder.resolve("case" + made++));
+        Path file = backup.write(last.resolve("backup"));
+        Path to = last.resolve("copies");
+        CommandRun run =
+                CommandRun.withPassphrase(
+                        file, List.of("copy", file.toString(), "/", "--to", to.toString()));
+        assertThat(run.exitCode()).as(run.err()).isIn(0, 1, 3);
+        Map<String, String> files = new TreeMap<>();
+        if (Files.exists(to)) {
+            try (Stream<Path> paths = Files.walk(to)) {
+                for (Path path : paths.filter(SalvageFuzzTest::isFile).toList()) {
+                    files.put(
+                            to.relativize(path).toString(), TestData.sha256(TestData.bytes(path)));
+                }
+            }
+        }
+        return new Copies(files, run.err());
+    }
+
+    private void restore(BackupBuilder backup, byte[] bytes) throws IOException {
+        checkIncompleteFolders(backup, restored(backup, bytes).destination());
+    }
+
+    private Restored restored(BackupBuilder backup, byte[] bytes) throws IOException {
+        delete(last);
+        last = Files.createDirectory(folder.resolve("case" + made++));
+        Restored restored = Restored.from(backup, bytes, last);
+        assertThat(restored.exitCode()).as(restored.err()).isIn(0, 1, 3, 4);
+        if (restored.exitCode() == 0) {
+            restored.isComplete();
+        }
+        return restored;
+    }
+
+    private static void checkIncompleteFolders(BackupBuilder backup, Path destination)
+            throws IOException {
+        if (!Files.exists(destination)) {
+            return;
+        }
+        Map<String, byte[]> all = backup.files();
+        try (Stream<Path> paths = Files.walk(destination)) {
+            for (Path path : paths.filter(SalvageFuzzTest::isFile).toList()) {
+                String name = destination.relativize(path).toString();
+                if (name.startsWith("lifeboat-report")
+                        || path.getFileName().toString().contains(INCOMPLETE)) {
+                    continue;
+                }
+                String original = name.replace(INCOMPLETE, "").replaceFirst(" \\(\\d+\\)/", "/");
+                assertThat(all.keySet()).as("names of files").contains(original);
+                assertThat(path).as(name).hasBinaryContent(all.get(original));
+            }
+        }
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (folder.toString().isEmpty()) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static BackupBuilder backup(Random random) {
+        int format = 2 + random.nextInt(3);
+        BackupBuilder backup = content(format, random);
+        if (format != 4 && random.nextInt(3) == 0) {
+            backup.plain();
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> backup.uncompressed();
+            case 1 -> {
+                if (format != 2) {
+                    backup.compressor("bzip2", SalvageFuzzTest::bzip2);
+                }
+            }
+            default -> {
+                // gzip, as it is.
+            }
+        }
+        return backup.seal();
+    }
+
+    private static BackupBuilder content(int format, Random random) {
+        BackupBuilder backup = new BackupBuilder().chunkSize(4096 + 512 * random.nextInt(40));
+        switch (format) {
+            case 2 -> backup.format2();
+            case 4 -> backup.format4();
+            default -> {
+                // Format 3, as it is.
+            }
+        }
+        disk(backup.vm("work"), format, random);
+        if (format == 2) {
+            backup.vm("vault").file("private.img", DiskBackup.image(random.nextInt(), 150_000));
+        } else {
+            folder(backup.vm("vault"), "apps.templates", "vm6/apps.templates/", random);
+            folder(
+                    backup.vm("fedora", "QubesTemplateVm", "vm-templates/fedora"),
+                    ".",
+                    "vm-templates/fedora/",
+                    random);
+        }
+        return backup;
+    }
+
+    private static void disk(VmBuilder vm, int format, Random random) {
+        byte[] image = DiskBackup.image(random.nextInt(), 100_000 + random.nextInt(400_000));
+        if (format == 2) {
+            vm.file("private.img", image);
+        } else {
+            vm.tar("private.img", DiskBackup.tar(vm.folder() + "/private.img", image));
+            vm.expect("private.img", image);
+        }
+        vm.file("firewall.xml", BackupBuilder.random(1, 200));
+    }
+
+    private static void folder(VmBuilder vm, String archive, String root, Random random) {
+        TarBuilder tar = new TarBuilder().folder(root);
+        String below = root.substring(vm.folder().length() + 1);
+        int files = 5 + random.nextInt(30);
+        for (int i = 0; i < files; i++) {
+            String name = (random.nextInt(5) == 0 ? "a/b" : "f") + i;
+            switch (random.nextInt(12)) {
+                case 0 -> {
+                    byte[] image = DiskBackup.image(random.nextInt(), 60_000);
+                    tar.bytes(DiskBackup.unfinished(root + name, image));
+                    vm.expect(below + name, image);
+                }
+                case 1 -> {
+                    String far = name + "x".repeat(150);
+                    byte[] content = DiskBackup.image(random.nextInt(), random.nextInt(9000));
+                    tar.longName(root + far);
+                    tar.file((root + far).substring(0, 100), content);
+                    vm.expect(below + far, content);
+                }
+                case 2 -> tar.symbolicLink(root + name, "f0");
+                default -> {
+                    byte[] content = DiskBackup.image(random.nextInt(), random.nextInt(30_000));
+                    tar.file(root + name, content);
+                    vm.expect(below + name, content);
+                }
+            }
+        }
+        vm.tar(archive, tar.end().toByteArray());
+    }
+
+    private static byte[] bzip2(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out, 1)) {
+            bzip2.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private static List<String> targets(BackupBuilder backup) {
+        return backup.parts().stream()
+                .map(Part::name)
+                .filter(name -> name.contains("/"))
+                .filter(name -> !name.contains(".xml"))
+                .toList();
+    }
+
+    /** To a part of a disk's or a folder's archive. */
+    private static void damage(BackupBuilder backup, Random random) {
+        List<String> names = targets(backup);
+        String name = names.get(random.nextInt(names.size()));
+        int size = backup.part(name).bytes().length;
+        switch (random.nextInt(7)) {
+            case 0 -> backup.edit(name, part -> part.cutTo(random.nextInt(size + 1)));
+            case 1 -> backup.edit(name, Part::withoutHmac);
+            case 2 -> {
+                String archive = name.replaceFirst("\\.\\d{3}(\\.enc)?$", "");
+                if (names.stream().filter(other -> other.startsWith(archive + ".")).count() > 1) {
+                    backup.dropAll(name);
+                }
+            }
+            case 3 -> backup.edit(name, part -> part.withBytes(zeroed(part.bytes(), random)));
+            default -> {
+                int at = random.nextInt(size);
+                int bit = 1 << random.nextInt(8);
+                backup.edit(
+                        name,
+                        part -> {
+                            byte[] bytes = part.bytes().clone();
+                            bytes[at] ^= (byte) bit;
+                            return part.withBytes(bytes);
+                        });
+            }
+        }
+    }
+
+    /** As a sector is that could not be read. */
+    private static byte[] zeroed(byte[] bytes, Random random) {
+        byte[] some = bytes.clone();
+        int from = random.nextInt(some.length);
+        Arrays.fill(some, from, Math.min(some.length, from + 512), (byte) 0);
+        return some;
+    }
+
+    private static byte[] outerDamage(byte[] bytes, Random random) {
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                return Arrays.copyOf(bytes, bytes.length / 2 + random.nextInt(bytes.length / 2));
+            }
+            case 1 -> {
+                return zeroed(bytes, random);
+            }
+            case 2 -> {
+                byte[] flipped = bytes.clone();
+                flipped[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                return flipped;
+            }
+            default -> {
+                return bytes;
+            }
+        }
+    }
+}
