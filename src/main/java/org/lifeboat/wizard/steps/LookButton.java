@@ -1,9 +1,13 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
@@ -23,9 +27,17 @@ final class LookButton {
 
     /**
      * @param look opens one of a VM's disks
+     * @param isNarrow whether there is room for the symbol alone
      */
-    LookButton(BiConsumer<VmsModel.Choice, DiskChoice.Chosen> look) {
+    LookButton(
+            BiConsumer<VmsModel.Choice, DiskChoice.Chosen> look, ObservableBooleanValue isNarrow) {
         this.look = look;
+        node.contentDisplayProperty()
+                .bind(
+                        Bindings.when(isNarrow)
+                                .then(ContentDisplay.GRAPHIC_ONLY)
+                                .otherwise(ContentDisplay.LEFT));
+        node.setTooltip(new Tooltip(Messages.text("wizard.vms.look")));
         node.setMnemonicParsing(false);
         node.setGraphic(Ui.icon(Feather.FOLDER));
     }

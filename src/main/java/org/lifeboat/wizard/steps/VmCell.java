@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -37,9 +38,10 @@ final class VmCell extends ListCell<VmsModel.Choice> {
 
     /**
      * @param open opens one of a VM's disks
+     * @param isNarrow whether rows have little room
      */
-    VmCell(BiConsumer<VmsModel.Choice, DiskChoice.Chosen> open) {
-        look = new LookButton(open);
+    VmCell(BiConsumer<VmsModel.Choice, DiskChoice.Chosen> open, ObservableBooleanValue isNarrow) {
+        look = new LookButton(open, isNarrow);
         // Tab leads from the list to the button of the VM that is selected, not to those of all.
         look.node().focusTraversableProperty().bind(selectedProperty());
         tick.setFocusTraversable(false);

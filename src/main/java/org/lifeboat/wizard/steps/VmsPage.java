@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,8 +14,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
+import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.kit.SearchField;
+import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.function.Consumer;
 
 /** Page 4: which VMs. */
 final class VmsPage extends StepPage {
+
+    /** Lists narrower than this many times the text's size have room for names or buttons. */
+    private static final double ROOMY_EM = 24;
 
     private final VmsModel model;
     private final Session session;
@@ -47,15 +53,10 @@ final class VmsPage extends StepPage {
         HBox tools = Ui.row(8, Ui.grow(search.node()), all, none);
         list.setId("vms");
         list.setItems(model.shown());
+        ObservableBooleanValue isNarrow =
+                list.widthProperty().lessThan(TextSize.pixelsProperty().multiply(ROOMY_EM));
         list.setCellFactory(
-                view ->
-                        new VmCell(
-                                (choice, disk) ->
-                                        look.accept(
-                                                new BrowsedDisk.InBackup(
-                                                        session.disks(),
-                                                        choice.vm().name(),
-                                                        disk))));
+                view -> new VmCell((choice, disk) -> look.accept(inside(choice, disk)), isNarrow));
         list.setPlaceholder(Ui.message("wizard.vms.no.match"));
         list.setAccessibleText(Messages.text("wizard.vms.list"));
         list.setMinHeight(180);
@@ -64,6 +65,10 @@ final class VmsPage extends StepPage {
         total.setId("total");
         content().getChildren().setAll(tools, list, total, absent);
         model.all().addListener((ListChangeListener<VmsModel.Choice>) change -> showTotal());
+    }
+
+    private BrowsedDisk inside(VmsModel.Choice choice, DiskChoice.Chosen disk) {
+        return new BrowsedDisk.InBackup(session.disks(), choice.vm().name(), disk);
     }
 
     /**
