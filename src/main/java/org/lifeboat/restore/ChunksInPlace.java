@@ -35,9 +35,10 @@ final class ChunksInPlace implements ChunkAccess {
         this.archive = archive;
         this.loader = new ChunkLoader(source, format);
         this.positions = new long[archive.chunks().size()];
+        // All chunks but the last have one size; one that has another may have been cut. Where
+        // each is a stream of its own (format 2), nobody asks.
         for (int i = 1; i < positions.length; i++) {
-            long missing = (number(i) - number(i - 1) - 1L) * decodedBytes(0);
-            positions[i] = positions[i - 1] + decodedBytes(i - 1) + Math.max(0, missing);
+            positions[i] = number(i) * decodedBytes(0);
         }
     }
 

@@ -114,7 +114,7 @@ class SalvageFuzzTest {
         Copies whole = copies(DiskBackup.of(disk).seal());
         assertThat(whole.files()).isNotEmpty();
         Fuzz.cases(
-                5,
+                20,
                 random -> {
                     BackupBuilder backup =
                             DiskBackup.of(disk).chunkSize(20_000 + 512 * random.nextInt(100));
