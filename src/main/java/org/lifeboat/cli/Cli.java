@@ -26,9 +26,12 @@ import java.util.function.IntSupplier;
             "lifeboat [BACKUP]                                   opens the wizard",
             "       lifeboat list    BACKUP [--json]",
             "       lifeboat verify  BACKUP [--vm NAME]... [--json]",
-            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--json]",
+            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--files-only]",
+            "                               [--use-damaged] [--json]",
             "       lifeboat files   IMAGE [PATH] [--json]",
-            "       lifeboat copy    IMAGE PATH... --to DIR"
+            "       lifeboat files   BACKUP --vm NAME [PATH] [--json]",
+            "       lifeboat copy    IMAGE PATH... --to DIR",
+            "       lifeboat copy    BACKUP --vm NAME PATH... --to DIR"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.VersionText.class,

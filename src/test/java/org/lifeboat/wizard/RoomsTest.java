@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.local.OperatingSystem;
+import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
@@ -43,16 +45,18 @@ class RoomsTest {
     }
 
     @Test
-    void theKitKnowsNothingOfBackupsButHasWordsForPeople() {
+    void theKitKnowsNothingOfBackupsButHasWordsForPeopleAndTheSystem() {
         DescribedPredicate<JavaClass> words =
                 JavaClass.Predicates.equivalentTo(Messages.class)
-                        .or(JavaClass.Predicates.equivalentTo(Sizes.class));
+                        .or(JavaClass.Predicates.equivalentTo(Sizes.class))
+                        .or(JavaClass.Predicates.equivalentTo(Durations.class));
         classes()
                 .that(resideInAPackage(KIT))
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAPackage(KIT)
                                 .or(words)
+                                .or(JavaClass.Predicates.assignableTo(OperatingSystem.class))
                                 .or(DescribedPredicate.not(resideInAPackage("org.lifeboat.."))))
                 .check(CLASSES);
     }
