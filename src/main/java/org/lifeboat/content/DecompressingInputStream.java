@@ -59,15 +59,20 @@ public final class DecompressingInputStream extends BulkInputStream {
                     new StreamProblem.CompressionTooHungry(
                             new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
         } catch (DeflateException fault) {
-            throw new ProblemException(
-                    fault.fault() == Fault.TRUNCATED
-                            ? new StreamProblem.EndsEarly()
-                            : new StreamProblem.CompressionDamaged(compression.program()));
+            throw problem(fault, compression);
         } catch (EOFException early) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         } catch (IOException | RuntimeException damage) {
             throw new ProblemException(new StreamProblem.CompressionDamaged(compression.program()));
         }
+    }
+
+    /** What people are told of a fault in what a program of that compression wrote. */
+    public static ProblemException problem(DeflateException fault, Compression compression) {
+        return new ProblemException(
+                fault.fault() == Fault.TRUNCATED
+                        ? new StreamProblem.EndsEarly()
+                        : new StreamProblem.CompressionDamaged(compression.program()));
     }
 
     /** Looks at what was read ahead. Zeros after a gzip stream are ignored, as gzip itself does. */

@@ -3,9 +3,6 @@ package org.lifeboat.disk;
 import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.Stretch;
-import org.lifeboat.problem.ByteCount;
-import org.lifeboat.problem.DiskProblem;
-import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,20 +26,12 @@ public record SalvagedImage(BlockSource image, DamageMap map) implements BlockSo
             return new Stretch(length, FileState.WHOLE);
         }
         DamageMap.Region region = map.region(position);
-        return new Stretch(Math.min(length, region.end() - position), state(region.trust()));
-    }
-
-    private static FileState state(Trust trust) {
-        return switch (trust) {
-            case AUTHENTIC -> FileState.WHOLE;
-            case DOUBTFUL -> FileState.DOUBTFUL;
-            case LOST -> FileState.DAMAGED;
-        };
+        return new Stretch(Math.min(length, region.end() - position), region.trust().fileState());
     }
 
     @Override
     public void read(long position, ByteBuffer into) throws IOException {
-        checkThere(position, into.remaining());
+        Stretch.checkThere(this::stretch, position, into.remaining());
         image.read(position, into);
     }
 
@@ -64,19 +53,7 @@ public record SalvagedImage(BlockSource image, DamageMap map) implements BlockSo
 
     @Override
     public void copy(long position, long length, FileChannel target, long at) throws IOException {
-        checkThere(position, length);
+        Stretch.checkThere(this::stretch, position, length);
         image.copy(position, length, target, at);
-    }
-
-    private void checkThere(long position, long length) throws ProblemException {
-        for (long done = 0; done < length; ) {
-            Stretch next = stretch(position + done, length - done);
-            if (next.state() == FileState.DAMAGED) {
-                throw new ProblemException(
-                        new DiskProblem.Lost(
-                                new ByteCount(position + done), new ByteCount(next.length())));
-            }
-            done += next.length();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.lifeboat.disk;
 
+import org.lifeboat.disk.ext4.FileState;
+
 /** What may be believed of a run of bytes in a salvaged image; from the best to the worst. */
 public enum Trust {
     /** Decoded from authentic parts alone, at a proven place. */
@@ -13,6 +15,15 @@ public enum Trust {
 
     Trust(char status) {
         this.status = status;
+    }
+
+    /** What a file is whose worst byte is such. */
+    public FileState fileState() {
+        return switch (this) {
+            case AUTHENTIC -> FileState.WHOLE;
+            case DOUBTFUL -> FileState.DOUBTFUL;
+            case LOST -> FileState.DAMAGED;
+        };
     }
 
     /** As GNU ddrescue's map files have it. */

@@ -2,6 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.ProblemException;
@@ -62,17 +63,11 @@ final class DamagedChunks implements BackupFormat.ChunkStreams, AutoCloseable {
     }
 
     /** A chunk up to where the segment ends. */
-    private final class Rest extends InputStream {
+    private final class Rest extends BulkInputStream {
         private final InputStream plain;
 
         private Rest(InputStream plain) {
             this.plain = plain;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

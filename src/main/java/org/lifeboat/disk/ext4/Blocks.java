@@ -1,6 +1,5 @@
 package org.lifeboat.disk.ext4;
 
-import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 
@@ -174,15 +173,7 @@ final class Blocks {
     }
 
     private void checkThere(long position, long length) throws ProblemException {
-        for (long done = 0; done < length; ) {
-            Stretch next = stretch(position + done, length - done);
-            if (next.state() == FileState.DAMAGED) {
-                throw new ProblemException(
-                        new DiskProblem.Lost(
-                                new ByteCount(position + done), new ByteCount(next.length())));
-            }
-            done += next.length();
-        }
+        Stretch.checkThere(this::stretch, position, length);
     }
 
     private byte[] journaled(int index) throws IOException {

@@ -2,9 +2,9 @@ package org.lifeboat.restore.inside;
 
 import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.content.Compression;
+import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.deflate.Checkpoint;
 import org.lifeboat.deflate.DeflateException;
-import org.lifeboat.deflate.Fault;
 import org.lifeboat.deflate.Following;
 import org.lifeboat.deflate.GzipInputStream;
 import org.lifeboat.problem.ProblemException;
@@ -41,16 +41,6 @@ final class GzipTar implements TarStreams {
         return new Entered(new Told(gzip), from.map(Checkpoint::outputPosition).orElse(0L));
     }
 
-    @Override
-    public boolean isSlow() {
-        return true;
-    }
-
-    @Override
-    public Optional<Long> behindDamage(long position) {
-        return Optional.empty();
-    }
-
     /** Its faults as the problems that people are told of. */
     private static final class Told extends BulkInputStream {
         private final GzipInputStream gzip;
@@ -68,10 +58,7 @@ final class GzipTar implements TarStreams {
                 }
                 return count;
             } catch (DeflateException fault) {
-                throw new ProblemException(
-                        fault.fault() == Fault.TRUNCATED
-                                ? new StreamProblem.EndsEarly()
-                                : new StreamProblem.CompressionDamaged(Compression.GZIP.program()));
+                throw DecompressingInputStream.problem(fault, Compression.GZIP);
             }
         }
 

@@ -5,14 +5,11 @@ import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.disk.DamageMap;
-import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.Stretch;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.format.BackupFormat;
-import org.lifeboat.problem.ByteCount;
-import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -213,15 +210,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         long inTar = inTar(extent.get(), position);
         DamageMap.Region region = tar.region(inTar);
         long rest = Math.min(extent.get().end() - position, region.end() - inTar);
-        return new Stretch(Math.min(length, rest), state(region.trust()));
-    }
-
-    private static FileState state(Trust trust) {
-        return switch (trust) {
-            case AUTHENTIC -> FileState.WHOLE;
-            case DOUBTFUL -> FileState.DOUBTFUL;
-            case LOST -> FileState.DAMAGED;
-        };
+        return new Stretch(Math.min(length, rest), region.trust().fileState());
     }
 
     private long inTar(ExtentIndex.Extent extent, long position) {
@@ -236,15 +225,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
     private void read(long position, ByteBuffer into, Watch watch) throws IOException {
         int length = into.remaining();
         readKnown(position, into, watch);
-        for (long done = 0; done < length; ) {
-            Stretch next = stretch(position + done, length - done);
-            if (next.state() == FileState.DAMAGED) {
-                throw new ProblemException(
-                        new DiskProblem.Lost(
-                                new ByteCount(position + done), new ByteCount(next.length())));
-            }
-            done += next.length();
-        }
+        Stretch.checkThere(this::stretch, position, length);
     }
 
     @Override

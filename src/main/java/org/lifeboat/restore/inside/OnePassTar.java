@@ -3,7 +3,6 @@ package org.lifeboat.restore.inside;
 import org.lifeboat.format.BackupFormat;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** A tar whose compressor can only be begun with: what lies before has to be decoded again. */
 final class OnePassTar implements TarStreams {
@@ -24,15 +23,5 @@ final class OnePassTar implements TarStreams {
     @Override
     public Entered open(long entrance) throws IOException {
         return new Entered(format.tar(DecryptedArchive.joined(chunks, 0, 0)), 0);
-    }
-
-    @Override
-    public boolean isSlow() {
-        return true;
-    }
-
-    @Override
-    public Optional<Long> behindDamage(long position) {
-        return Optional.empty();
     }
 }

@@ -26,8 +26,15 @@ interface TarStreams {
     Entered open(long entrance) throws IOException;
 
     /** Whether decoding takes so long that it is worth a thread of its own. */
-    boolean isSlow();
+    default boolean isSlow() {
+        return true;
+    }
 
-    /** Where there may be something again behind a place that cannot be read. */
-    Optional<Long> behindDamage(long position);
+    /**
+     * Where there may be something again behind a place that cannot be read. Nothing where all that
+     * follows needs what is lost.
+     */
+    default Optional<Long> behindDamage(long position) {
+        return Optional.empty();
+    }
 }

@@ -25,11 +25,7 @@ final class FolderSightings {
     private long[] inodes = new long[64];
     private int count;
 
-    private final byte[] held = new byte[64 * 1024];
-    private int length;
-
-    /** Of {@code held[0]}, from the piece's begin. */
-    private long heldPosition;
+    private final Scan scan = new Scan(LENGTH, this::look);
 
     /** Receives what was seen: where in the piece, and the number of the folder's inode. */
     @FunctionalInterface
@@ -43,55 +39,27 @@ final class FolderSightings {
         }
     }
 
-    /** The next bytes of the piece. */
-    void add(byte[] bytes, int offset, int count) {
-        for (int at = 0; at < count; ) {
-            int some = Math.min(count - at, held.length - length);
-            System.arraycopy(bytes, offset + at, held, length, some);
-            length += some;
-            at += some;
-            if (length == held.length) {
-                search();
-            }
+    Scan scan() {
+        return scan;
+    }
+
+    private void look(byte[] held, int at, long position) {
+        if (held[at + SELF_AT + 4] == '.' && isFolder(held, at)) {
+            note(position, number(held, at, 4));
         }
     }
 
-    /** Bytes of the piece that are not known. */
-    void skip(long unknown) {
-        search();
-        heldPosition += length + unknown;
-        length = 0;
-    }
-
-    /** Searches what is left. */
-    void end() {
-        search();
-    }
-
-    private void search() {
-        int last = length - LENGTH;
-        for (int at = 0; at <= last; at++) {
-            if (held[at + SELF_AT + 4] == '.' && isFolder(at)) {
-                note(heldPosition + at, number(at, 4));
-            }
-        }
-        int done = Math.max(0, last + 1);
-        System.arraycopy(held, done, held, 0, length - done);
-        heldPosition += done;
-        length -= done;
-    }
-
-    private boolean isFolder(int at) {
-        return number(at + SELF_AT, 8) == SELF
+    private static boolean isFolder(byte[] held, int at) {
+        return number(held, at + SELF_AT, 8) == SELF
                 && held[at + PARENT_AT + 6] == 2
                 && held[at + PARENT_AT + 7] == 2
                 && held[at + PARENT_AT + 8] == '.'
                 && held[at + PARENT_AT + 9] == '.'
-                && number(at, 4) > 0
-                && number(at + PARENT_AT, 4) > 0;
+                && number(held, at, 4) > 0
+                && number(held, at + PARENT_AT, 4) > 0;
     }
 
-    private long number(int at, int bytes) {
+    private static long number(byte[] held, int at, int bytes) {
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             value = value << 8 | held[at + i] & 0xff;

@@ -29,11 +29,7 @@ final class MemberSightings {
     private static final long UNKNOWN = -1;
 
     private final Predicate<String> isOwn;
-    private final byte[] held = new byte[64 * 1024];
-    private int length;
-
-    /** Of {@code held[0]}, from the piece's begin. */
-    private long heldPosition;
+    private final Scan scan = new Scan(Tar.BLOCK, this::look);
 
     private long[] positions = new long[64];
 
@@ -55,53 +51,26 @@ final class MemberSightings {
         this.isOwn = isOwn;
     }
 
-    /** The next bytes of the piece. */
-    void add(byte[] bytes, int offset, int added) {
-        for (int at = 0; at < added; ) {
-            int some = Math.min(added - at, held.length - length);
-            System.arraycopy(bytes, offset + at, held, length, some);
-            length += some;
-            at += some;
-            if (length == held.length) {
-                search();
-            }
+    Scan scan() {
+        return scan;
+    }
+
+    private void look(byte[] held, int at, long position) {
+        if (map.isPresent() && map.getAsLong() == position) {
+            followMap(Arrays.copyOfRange(held, at, at + Tar.BLOCK), position + Tar.BLOCK);
+        }
+        if (held[at + MAGIC] == 'u' && TarHeader.isHeader(held, at)) {
+            note(Arrays.copyOfRange(held, at, at + Tar.BLOCK), position);
         }
     }
 
-    /** Bytes of the piece that are not known. */
-    void skip(long unknown) {
-        search();
-        heldPosition += length + unknown;
-        length = 0;
-    }
-
-    /** Searches what is left. */
-    void end() {
-        search();
-    }
-
-    private void search() {
-        int last = length - Tar.BLOCK;
-        followMap();
-        for (int at = 0; at <= last; at++) {
-            if (held[at + MAGIC] == 'u' && TarHeader.isHeader(held, at)) {
-                note(at);
-                followMap();
-            }
-        }
-        int done = Math.max(0, last + 1);
-        System.arraycopy(held, done, held, 0, length - done);
-        heldPosition += done;
-        length -= done;
-    }
-
-    private void note(int at) {
+    private void note(byte[] block, long position) {
         if (count == MOST) {
             return;
         }
         TarHeader header;
         try {
-            header = TarHeader.parse(held, at);
+            header = TarHeader.parse(block, 0);
         } catch (TarException impossible) {
             return;
         }
@@ -110,34 +79,23 @@ final class MemberSightings {
             ends = Arrays.copyOf(ends, count * 2);
             own = Arrays.copyOf(own, count * 2);
         }
-        positions[count] = heldPosition + at;
+        positions[count] = position;
         own[count] = isExtension(header.type()) || isOwn.test(header.name());
         long data = header.isRegular() || header.type() >= 'A' ? header.size() : 0;
-        long behind = heldPosition + at + Tar.BLOCK;
-        boolean goesOn =
-                header.type() == Tar.GNU_SPARSE
-                        && GnuHeader.mapGoesOn(Arrays.copyOfRange(held, at, at + Tar.BLOCK));
+        long behind = position + Tar.BLOCK;
+        boolean goesOn = header.type() == Tar.GNU_SPARSE && GnuHeader.mapGoesOn(block);
         map = goesOn ? OptionalLong.of(behind) : OptionalLong.empty();
         mappedSize = data;
         ends[count++] = goesOn ? UNKNOWN : end(behind, data);
     }
 
-    /** The blocks of the last header's sparse map that are held. */
-    private void followMap() {
-        while (map.isPresent() && map.getAsLong() + Tar.BLOCK <= heldPosition + length) {
-            int at = (int) (map.getAsLong() - heldPosition);
-            if (at < 0) {
-                map = OptionalLong.empty();
-                return;
-            }
-            long behind = map.getAsLong() + Tar.BLOCK;
-            byte[] block = Arrays.copyOfRange(held, at, at + Tar.BLOCK);
-            if (GnuHeader.extensionGoesOn(block)) {
-                map = OptionalLong.of(behind);
-            } else {
-                map = OptionalLong.empty();
-                ends[count - 1] = end(behind, mappedSize);
-            }
+    /** A block of the last header's sparse map. */
+    private void followMap(byte[] block, long behind) {
+        if (GnuHeader.extensionGoesOn(block)) {
+            map = OptionalLong.of(behind);
+        } else {
+            map = OptionalLong.empty();
+            ends[count - 1] = end(behind, mappedSize);
         }
     }
 
@@ -160,11 +118,10 @@ final class MemberSightings {
     /**
      * Where in the piece the first member's header lies from which each leads to the next one's.
      *
-     * @param pieceLength in bytes
      * @param isTarEnd whether the piece ends where the tar does
-     * @param zerosAtEnd of the piece, in bytes
      */
-    OptionalLong firstMember(long pieceLength, boolean isTarEnd, long zerosAtEnd) {
+    OptionalLong firstMember(boolean isTarEnd) {
+        long pieceLength = scan.length();
         Map<Long, Integer> byPosition = new HashMap<>();
         boolean[] leads = new boolean[count];
         int first = -1;
@@ -172,7 +129,7 @@ final class MemberSightings {
             boolean isLast =
                     isTarEnd
                             ? ends[i] <= pieceLength - TAR_END
-                                    && pieceLength - ends[i] <= zerosAtEnd
+                                    && pieceLength - ends[i] <= scan.zerosAtEnd()
                             : ends[i] >= pieceLength;
             Integer next = byPosition.get(ends[i]);
             leads[i] = own[i] && ends[i] != UNKNOWN && (isLast || next != null && leads[next]);

@@ -12,8 +12,6 @@ final class MemberSurvey implements PieceSink {
     private final boolean hasEnd;
     private final List<OptionalLong> firstMembers = new ArrayList<>();
     private MemberSightings sightings;
-    private long length;
-    private long zeros;
 
     /**
      * @param hasEnd whether the segment's stream ends where the archive's does
@@ -32,27 +30,21 @@ final class MemberSurvey implements PieceSink {
     @Override
     public void begin() {
         sightings = new MemberSightings(isOwn);
-        length = 0;
-        zeros = 0;
     }
 
     @Override
     public void known(byte[] bytes, int offset, int count) {
-        sightings.add(bytes, offset, count);
-        length += count;
-        zeros = ZeroRun.behind(zeros, bytes, offset, count);
+        sightings.scan().known(bytes, offset, count);
     }
 
     @Override
     public void unknown(long count) {
-        sightings.skip(count);
-        length += count;
-        zeros = 0;
+        sightings.scan().unknown(count);
     }
 
     @Override
     public void end(boolean isEnd) {
-        sightings.end();
-        firstMembers.add(sightings.firstMember(length, isEnd && hasEnd, zeros));
+        sightings.scan().end();
+        firstMembers.add(sightings.firstMember(isEnd && hasEnd));
     }
 }

@@ -15,8 +15,6 @@ final class PieceSurvey implements PieceSink {
 
     private final List<Surveyed> pieces = new ArrayList<>();
     private FolderSightings folders = new FolderSightings();
-    private long length;
-    private long zeros;
 
     List<Surveyed> pieces() {
         return pieces;
@@ -25,27 +23,22 @@ final class PieceSurvey implements PieceSink {
     @Override
     public void begin() {
         folders = new FolderSightings();
-        length = 0;
-        zeros = 0;
     }
 
     @Override
     public void known(byte[] bytes, int offset, int count) {
-        folders.add(bytes, offset, count);
-        length += count;
-        zeros = ZeroRun.behind(zeros, bytes, offset, count);
+        folders.scan().known(bytes, offset, count);
     }
 
     @Override
     public void unknown(long count) {
-        folders.skip(count);
-        length += count;
-        zeros = 0;
+        folders.scan().unknown(count);
     }
 
     @Override
     public void end(boolean isEnd) {
-        folders.end();
-        pieces.add(new Surveyed(length, zeros, isEnd, folders));
+        Scan scan = folders.scan();
+        scan.end();
+        pieces.add(new Surveyed(scan.length(), scan.zerosAtEnd(), isEnd, folders));
     }
 }

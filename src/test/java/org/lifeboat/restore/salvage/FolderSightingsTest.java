@@ -47,9 +47,9 @@ class FolderSightingsTest {
         putFolder(bytes, 300_000 - 24, 13, 11);
         FolderSightings sightings = new FolderSightings();
         for (int at = 0; at < bytes.length; at += step) {
-            sightings.add(bytes, at, Math.min(step, bytes.length - at));
+            sightings.scan().known(bytes, at, Math.min(step, bytes.length - at));
         }
-        sightings.end();
+        sightings.scan().end();
         assertThat(seen(sightings)).containsExactly("0 2", "65530 4711", "123457 12", "299976 13");
     }
 
@@ -59,10 +59,10 @@ class FolderSightingsTest {
         byte[] bytes = noise(1000);
         putFolder(bytes, 500, 8, 2);
         FolderSightings sightings = new FolderSightings();
-        sightings.add(bytes, 0, 510);
-        sightings.skip(unknown);
-        sightings.add(bytes, 500, 500);
-        sightings.end();
+        sightings.scan().known(bytes, 0, 510);
+        sightings.scan().unknown(unknown);
+        sightings.scan().known(bytes, 500, 500);
+        sightings.scan().end();
         assertThat(seen(sightings)).containsExactly(510 + unknown + " 8");
     }
 }
