@@ -24,12 +24,25 @@ public final class Summary {
                                     ? "summary.restore.ok"
                                     : "summary.verify.ok",
                             done);
-            case CANCELLED -> Messages.text("summary.cancelled", done, asked.size());
-            default ->
-                    Messages.text(
-                            done == asked.size() ? "summary.complete.but" : "summary.damaged",
-                            done,
-                            asked.size());
+            case CANCELLED ->
+                    asked.size() == 1 && done == 0
+                            ? Messages.text("summary.cancelled.one")
+                            : Messages.text("summary.cancelled", done, asked.size());
+            default -> done == asked.size() ? completeBut(done) : damaged(done, asked.size());
         };
+    }
+
+    private static String completeBut(int done) {
+        return done == 1
+                ? Messages.text("summary.complete.but.one")
+                : Messages.text("summary.complete.but", done, done);
+    }
+
+    private static String damaged(int done, int all) {
+        if (all == 1) {
+            return Messages.text("summary.damaged.one");
+        }
+        boolean isOneOther = all - done == 1;
+        return Messages.text(isOneOther ? "summary.damaged.other" : "summary.damaged", done, all);
     }
 }

@@ -46,6 +46,19 @@ class SummaryTest {
     }
 
     @Test
+    void oneThatIsNotCompleteIsOneToo() {
+        assertThat(restore(Verdict.DAMAGED, Verdict.DAMAGED))
+                .isEqualTo("The one VM is not complete. What is wrong with it is said below.");
+        assertThat(restore(Verdict.DAMAGED, Verdict.OK, Verdict.DAMAGED))
+                .isEqualTo(
+                        "1 of 2 VMs are complete. What is wrong with the other one is said below.");
+        assertThat(restore(Verdict.DAMAGED, Verdict.OK))
+                .isEqualTo("The one VM is complete, but something else is wrong with the backup.");
+        assertThat(restore(Verdict.CANCELLED, Verdict.CANCELLED))
+                .isEqualTo("Cancelled. The one VM is not complete.");
+    }
+
+    @Test
     void whatWasNotAskedForDoesNotCount() {
         assertThat(restore(Verdict.OK, Verdict.OK, Verdict.SKIPPED))
                 .isEqualTo("The one VM is complete and in place.");

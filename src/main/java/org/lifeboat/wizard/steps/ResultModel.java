@@ -19,6 +19,7 @@ import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +62,18 @@ final class ResultModel {
 
     RestoreReport report() {
         return report;
+    }
+
+    /** Those that lack something first: people have to find them. */
+    List<VmResult> vms() {
+        return report.vms().stream().sorted(Comparator.comparing(ResultModel::isCalm)).toList();
+    }
+
+    private static boolean isCalm(VmResult vm) {
+        return switch (vm.verdict()) {
+            case OK, SKIPPED, CANCELLED -> true;
+            case DAMAGED, MISSING -> false;
+        };
     }
 
     String sentence() {

@@ -153,7 +153,7 @@ final class ResultPage extends StepPage {
 
     private VBox vms() {
         VBox rows = Ui.column(8, Ui.title("wizard.result.vms"));
-        for (VmResult vm : model.report().vms()) {
+        for (VmResult vm : model.vms()) {
             rows.getChildren().add(VmOutcome.of(model, vm, folder(), browse));
         }
         return rows;

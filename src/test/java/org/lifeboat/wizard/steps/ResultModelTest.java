@@ -56,6 +56,14 @@ class ResultModelTest extends ModelTest {
     }
 
     @Test
+    void whatIsDamagedStandsFirst() throws Exception {
+        ResultModel model =
+                restored(BackupBuilder.workAndVault().seal().flip("vm6/private.img.001"));
+        assertThat(model.report().vms()).extracting(vm -> vm.vm().name()).endsWith("vault");
+        assertThat(model.vms()).extracting(vm -> vm.vm().name()).startsWith("vault");
+    }
+
+    @Test
     void damageAmongAVmsPartsIsToldWithItsName() throws Exception {
         BackupBuilder whole = BackupBuilder.workAndVault().seal();
         byte[] bytes = whole.bytes();
