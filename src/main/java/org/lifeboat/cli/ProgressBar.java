@@ -7,6 +7,7 @@ import org.lifeboat.watch.Pace;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -22,14 +23,20 @@ final class ProgressBar implements AutoCloseable {
     private final PrintStream err;
     private final DoubleSupplier fraction;
     private final LongSupplier bytes;
+    private final BooleanSupplier isSalvaging;
     private final Pace pace = new Pace();
     private final Thread thread;
     private final long start = System.nanoTime();
 
-    private ProgressBar(PrintStream err, DoubleSupplier fraction, LongSupplier bytes) {
+    private ProgressBar(
+            PrintStream err,
+            DoubleSupplier fraction,
+            LongSupplier bytes,
+            BooleanSupplier isSalvaging) {
         this.err = err;
         this.fraction = fraction;
         this.bytes = bytes;
+        this.isSalvaging = isSalvaging;
         this.thread = Thread.ofVirtual().unstarted(this::draw);
     }
 
@@ -40,7 +47,21 @@ final class ProgressBar implements AutoCloseable {
      * @param bytes that are done, for the speed
      */
     static ProgressBar start(Streams streams, DoubleSupplier fraction, LongSupplier bytes) {
-        ProgressBar bar = new ProgressBar(streams.err(), fraction, bytes);
+        return start(streams, fraction, bytes, () -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isSalvaging whether it is being looked for what can be saved, of which nobody knows
+     *     how long it takes
+     */
+    static ProgressBar start(
+            Streams streams,
+            DoubleSupplier fraction,
+            LongSupplier bytes,
+            BooleanSupplier isSalvaging) {
+        ProgressBar bar = new ProgressBar(streams.err(), fraction, bytes, isSalvaging);
         if (streams.isTerminal()) {
             bar.thread.start();
         }
@@ -66,9 +87,15 @@ final class ProgressBar implements AutoCloseable {
         int filled = (int) Math.round(done * WIDTH);
         String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
         String left =
-                pace.secondsLeft()
-                        .map(seconds -> Messages.text("cli.progress.left", Durations.text(seconds)))
-                        .orElse("");
+                isSalvaging.getAsBoolean()
+                        ? Messages.text("cli.progress.salvaging")
+                        : pace.secondsLeft()
+                                .map(
+                                        seconds ->
+                                                Messages.text(
+                                                        "cli.progress.left",
+                                                        Durations.text(seconds)))
+                                .orElse("");
         return "[%s] %3d %%  %s/s  %s"
                 .formatted(bar, (int) (done * 100), Sizes.text(pace.bytesPerSecond()), left);
     }

@@ -68,7 +68,11 @@ abstract class RunCommand extends BackupCommand {
     private RestoreReport run(RestoreEngine engine) throws FatalException {
         Progress progress = engine.progress();
         try (ProgressBar _ =
-                ProgressBar.start(streams(), progress::fraction, progress::decodedBytes)) {
+                ProgressBar.start(
+                        streams(),
+                        progress::fraction,
+                        progress::decodedBytes,
+                        progress::isSalvaging)) {
             return engine.run();
         }
     }

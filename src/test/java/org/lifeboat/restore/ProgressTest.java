@@ -54,6 +54,18 @@ class ProgressTest {
     }
 
     @Test
+    void itIsLookedForWhatCanBeSavedUntilTheLastArchiveIsDone() {
+        Progress progress = withKeyWork(0);
+        assertThat(progress.isSalvaging()).isFalse();
+        progress.salvages(true);
+        progress.salvages(true);
+        progress.salvages(false);
+        assertThat(progress.isSalvaging()).isTrue();
+        progress.salvages(false);
+        assertThat(progress.isSalvaging()).isFalse();
+    }
+
+    @Test
     void aKeyIsPartOfTheWholeWorkWhileItIsDerived() {
         Progress progress = withKeyWork(95_000);
         progress.enter(0, ChunkState.DERIVING);

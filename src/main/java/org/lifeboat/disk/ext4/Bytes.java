@@ -57,12 +57,6 @@ final class Bytes {
         return bytes;
     }
 
-    static byte[] le64(long number) {
-        byte[] bytes = new byte[8];
-        LONG_LE.set(bytes, 0, number);
-        return bytes;
-    }
-
     static byte[] be32(int number) {
         byte[] bytes = new byte[4];
         INT_BE.set(bytes, 0, number);

@@ -214,9 +214,4 @@ final class Superblock {
     long groups() {
         return (blocks - firstDataBlock + blocksPerGroup - 1) / blocksPerGroup;
     }
-
-    /** Blocks that no file uses, those kept for root included. */
-    long freeBlocks() {
-        return Bytes.u32(bytes, 0xc) | (is64Bit() ? Bytes.u32(bytes, 0x158) << 32 : 0);
-    }
 }

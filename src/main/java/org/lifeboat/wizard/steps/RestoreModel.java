@@ -56,7 +56,8 @@ final class RestoreModel {
             long bytesPerSecond,
             Optional<Double> secondsLeft,
             double[] vmFractions,
-            List<InWork> inWork) {}
+            List<InWork> inWork,
+            boolean isSalvaging) {}
 
     private record Outcome(RestoreReport report, Optional<Path> page) {}
 
@@ -181,7 +182,12 @@ final class RestoreModel {
         }
         pace.add(seconds, progress.fraction(), progress.decodedBytes() + copied);
         return new Snapshot(
-                progress.fraction(), pace.bytesPerSecond(), pace.secondsLeft(), vmDone, inWork);
+                progress.fraction(),
+                pace.bytesPerSecond(),
+                pace.secondsLeft(),
+                vmDone,
+                inWork,
+                progress.isSalvaging());
     }
 
     private InWork copying(int vm, CopyProgress copy) {

@@ -233,6 +233,10 @@ final class RestorePage extends StepPage {
         if (model.cancellingProperty().get()) {
             return Messages.text("wizard.restore.cancelling");
         }
+        if (snapshot.isSalvaging()) {
+            return Messages.text(
+                    "wizard.restore.salvaging", (int) (snapshot.fraction() * 100) + " %");
+        }
         return PaceText.of(snapshot.fraction(), snapshot.bytesPerSecond(), snapshot.secondsLeft());
     }
 }
