@@ -63,6 +63,7 @@ class LayersTest {
         "watch, ''",
         "problem, ''",
         "local, ''",
+        "language, problem local",
         "disk.ext4, problem watch",
         "disk.copy, problem local watch disk.ext4",
         "disk, problem local watch",
@@ -76,8 +77,8 @@ class LayersTest {
         "format, problem watch tar archive crypto header content",
         "restore, problem watch local tar archive crypto header catalog content format disk"
                 + " deflate",
-        "report, problem local catalog content disk restore",
-        "cli, problem watch local archive crypto catalog content disk restore report",
+        "report, problem language local catalog content disk restore",
+        "cli, problem watch language local archive crypto catalog content disk restore report",
         "wizard, problem watch local archive crypto catalog content disk restore report"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String known) {

@@ -109,7 +109,7 @@ final class CopyCommand extends DiskCommand {
             message(Messages.text(new RunProblem.Cancelled()));
         }
         String count =
-                Messages.counted("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));
+                Messages.text("disk.copied", (int) Math.min(Integer.MAX_VALUE, result.files()));
         streams()
                 .out()
                 .println(

@@ -8,11 +8,11 @@ public final class Durations {
     /** In seconds below a minute and a half, in minutes below an hour and a half, else in hours. */
     public static String text(double seconds) {
         if (seconds < 90) {
-            return Messages.counted("duration.seconds", (int) Math.max(1, Math.round(seconds)));
+            return Messages.text("duration.seconds", (int) Math.max(1, Math.round(seconds)));
         }
         if (seconds < 90 * 60) {
-            return Messages.counted("duration.minutes", (int) Math.round(seconds / 60));
+            return Messages.text("duration.minutes", (int) Math.round(seconds / 60));
         }
-        return Messages.counted("duration.hours", (int) Math.round(seconds / 3600));
+        return Messages.text("duration.hours", (int) Math.round(seconds / 3600));
     }
 }

@@ -13,10 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 
 /** The report as one page for people, to be read and printed: no script, nothing from elsewhere. */
 public final class HtmlReport {
@@ -54,7 +51,10 @@ public final class HtmlReport {
 
     private void write(ZonedDateTime made) {
         String title = Messages.text("report.title", report.backup().file());
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.raw(
+                        "<!DOCTYPE html>\n<html lang=\""
+                                + Messages.language().tag()
+                                + "\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width\">\n")
                 .element("title", title)
                 .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n")
@@ -75,8 +75,7 @@ public final class HtmlReport {
     }
 
     private static String date(ZonedDateTime made) {
-        return made.format(
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG).withLocale(Locale.ENGLISH));
+        return Messages.minute(made.toInstant());
     }
 
     private void header() {

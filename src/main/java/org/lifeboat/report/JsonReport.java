@@ -1,6 +1,8 @@
 package org.lifeboat.report;
 
 import org.lifeboat.disk.copy.DiskSurvey;
+import org.lifeboat.language.Language;
+import org.lifeboat.language.Texts;
 import org.lifeboat.local.Version;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
@@ -19,6 +21,9 @@ import java.util.Locale;
  * none.
  */
 public final class JsonReport {
+
+    /** A program reads the same wherever it runs. */
+    private static final Texts IN_ENGLISH = Texts.of(Language.ENGLISH);
 
     private final RestoreReport report;
     private final JsonText json;
@@ -132,7 +137,13 @@ public final class JsonReport {
     }
 
     private void problems(List<Problem> problems) {
-        json.texts("problems", problems.stream().map(Messages::text).toList());
+        json.texts("problems", problems.stream().map(IN_ENGLISH::text).toList())
+                .texts("problemCodes", problems.stream().map(JsonReport::code).toList());
+    }
+
+    /** One for each sentence, for programs: {@code chunk.cut.off}. */
+    private static String code(Problem problem) {
+        return problem.key().substring("problem.".length());
     }
 
     private static String lower(Enum<?> constant) {

@@ -19,7 +19,7 @@ public final class Summary {
         int done = Math.toIntExact(complete);
         return switch (report.verdict()) {
             case OK ->
-                    Messages.counted(
+                    Messages.text(
                             report.mode() == Mode.RESTORE
                                     ? "summary.restore.ok"
                                     : "summary.verify.ok",

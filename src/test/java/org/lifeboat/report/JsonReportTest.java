@@ -45,7 +45,14 @@ class JsonReportTest {
     void theNamesAreThosePromised() {
         assertThat(json.names())
                 .containsExactly(
-                        "lifeboat", "mode", "backup", "header", "verdict", "vms", "problems");
+                        "lifeboat",
+                        "mode",
+                        "backup",
+                        "header",
+                        "verdict",
+                        "vms",
+                        "problems",
+                        "problemCodes");
         assertThat(json.get("backup").names()).containsExactly("file", "sizeBytes", "format");
         assertThat(json.get("header").names())
                 .containsExactly(
@@ -58,7 +65,14 @@ class JsonReportTest {
                         "keyDerivationDigest");
         assertThat(vm(0).names())
                 .containsExactly(
-                        "name", "type", "label", "path", "verdict", "archives", "problems");
+                        "name",
+                        "type",
+                        "label",
+                        "path",
+                        "verdict",
+                        "archives",
+                        "problems",
+                        "problemCodes");
         assertThat(archive(0).names())
                 .containsExactly(
                         "name",
@@ -67,7 +81,8 @@ class JsonReportTest {
                         "restoredBytes",
                         "chunks",
                         "outputs",
-                        "problems");
+                        "problems",
+                        "problemCodes");
         assertThat(chunk(0, 0).names())
                 .containsExactly("name", "verdict", "sizeBytes", "storedHmac", "computedHmac");
         assertThat(archive(0).get("outputs").elements().getFirst().names())
@@ -99,6 +114,9 @@ class JsonReportTest {
         assertThat(archive(1).get("problems").elements())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.text()).endsWith("was altered."));
+        assertThat(archive(1).get("problemCodes").elements())
+                .singleElement()
+                .satisfies(code -> assertThat(code.text()).isEqualTo("chunk.failed"));
     }
 
     @Test

@@ -46,10 +46,10 @@ final class CopyOutcome {
     }
 
     private static VBox verdict(CopyResult result, Path destination) {
-        String count = Messages.counted("disk.copied", count(result.files()));
+        String count = Messages.text("disk.copied", count(result.files()));
         String sentence = Messages.text("wizard.copy.copied", count, Sizes.text(result.bytes()));
         if (result.links() > 0) {
-            sentence += " " + Messages.counted("wizard.copy.links", count(result.links()));
+            sentence += " " + Messages.text("wizard.copy.links", count(result.links()));
         }
         VBox card =
                 Ui.card(
@@ -61,7 +61,7 @@ final class CopyOutcome {
                         Ui.copyable(destination.toString(), Messages.text("wizard.copy.where")));
         if (result.problemCount() > 0) {
             card.getChildren()
-                    .add(Ui.text(Messages.counted("disk.problems", count(result.problemCount()))));
+                    .add(Ui.text(Messages.text("disk.problems", count(result.problemCount()))));
         }
         return card;
     }

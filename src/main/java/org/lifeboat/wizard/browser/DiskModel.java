@@ -238,7 +238,7 @@ final class DiskModel {
                         .toList();
         int marked = (int) rows.stream().filter(row -> !row.isWhole()).count();
         if (marked > 0) {
-            notes.add(Note.damage(Messages.counted("wizard.disk.marked", marked)));
+            notes.add(Note.damage(Messages.text("wizard.disk.marked", marked)));
         }
         return new View.Folder(place, rows, listing.isWhole(), isSalvaged, notes);
     }

@@ -89,7 +89,7 @@ final class DiskSearch {
         }
         int damaged = walk.takeProblems().size();
         if (damaged > 0) {
-            notes.add(Messages.counted("wizard.disk.search.damaged", damaged));
+            notes.add(Messages.text("wizard.disk.search.damaged", damaged));
         }
         return notes;
     }

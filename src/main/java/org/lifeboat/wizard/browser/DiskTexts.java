@@ -43,7 +43,7 @@ final class DiskTexts {
         if (damage.size() > MOST_PROBLEMS) {
             notes.add(
                     Note.damage(
-                            Messages.counted(
+                            Messages.text(
                                     "wizard.disk.inside.more", damage.size() - MOST_PROBLEMS)));
         }
         return notes;

@@ -7,21 +7,12 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the table's columns say of an entry, as text. */
 final class FileFacts {
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.systemDefault());
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
-                    .withZone(ZoneId.systemDefault());
 
     private FileFacts() {}
 
@@ -37,7 +28,7 @@ final class FileFacts {
 
     /** An entry that cannot be read has no time. */
     static String day(Instant time) {
-        return time.equals(Instant.EPOCH) ? "" : DAY.format(time);
+        return time.equals(Instant.EPOCH) ? "" : Messages.day(time);
     }
 
     /** Kind, size, time and what is wrong, for a line of text. */
@@ -49,7 +40,7 @@ final class FileFacts {
             facts.add(Sizes.text(entry.size()));
         }
         if (!entry.modified().equals(Instant.EPOCH)) {
-            facts.add(MINUTE.format(entry.modified()));
+            facts.add(Messages.minute(entry.modified()));
         }
         return String.join(", ", facts);
     }

@@ -255,7 +255,7 @@ final class FilesPane {
 
     private void showFound() {
         boolean running = search.runningProperty().get();
-        String count = Messages.counted("wizard.disk.found", table.count());
+        String count = Messages.text("wizard.disk.found", table.count());
         String state = running ? " " + Messages.text("wizard.disk.search.looking") : "";
         String notes = running ? "" : String.join(" ", search.notes());
         found.setText((count + state + " " + notes).strip());
@@ -270,7 +270,7 @@ final class FilesPane {
         int files = (int) Math.min(Integer.MAX_VALUE, sum.files());
         String what =
                 sum.complete()
-                        ? Messages.counted("wizard.disk.ticked.files", files)
+                        ? Messages.text("wizard.disk.ticked.files", files)
                                 + ", "
                                 + Sizes.text(sum.bytes())
                         : Messages.text("wizard.disk.ticked.counting");

@@ -18,9 +18,6 @@ import org.lifeboat.wizard.kit.Ui;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -151,7 +148,7 @@ final class BackupFilePage extends StepPage {
                         "wizard.backup.facts",
                         look.name(),
                         new ByteCount(look.size()),
-                        Messages.counted("wizard.backup.parts", look.parts()));
+                        Messages.text("wizard.backup.parts", look.parts()));
         VBox good =
                 Ui.card(
                         "good",
@@ -195,9 +192,7 @@ final class BackupFilePage extends StepPage {
     }
 
     private Button offer(Places.Candidate candidate) {
-        String day =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .format(candidate.modified().atZone(ZoneId.systemDefault()));
+        String day = Messages.day(candidate.modified());
         Button offer =
                 new Button(
                         Messages.text(

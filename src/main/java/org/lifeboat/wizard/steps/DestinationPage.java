@@ -87,7 +87,7 @@ final class DestinationPage extends StepPage {
     @Override
     public void entered() {
         int count = session.chosenProperty().get().size();
-        setPrimaryText(Messages.counted("wizard.destination.restore", count));
+        setPrimaryText(Messages.text("wizard.destination.restore", count));
         Ui.show(files, model.offersFiles());
         model.measure(folder.text());
         folder.focus();

@@ -193,7 +193,7 @@ final class RestoreModel {
     private InWork copying(int vm, CopyProgress copy) {
         return new InWork(
                 Messages.text("wizard.restore.copying", vms.get(vm).vm().name()),
-                Messages.counted(
+                Messages.text(
                         "wizard.restore.copied", (int) Math.min(Integer.MAX_VALUE, copy.files())),
                 copy.fraction());
     }

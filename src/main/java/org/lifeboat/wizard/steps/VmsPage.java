@@ -133,7 +133,7 @@ final class VmsPage extends StepPage {
 
     private void showTotal() {
         total.setText(
-                Messages.counted("wizard.vms.total", model.tickedCount())
+                Messages.text("wizard.vms.total", model.tickedCount())
                         + (model.tickedCount() == 0
                                 ? ""
                                 : " "

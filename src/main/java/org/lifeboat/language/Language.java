@@ -1,0 +1,69 @@
+package org.lifeboat.language;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A language that all texts are written in. */
+public enum Language {
+    ENGLISH("en", "English", PluralRule.ONE_OTHER);
+
+    private final Locale locale;
+    private final String ownName;
+    private final PluralRule plurals;
+
+    Language(String tag, String ownName, PluralRule plurals) {
+        this.locale = Locale.forLanguageTag(tag);
+        this.ownName = ownName;
+        this.plurals = plurals;
+    }
+
+    /** For numbers and dates. */
+    public Locale locale() {
+        return locale;
+    }
+
+    /** What its speakers call it. */
+    public String ownName() {
+        return ownName;
+    }
+
+    /** The tag of BCP 47, by which a choice is remembered. */
+    public String tag() {
+        return locale.toLanguageTag();
+    }
+
+    PluralRule plurals() {
+        return plurals;
+    }
+
+    /** Those written in signs for which not every system has a font. */
+    public boolean needsItsFont() {
+        return plurals == PluralRule.NONE;
+    }
+
+    /**
+     * @param tag of BCP 47 ({@code de-AT}); of the regions of a language that is here once, any
+     *     will do
+     */
+    public static Optional<Language> ofTag(String tag) {
+        return of(Locale.forLanguageTag(tag));
+    }
+
+    /** Traditional Chinese is another script: its readers get English. */
+    public static Optional<Language> of(Locale wanted) {
+        if (wanted.getLanguage().equals("zh") && isTraditional(wanted)) {
+            return Optional.empty();
+        }
+        return Arrays.stream(values())
+                .filter(language -> language.locale.getLanguage().equals(wanted.getLanguage()))
+                .findFirst();
+    }
+
+    private static boolean isTraditional(Locale chinese) {
+        return chinese.getScript().equals("Hant")
+                || chinese.getScript().isEmpty()
+                        && List.of("TW", "HK", "MO").contains(chinese.getCountry());
+    }
+}
