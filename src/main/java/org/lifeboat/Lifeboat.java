@@ -7,6 +7,7 @@ import org.lifeboat.wizard.Display;
 import org.lifeboat.wizard.WizardApp;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The program: a subcommand or option is for the command line, anything else for the wizard. */
@@ -22,6 +23,10 @@ public final class Lifeboat {
     }
 
     private static int run(String[] args) {
+        if (args.length > 0 && args[0].equals(Ask.COMMAND)) {
+            List<String> arguments = List.of(args).subList(1, args.length);
+            return Cli.asProcess(() -> Ask.run(arguments, Streams.standard()));
+        }
         if (Cli.isMeant(args)) {
             return Cli.asProcess(() -> Cli.run(args, Streams.standard()));
         }

@@ -3,6 +3,8 @@ package org.lifeboat.cli;
 import org.lifeboat.crypto.WarmUp;
 import org.lifeboat.local.Version;
 import org.lifeboat.report.Messages;
+import org.lifeboat.restore.Verdict;
+import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
@@ -24,6 +27,7 @@ import java.util.function.IntSupplier;
         description = "Restores Qubes OS backups on a computer without Qubes.",
         customSynopsis = {
             "lifeboat [BACKUP]                                   opens the wizard",
+            "       lifeboat ask     [BACKUP]                    asks step by step in the terminal",
             "       lifeboat list    BACKUP [--json]",
             "       lifeboat verify  BACKUP [--vm NAME]... [--json]",
             "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--files-only]",
@@ -142,6 +146,33 @@ public final class Cli implements Runnable {
     public static int withoutWindow(Streams streams, String why) {
         streams.err().println("lifeboat: " + why);
         return ExitCode.USAGE;
+    }
+
+    /** Until it is closed, Ctrl-C and SIGTERM ask to stop, and the program waits for that. */
+    public static AutoCloseable stoppable(Cancellation cancellation) {
+        return Interrupts.handledBy(cancellation::request);
+    }
+
+    /**
+     * @param verdict nothing if it was not come so far
+     */
+    public static int exitStatus(Optional<Verdict> verdict) {
+        return verdict.map(ExitCode::of).orElse(ExitCode.CANCELLED);
+    }
+
+    /** Says what was asked for. */
+    public static int tell(Streams streams, String text) {
+        streams.out().println(text);
+        return ExitCode.OK;
+    }
+
+    /**
+     * Says what is wrong with how the program was called.
+     *
+     * @return the exit status
+     */
+    public static int wrongUsage(Streams streams, String why) {
+        return withoutWindow(streams, why);
     }
 
     @Override

@@ -9,14 +9,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import org.lifeboat.catalog.VmType;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.kit.Ui;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -89,10 +86,8 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         colour.getStyleClass().removeIf(style -> style.startsWith("label-"));
         colour.getStyleClass().add("label-" + (LABELS.contains(label) ? label : "none"));
         name.setText(Messages.printable(choice.vm().name()));
-        String type = Messages.text("vmtype." + choice.vm().type().name().toLowerCase(Locale.ROOT));
-        kind.setText(label.isEmpty() ? type : type + ", " + Messages.printable(label));
-        holds.setText(
-                choice.isSystemTemplate() ? Messages.text("wizard.vms.system") : holds(choice));
+        kind.setText(VmWords.kind(choice));
+        holds.setText(VmWords.holds(choice));
         size.setText(Sizes.text(choice.contents().storedBytes()));
         look.show(choice);
         tick.setAccessibleText(name.getText());
@@ -104,23 +99,5 @@ final class VmCell extends ListCell<VmsModel.Choice> {
                         + holds.getText()
                         + ", "
                         + size.getText());
-    }
-
-    private static String holds(VmsModel.Choice choice) {
-        if (choice.vm().type() == VmType.ADMIN) {
-            return Messages.text("wizard.vms.holds.home");
-        }
-        List<String> archives = choice.archives();
-        if (archives.contains(".")) {
-            return Messages.text("wizard.vms.holds.folder");
-        }
-        boolean data = archives.contains("private.img");
-        boolean system = archives.contains("root.img");
-        if (data && system) {
-            return Messages.text("wizard.vms.holds.both");
-        }
-        return data
-                ? Messages.text("wizard.vms.holds.data")
-                : Messages.printable(String.join(", ", archives));
     }
 }
