@@ -48,10 +48,18 @@ public final class FolderSink implements MemberSink {
     public record Unfinished(Path path, long size, long end) {}
 
     /**
-     * A file in its final place: its path below the destination, with slashes, and its true size in
-     * bytes.
+     * A file or a folder of files in its final place: its path below the destination, with slashes,
+     * and its true size in bytes.
+     *
+     * @param files how many it holds, if it is a folder
      */
-    public record Output(String path, long size) {}
+    public record Output(String path, long size, OptionalLong files) {
+
+        /** One that is a file itself. */
+        public Output(String path, long size) {
+            this(path, size, OptionalLong.empty());
+        }
+    }
 
     private record WrittenFile(Path path, long size, MemberAttributes attributes) {}
 

@@ -29,6 +29,15 @@ public record FileSystem(String name, long free, OptionalLong largestFile, boole
         return new FileSystem(type, free, largestFile(type), keepsHoles(type));
     }
 
+    /** Whether what is written there is gone when the computer is switched off. */
+    public boolean isInMemory() {
+        return switch (name) {
+            case "tmpfs", "ramfs" -> true;
+            case "overlay", "overlayfs", "aufs", "unionfs" -> LiveSystem.isRunning();
+            default -> false;
+        };
+    }
+
     /** The folder, or the nearest one above it that is there. */
     public static Path existing(Path folder) {
         Path path = folder.toAbsolutePath().normalize();

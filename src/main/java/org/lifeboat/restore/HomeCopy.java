@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Copies a home out of a VM's disk into the folder {@code files}. That bears its name once nothing
@@ -98,7 +99,8 @@ final class HomeCopy {
             String name = folder.name() + "/" + folder.rename(incomplete, FOLDER);
             isInPlace = true;
             FolderSync.sync(folder.path());
-            return Optional.of(new FolderSink.Output(name, result.bytes()));
+            return Optional.of(
+                    new FolderSink.Output(name, result.bytes(), OptionalLong.of(result.files())));
         } finally {
             if (!isInPlace) {
                 leave(incomplete);

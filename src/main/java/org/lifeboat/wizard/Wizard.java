@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -25,6 +26,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -52,6 +55,9 @@ final class Wizard {
      */
     private static final double ROOMY_EM = 58;
 
+    /** Of what a page shows, as a multiple of the text's size: about 1,000 pixels. */
+    private static final double WIDEST_EM = 72;
+
     /** Left around what has the focus, for its ring. */
     private static final double MARGIN = 6;
 
@@ -72,10 +78,12 @@ final class Wizard {
     private final ScrollPane scroll = new ScrollPane();
     private final TextArea details = Ui.copyableArea("", Messages.text("wizard.details"));
     private final Toggle detailsToggle = new Toggle("wizard.details");
+    private final HelpMenu help = new HelpMenu(this::helpOfPage);
     private final Button back = Ui.button("wizard.back", this::back);
     private final Button primary = Ui.button("wizard.continue", this::primary, "accent");
     private final Timeline detailsPoll =
             new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
+    private final FlowPane ways = new FlowPane(12, 8);
     private final Supplier<Optional<Integer>> format;
     private Step step = Step.BACKUP;
     private Page page;
@@ -168,6 +176,9 @@ final class Wizard {
         primary.textProperty().bind(page.primaryTextProperty());
         primary.disableProperty().bind(Bindings.not(page.readyProperty()));
         back.disableProperty().bind(page.backAllowedProperty().not());
+        ways.getChildren().setAll(back);
+        page.secondary().ifPresent(ways.getChildren()::add);
+        ways.getChildren().add(primary);
         Ui.show(back, step != Step.BACKUP || page.wayBack().isPresent());
         page.entered();
         showDetails();
@@ -213,16 +224,26 @@ final class Wizard {
                                 detailsPoll.stop();
                             }
                         });
-        FlowPane ways = new FlowPane(12, 8, back, primary);
         ways.setAlignment(Pos.CENTER_RIGHT);
-        HBox buttons = Ui.row(12, detailsToggle, Ui.grow(ways));
+        HBox inButtons = Ui.row(12, detailsToggle, help.node(), Ui.grow(ways));
+        limitWidth(inButtons);
+        HBox buttons = Ui.row(0, Ui.grow(inButtons));
+        buttons.setAlignment(Pos.CENTER);
         buttons.getStyleClass().add("buttons");
         head.getStyleClass().add("page-head");
-        scroll.setContent(body);
+        limitWidth(body);
+        StackPane middle = new StackPane(body);
+        middle.setAlignment(Pos.TOP_CENTER);
+        scroll.setContent(middle);
         VBox center = Ui.column(0, scroll, details, buttons);
         center.getStyleClass().add("page");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         return center;
+    }
+
+    /** Lines that are longer than this are hard to read, however wide the window is. */
+    private static void limitWidth(Region content) {
+        content.maxWidthProperty().bind(TextSize.pixelsProperty().multiply(WIDEST_EM));
     }
 
     private void fitRail() {
@@ -234,6 +255,10 @@ final class Wizard {
     /** The guide's last step is about the files in disks. */
     private Step guided() {
         return page instanceof StepPage ? step : Step.RESULT;
+    }
+
+    private String helpOfPage() {
+        return page.help();
     }
 
     private void showDetails() {
@@ -254,7 +279,7 @@ final class Wizard {
                 && event.getTarget() instanceof ButtonBase focused
                 && focused != primary) {
             // Else Enter would go on to the next page, whatever button has the focus.
-            if (focused instanceof CheckBox) {
+            if (focused instanceof CheckBox || focused instanceof RadioButton) {
                 // Space ticks; whoever presses Enter wants to go on.
                 primary();
             } else {
@@ -272,7 +297,17 @@ final class Wizard {
                 event.isShortcutDown()
                         && (event.getCode() == KeyCode.MINUS
                                 || event.getCode() == KeyCode.SUBTRACT);
-        if (larger || smaller) {
+        boolean usual =
+                event.isShortcutDown()
+                        && (event.getCode() == KeyCode.DIGIT0
+                                || event.getCode() == KeyCode.NUMPAD0);
+        if (usual) {
+            TextSize.reset();
+            event.consume();
+        } else if (event.getCode() == KeyCode.F1) {
+            help.showHelp();
+            event.consume();
+        } else if (larger || smaller) {
             if (larger) {
                 TextSize.larger();
             } else {

@@ -1,10 +1,6 @@
 package org.lifeboat.wizard;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-
 import javafx.application.Application;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -26,7 +22,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,9 +34,6 @@ public class WizardApp extends Application {
     private static final double SMALLEST_HEIGHT = 480;
 
     private static final int[] ICON_SIZES = {16, 32, 48, 256};
-
-    /** Tests and screenshots ask for one; else the system decides. */
-    private static final String SCHEME = "lifeboat.scheme";
 
     /**
      * For benchmarks and the build: tells when the first page is there, and closes the window
@@ -92,7 +84,7 @@ public class WizardApp extends Application {
         background = new TaskService();
         session = new Session(sample());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
-        followColours();
+        Colours.follow(background);
         WizardPages pages =
                 new WizardPages(session, background, new SystemDesktop(background), wishes);
         Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
@@ -134,22 +126,6 @@ public class WizardApp extends Application {
         } catch (IOException notThere) {
             return Optional.empty();
         }
-    }
-
-    private static void followColours() {
-        Platform.Preferences preferences = Platform.getPreferences();
-        preferences.colorSchemeProperty().addListener((property, before, now) -> colours(now));
-        String asked = System.getProperty(SCHEME, "");
-        colours(
-                asked.isEmpty()
-                        ? preferences.getColorScheme()
-                        : ColorScheme.valueOf(asked.toUpperCase(Locale.ROOT)));
-    }
-
-    private static void colours(ColorScheme scheme) {
-        setUserAgentStylesheet(
-                (scheme == ColorScheme.DARK ? new PrimerDark() : new PrimerLight())
-                        .getUserAgentStylesheet());
     }
 
     /** The work goes on while it is asked. */

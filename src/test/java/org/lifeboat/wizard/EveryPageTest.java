@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
@@ -179,7 +180,7 @@ class EveryPageTest extends WindowTest {
                                         0,
                                         node("#folder", TextInputControl.class).getLength(),
                                         folder.resolve("restored").toString()));
-        robot.interact(() -> node("#only-files", CheckBox.class).setSelected(true));
+        assertThat(node("#only-files", RadioButton.class).isSelected()).isTrue();
     }
 
     private double progress() {

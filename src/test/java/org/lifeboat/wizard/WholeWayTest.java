@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -59,6 +60,7 @@ class WholeWayTest extends WindowTest {
         awaitFocus("#folder");
         Path destination = folder.resolve("restored");
         replaceText(destination.toString());
+        press(KeyCode.ALT, KeyCode.W);
         awaitReady();
         press(KeyCode.ALT, KeyCode.R);
 
@@ -245,7 +247,7 @@ class WholeWayTest extends WindowTest {
                 backup.seal().write(folder.resolve("backup")),
                 BackupBuilder.PASSPHRASE);
         goToDestination(folder.resolve("restored"));
-        press(KeyCode.ALT, KeyCode.O);
+        press(KeyCode.ALT, KeyCode.M);
         continueTo(Step.RESTORE);
         await("it is said", () -> texts("#in-work").contains("copying files of work"));
         press(KeyCode.ESCAPE);
@@ -323,9 +325,9 @@ class WholeWayTest extends WindowTest {
         goToDestination(folder.resolve("restored"));
         awaitReady();
         assertThat(find("#keep-disks")).isEmpty();
-        tabTo("#only-files");
-        press(KeyCode.SPACE);
+        press(KeyCode.ALT, KeyCode.M);
         awaitShown("#keep-disks");
+        awaitReady();
         continueTo(Step.RESULT);
         assertThat(texts("#wizard")).contains("complete and in place").doesNotContain("damaged");
         Path work = folder.resolve("restored/work");
@@ -348,9 +350,9 @@ class WholeWayTest extends WindowTest {
         goToDestination(folder.resolve("restored"));
         awaitReady();
         tabTo("#folder");
-        press(KeyCode.ALT, KeyCode.O);
+        press(KeyCode.ALT, KeyCode.M);
         press(KeyCode.ALT, KeyCode.K);
-        assertThat(node("#only-files", CheckBox.class).isSelected()).isTrue();
+        assertThat(node("#only-files", RadioButton.class).isSelected()).isTrue();
         assertThat(node("#keep-disks", CheckBox.class).isSelected()).isTrue();
         continueTo(Step.RESULT);
         assertThat(folder.resolve("restored/work/files/your_data.txt")).exists();
@@ -368,6 +370,7 @@ class WholeWayTest extends WindowTest {
         continueTo(Step.DESTINATION);
         awaitFocus("#folder");
         replaceText(folder.resolve("restored").toString());
+        chooseWholeDisks();
         continueTo(Step.RESULT);
         assertThat(folder.resolve("restored/work")).exists();
         assertThat(folder.resolve("restored/vault")).doesNotExist();
@@ -421,8 +424,7 @@ class WholeWayTest extends WindowTest {
         openBackup(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
         goToDestination(folder.resolve("restored"));
         awaitReady();
-        tabTo("#only-files");
-        press(KeyCode.SPACE);
+        press(KeyCode.ALT, KeyCode.M);
         awaitReady();
         press(KeyCode.ENTER);
         awaitPage(Step.RESULT);

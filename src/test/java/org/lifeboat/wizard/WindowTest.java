@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -31,6 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -156,9 +158,7 @@ public abstract class WindowTest {
     }
 
     protected final boolean isOn(Step step) {
-        return find(".page-title")
-                .map(node -> ((Labeled) node).getText().equals(step.title()))
-                .orElse(false);
+        return find("#page-" + step.name().toLowerCase(Locale.ROOT)).isPresent();
     }
 
     /** The first node that is shown. */
@@ -309,6 +309,15 @@ public abstract class WindowTest {
         continueTo(Step.VMS);
         continueTo(Step.DESTINATION);
         awaitFocus("#folder");
-        robot.interact(() -> node("#folder", TextField.class).setText(destination.toString()));
+        robot.interact(
+                () -> {
+                    node("#folder", TextField.class).setText(destination.toString());
+                    chooseWholeDisks();
+                });
+    }
+
+    /** What most tests restore holds no files that could be copied out. */
+    protected final void chooseWholeDisks() {
+        robot.interact(() -> find("#whole-disks").ifPresent(disks -> ((ButtonBase) disks).fire()));
     }
 }

@@ -32,6 +32,11 @@ public abstract class BesidePage extends Page {
     }
 
     @Override
+    public final String help() {
+        return Messages.has(key + ".help") ? Messages.text(key + ".help") : introduction();
+    }
+
+    @Override
     public final Optional<Runnable> wayBack() {
         return Optional.of(back);
     }

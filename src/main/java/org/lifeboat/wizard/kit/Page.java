@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 import org.lifeboat.report.Messages;
@@ -38,8 +39,18 @@ public abstract class Page {
     /** One or two sentences below the headline. */
     public abstract String introduction();
 
+    /** What one may want to know on it, in a few paragraphs that a line break parts. */
+    public String help() {
+        return introduction();
+    }
+
     /** Where Back leads from a page that is beside the steps or was reached from a later one. */
     public Optional<Runnable> wayBack() {
+        return Optional.empty();
+    }
+
+    /** What stands beside the primary button, for what fewer people want next. */
+    public Optional<Button> secondary() {
         return Optional.empty();
     }
 

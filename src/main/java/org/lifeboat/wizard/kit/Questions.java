@@ -32,6 +32,7 @@ public final class Questions {
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, Messages.text(what), stop, goOn);
         alert.initOwner(owner.getScene().getWindow());
         TextSize.apply(alert.getDialogPane());
+        alert.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
         alert.setTitle(Messages.text(title));
         alert.setHeaderText(Messages.text(question));
         ((Button) alert.getDialogPane().lookupButton(stop)).setDefaultButton(false);

@@ -33,6 +33,10 @@ public final class TextSize {
         PIXELS.set(Math.clamp(pixels, NORMAL, LARGEST));
     }
 
+    public static void reset() {
+        set(NORMAL);
+    }
+
     public static void larger() {
         set(PIXELS.get() + STEP);
     }

@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.Drives;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.InternalFault;
@@ -33,7 +34,20 @@ final class BackupFileModel {
             new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Path>> disk =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Drives.Drive>> drives = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Listing>> listing =
+            new SimpleObjectProperty<>(Optional.empty());
     private Optional<Path> firstFolder = Optional.empty();
+
+    /** The backups in a folder, of which one has to be chosen. */
+    record Listing(Path folder, List<Places.Candidate> backups) {
+        private boolean holds(Path path) {
+            return backups.stream().anyMatch(backup -> backup.path().equals(path));
+        }
+    }
+
+    /** What was found at a path: a backup, or a folder that holds some. */
+    private record Looked(Optional<UnverifiedBackup> backup, Optional<Listing> folder) {}
 
     BackupFileModel(Session session, Background background) {
         this.session = session;
@@ -76,11 +90,36 @@ final class BackupFileModel {
     }
 
     void findCandidates() {
-        background.run(Places::candidates, candidates::set, failed -> candidates.set(List.of()));
+        background.run(Places::candidates, this::found, failed -> candidates.set(List.of()));
         background.run(
                 () -> Places.folders().stream().findFirst(),
-                first -> firstFolder = first,
+                first -> firstFolder = firstFolder.or(() -> first),
                 failed -> {});
+        background.run(Drives::now, drives::set, failed -> {});
+    }
+
+    /** Where the newest one lies, the next is looked for. */
+    private void found(List<Places.Candidate> all) {
+        candidates.set(all);
+        all.stream().findFirst().ifPresent(newest -> firstFolder = folderOf(newest.path()));
+    }
+
+    private static Optional<Path> folderOf(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent());
+    }
+
+    ObjectProperty<List<Drives.Drive>> drivesProperty() {
+        return drives;
+    }
+
+    /** What lies in a folder that was chosen in place of a file. */
+    ObjectProperty<Optional<Listing>> listingProperty() {
+        return listing;
+    }
+
+    /** The file that was chosen. */
+    Optional<Path> chosen() {
+        return session.fileProperty().get();
     }
 
     void choose(Path path) {
@@ -88,6 +127,7 @@ final class BackupFileModel {
     }
 
     /**
+     * @param path of a file, or of a folder with backups: a single one in it is chosen at once
      * @param isOne called if it is a backup that nothing has to be said about
      */
     void choose(Path path, Runnable isOne) {
@@ -99,21 +139,47 @@ final class BackupFileModel {
         session.fileProperty().set(chosen);
         look.set(Optional.empty());
         obstacle.set(Optional.empty());
+        if (listing.get().filter(found -> found.holds(path)).isEmpty()) {
+            listing.set(Optional.empty());
+        }
         disk.set(Optional.empty());
         disks.forget();
         looks.ask(
-                () -> {
-                    UnverifiedBackup seen = UnverifiedBackup.at(path);
-                    Places.remember(path);
-                    return seen;
-                },
+                () -> lookAt(path),
                 seen -> {
-                    look.set(Optional.of(seen));
-                    if (seen.problems().isEmpty() && !seen.cutOff()) {
-                        isOne.run();
-                    }
+                    seen.backup().ifPresent(backup -> show(path, backup, isOne));
+                    seen.folder().ifPresent(folder -> show(folder, isOne));
                 },
                 failure -> failed(path, failure));
+    }
+
+    private static Looked lookAt(Path path) throws IOException, FatalException {
+        if (Files.isDirectory(path)) {
+            List<Places.Candidate> backups = Places.backupsIn(path);
+            if (!backups.isEmpty()) {
+                return new Looked(Optional.empty(), Optional.of(new Listing(path, backups)));
+            }
+        }
+        UnverifiedBackup seen = UnverifiedBackup.at(path);
+        Places.remember(path);
+        return new Looked(Optional.of(seen), Optional.empty());
+    }
+
+    private void show(Path path, UnverifiedBackup seen, Runnable isOne) {
+        firstFolder = folderOf(path);
+        look.set(Optional.of(seen));
+        if (seen.problems().isEmpty() && !seen.cutOff()) {
+            isOne.run();
+        }
+    }
+
+    private void show(Listing found, Runnable isOne) {
+        session.fileProperty().set(Optional.empty());
+        if (found.backups().size() == 1) {
+            choose(found.backups().getFirst().path(), isOne);
+        } else {
+            listing.set(Optional.of(found));
+        }
     }
 
     private void failed(Path path, Throwable failure) {
@@ -131,7 +197,9 @@ final class BackupFileModel {
             case FatalException fatal -> Messages.text(fatal);
             case IOException unreadable ->
                     Messages.text(
-                            Files.isDirectory(path) ? "cli.is.a.folder" : "cli.cannot.read",
+                            Files.isDirectory(path)
+                                    ? "wizard.backup.folder.empty"
+                                    : "cli.cannot.read",
                             path.toString());
             default -> Messages.text(InternalFault.told(failure));
         };

@@ -5,9 +5,12 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -31,6 +34,7 @@ final class BackupFilePage extends StepPage {
     private final Button choose = Ui.button("wizard.backup.choose", this::chooseFile);
     private final VBox outcome = Ui.column(12);
     private final VBox offers = Ui.column(6);
+    private final DriveButtons drives;
 
     /**
      * @param browse opens a disk image
@@ -39,22 +43,30 @@ final class BackupFilePage extends StepPage {
         super(Step.BACKUP, 16, onward);
         this.model = model;
         this.browse = browse;
+        drives = new DriveButtons(model::choose);
         readyWhile(model.lookProperty().map(Optional::isPresent));
         choose.setId("choose-file");
+        readyProperty().addListener((property, before, now) -> markFirstAction());
+        markFirstAction();
+        Button chooseFolder = Ui.button("wizard.backup.choose.folder", this::chooseFolder);
+        chooseFolder.setId("choose-folder");
+        FlowPane chooseEither = new FlowPane(8, 8, choose, chooseFolder);
+        chooseEither.setAlignment(Pos.CENTER);
         choose.setGraphic(Ui.icon(Feather.FOLDER));
         VBox drop =
                 Ui.column(
                         10,
                         Ui.icon(2.2, Feather.DOWNLOAD, "drop-icon"),
                         Ui.text(Messages.text("wizard.backup.drop"), "drop-text"),
-                        choose);
+                        chooseEither);
         drop.setAlignment(Pos.CENTER);
         drop.getStyleClass().add("drop");
         Button disk = Ui.button("wizard.backup.disk", this::chooseDisk, "flat");
         disk.setId("choose-disk");
         disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
         VBox content = content();
-        content.getChildren().setAll(drop, outcome, offers, disk);
+        VBox expert = Ui.column(2, disk, Ui.text(Messages.text("wizard.backup.disk.for"), "hint"));
+        content.getChildren().setAll(drop, promises(), outcome, offers, drives, expert);
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);
@@ -63,6 +75,8 @@ final class BackupFilePage extends StepPage {
         model.lookingProperty().addListener((property, before, now) -> showOutcome());
         model.diskProperty().addListener((property, before, now) -> showOutcome());
         model.candidatesProperty().addListener((property, before, now) -> showOffers());
+        model.listingProperty().addListener((property, before, now) -> showOffers());
+        model.drivesProperty().addListener((property, before, now) -> drives.show(now));
         showOffers();
         model.findCandidates();
     }
@@ -76,6 +90,47 @@ final class BackupFilePage extends StepPage {
         }
     }
 
+    /** What is wanted first has the colour, until there is something to go on with. */
+    private void markFirstAction() {
+        choose.getStyleClass().remove("accent");
+        if (!readyProperty().get()) {
+            choose.getStyleClass().add("accent");
+        }
+    }
+
+    /** What somebody fears who lets a program near the only copy of their files. */
+    private static FlowPane promises() {
+        FlowPane promises =
+                new FlowPane(
+                        24,
+                        4,
+                        promise(Feather.EYE, "wizard.backup.promise.reads"),
+                        promise(Feather.WIFI_OFF, "wizard.backup.promise.network"),
+                        promise(Feather.USER_CHECK, "wizard.backup.promise.administrator"));
+        promises.setId("promises");
+        return promises;
+    }
+
+    private static Label promise(Feather sign, String key) {
+        Label promise = Ui.text(Messages.text(key), "note");
+        promise.setGraphic(Ui.icon(sign));
+        return promise;
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Messages.text("wizard.backup.choose.folder.title"));
+        firstFolder().ifPresent(chooser::setInitialDirectory);
+        Optional.ofNullable(chooser.showDialog(content().getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(model::choose);
+    }
+
+    /** It may have been unplugged meanwhile, and the system's dialog takes only what is there. */
+    private Optional<File> firstFolder() {
+        return model.firstFolder().map(Path::toFile).filter(File::isDirectory);
+    }
+
     private void chooseFile() {
         askForFile("wizard.backup.choose.title").ifPresent(model::choose);
     }
@@ -87,7 +142,7 @@ final class BackupFilePage extends StepPage {
     private Optional<Path> askForFile(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Messages.text(title));
-        model.firstFolder().map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        firstFolder().ifPresent(chooser::setInitialDirectory);
         return Optional.ofNullable(chooser.showOpenDialog(content().getScene().getWindow()))
                 .map(File::toPath);
     }
@@ -110,6 +165,7 @@ final class BackupFilePage extends StepPage {
     }
 
     private void showOutcome() {
+        showOffers();
         outcome.getChildren().clear();
         if (model.lookingProperty().get()) {
             outcome.getChildren().add(Ui.busy("wizard.backup.looking"));
@@ -183,12 +239,35 @@ final class BackupFilePage extends StepPage {
                             open.setGraphic(Ui.icon(Feather.GIFT));
                             offers.getChildren().add(open);
                         });
+        model.listingProperty()
+                .get()
+                .ifPresent(
+                        listing -> {
+                            Label head =
+                                    Ui.text(
+                                            Messages.text(
+                                                    "wizard.backup.in.folder",
+                                                    listing.folder().toString()),
+                                            "section-title");
+                            offers.getChildren().add(head);
+                            listing.backups().forEach(this::addOffer);
+                            Platform.runLater(() -> focusFirst(listing));
+                        });
         if (!model.candidatesProperty().get().isEmpty()) {
             offers.getChildren().add(Ui.title("wizard.backup.found"));
         }
-        for (Places.Candidate candidate : model.candidatesProperty().get()) {
-            offers.getChildren().add(offer(candidate));
-        }
+        model.candidatesProperty().get().forEach(this::addOffer);
+    }
+
+    private void addOffer(Places.Candidate candidate) {
+        offers.getChildren().add(offer(candidate));
+    }
+
+    private void focusFirst(BackupFileModel.Listing listing) {
+        offers.getChildren().stream()
+                .filter(node -> listing.backups().getFirst().path().equals(node.getUserData()))
+                .findFirst()
+                .ifPresent(Node::requestFocus);
     }
 
     private Button offer(Places.Candidate candidate) {
@@ -206,6 +285,12 @@ final class BackupFilePage extends StepPage {
         offer.setMinHeight(Button.USE_PREF_SIZE);
         offer.setGraphic(Ui.icon(Feather.HARD_DRIVE));
         offer.getStyleClass().add("offer");
+        offer.setUserData(candidate.path());
+        if (model.chosen().filter(candidate.path()::equals).isPresent()) {
+            offer.setGraphic(Ui.icon(Feather.CHECK_CIRCLE, "good-text"));
+            offer.getStyleClass().add("chosen");
+            offer.setAccessibleText(Messages.text("wizard.backup.chosen") + ": " + offer.getText());
+        }
         offer.setOnAction(event -> model.choose(candidate.path()));
         return offer;
     }

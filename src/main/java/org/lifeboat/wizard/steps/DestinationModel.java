@@ -4,6 +4,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.lifeboat.local.Drives;
+import org.lifeboat.local.FileSystem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.Destination;
@@ -19,14 +21,21 @@ import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.Latest;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where to, and whether it fits. */
 final class DestinationModel {
 
+    private static final String FOLDER = "qubes-restored";
+    private static final Pattern NUMBERED = Pattern.compile(".* \\([0-9]+\\)");
+
     private final Session session;
+    private final Background background;
+    private final ObjectProperty<List<Drives.Drive>> drives = new SimpleObjectProperty<>(List.of());
     private final Latest surveys;
     private final Latest looks;
     private final ObjectProperty<Optional<View>> view =
@@ -51,14 +60,20 @@ final class DestinationModel {
     }
 
     /** A folder against the need, with the names that will appear in it. */
-    record View(Destination.Suitability suitability, List<String> names) {
+    record View(Destination.Suitability suitability, List<String> names, boolean isInMemory) {
         boolean fits() {
             return suitability.obstacle().isEmpty();
+        }
+
+        /** A folder that gets a number, since one of its name is there already. */
+        Optional<String> numbered() {
+            return names.stream().filter(name -> NUMBERED.matcher(name).matches()).findFirst();
         }
     }
 
     DestinationModel(Session session, Background background) {
         this.session = session;
+        this.background = background;
         this.surveys = Latest.atOnce(background);
         this.looks = Latest.atOnce(background);
     }
@@ -77,8 +92,39 @@ final class DestinationModel {
         return surveys.waitingProperty();
     }
 
+    /** Drives to restore to, the home's own not among them. */
+    ObjectProperty<List<Drives.Drive>> drivesProperty() {
+        return drives;
+    }
+
+    void findDrives() {
+        background.run(Drives::now, drives::set, failed -> drives.set(List.of()));
+    }
+
+    /** Where a folder on a drive would be. */
+    static Path proposalOn(Path drive) {
+        return drive.resolve(FOLDER);
+    }
+
+    /** Where a typed folder leads, if that cannot be seen from what was typed. */
+    static Optional<String> leadsTo(String typed) {
+        try {
+            String path = Folders.typed(typed).normalize().toString();
+            return typed.isBlank() || path.equals(typed.strip())
+                    ? Optional.empty()
+                    : Optional.of(path);
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** Bytes of the backup that are read for the VMs that are ticked. */
+    long storedBytes() {
+        return session.chosenProperty().get().stream().mapToLong(VmContents::storedBytes).sum();
+    }
+
     static Path proposal() {
-        return Folders.home().resolve("qubes-restored");
+        return Folders.home().resolve(FOLDER);
     }
 
     /** Finds out what the ticked VMs need, then looks at the folder that is typed by then. */
@@ -129,7 +175,10 @@ final class DestinationModel {
                             chosen.stream()
                                     .map(vm -> RestorePlan.folderFor(vm, path).preview())
                                     .toList();
-                    return new View(Destination.suitability(path, needed), names);
+                    return new View(
+                            Destination.suitability(path, needed),
+                            names,
+                            FileSystem.of(path).isInMemory());
                 },
                 seen -> view.set(Optional.of(seen)),
                 failed ->

@@ -1,6 +1,9 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -8,12 +11,16 @@ import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Wanted;
+import org.lifeboat.wizard.kit.ChoiceCard;
 import org.lifeboat.wizard.kit.FolderField;
 import org.lifeboat.wizard.kit.ShareBar;
+import org.lifeboat.wizard.kit.TwoColumns;
 import org.lifeboat.wizard.kit.Ui;
 import org.lifeboat.wizard.kit.WrappedCheckBox;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Page 5: where to. */
 final class DestinationPage extends StepPage {
@@ -26,15 +33,17 @@ final class DestinationPage extends StepPage {
             new FolderField(
                     "folder", "wizard.destination.label", "wizard.destination.choose.title");
     private final HBox measuring = Ui.busy("wizard.destination.measuring");
-    private final WrappedCheckBox onlyFiles = new WrappedCheckBox("wizard.destination.files");
     private final WrappedCheckBox keepDisks = new WrappedCheckBox("wizard.destination.files.disks");
-    private final VBox files =
-            Ui.column(
-                    6,
-                    onlyFiles,
-                    Ui.text(Messages.text("wizard.destination.files.why"), "hint"),
-                    keepDisks);
+    private final ToggleGroup ways = new ToggleGroup();
+    private final ChoiceCard onlyFiles =
+            new ChoiceCard("only-files", ways, "wizard.destination.files", keepDisks);
+    private final ChoiceCard wholeDisks =
+            new ChoiceCard("whole-disks", ways, "wizard.destination.disks");
+    private final TwoColumns cards = new TwoColumns(onlyFiles, wholeDisks);
     private final WrappedCheckBox damaged = new WrappedCheckBox("wizard.destination.damaged");
+    private final Label leadsTo = Ui.text("", "hint");
+    private final DriveButtons drives = new DriveButtons(this::takeDrive);
+    private final Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly);
     private final VBox outcome = Ui.column(12);
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
@@ -45,35 +54,28 @@ final class DestinationPage extends StepPage {
                 model.viewProperty()
                         .map(view -> view.filter(DestinationModel.View::fits).isPresent()));
         folder.setText(DestinationModel.proposal().toString());
-        Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly, "flat");
         verifyOnly.setId("verify-only");
-        verifyOnly.setGraphic(Ui.icon(Feather.CHECK_SQUARE));
-        onlyFiles.setId("only-files");
         keepDisks.setId("keep-disks");
         keepDisks.getStyleClass().add("below-tick");
-        Ui.showWhile(keepDisks, onlyFiles.selectedProperty());
+        onlyFiles.choose();
         damaged.setId("use-damaged");
         session.usesDamagedProperty().bindBidirectional(damaged.selectedProperty());
         outcome.setId("destination-outcome");
+        leadsTo.setId("leads-to");
         content()
                 .getChildren()
                 .setAll(
-                        folder,
-                        files,
-                        Ui.column(
-                                2,
-                                damaged,
-                                Ui.text(Messages.text("wizard.destination.damaged.why"), "hint")),
+                        Ui.column(6, folder, leadsTo, drives),
+                        cards,
                         measuring,
                         outcome,
-                        Ui.column(
-                                2,
-                                verifyOnly,
-                                Ui.text(Messages.text("wizard.destination.verify.why"), "hint")));
+                        experts(),
+                        Ui.text(Messages.text("wizard.destination.verify.why"), "hint"));
+        model.drivesProperty().addListener((property, before, now) -> drives.show(now));
         Ui.showWhile(measuring, model.measuringProperty());
-        onlyFiles.selectedProperty().addListener((property, before, now) -> want());
+        onlyFiles.chosenProperty().addListener((property, before, now) -> want());
         keepDisks.selectedProperty().addListener((property, before, now) -> want());
-        folder.textProperty().addListener((property, before, now) -> model.look(now));
+        folder.textProperty().addListener((property, before, now) -> look(now));
         model.viewProperty().addListener((property, before, now) -> showView());
         model.obstacleProperty().addListener((property, before, now) -> showView());
     }
@@ -88,7 +90,10 @@ final class DestinationPage extends StepPage {
     public void entered() {
         int count = session.chosenProperty().get().size();
         setPrimaryText(Messages.text("wizard.destination.restore", count));
-        Ui.show(files, model.offersFiles());
+        Ui.show(cards, model.offersFiles());
+        session.wantedProperty().set(wanted());
+        model.findDrives();
+        showWhereItLeads(folder.text());
         model.measure(folder.text());
         folder.focus();
     }
@@ -98,9 +103,54 @@ final class DestinationPage extends StepPage {
         return Messages.text("wizard.destination.details");
     }
 
+    @Override
+    public Optional<Button> secondary() {
+        return Optional.of(verifyOnly);
+    }
+
+    private TitledPane experts() {
+        TitledPane experts =
+                new TitledPane(
+                        Messages.text("wizard.destination.experts"),
+                        Ui.column(
+                                2,
+                                damaged,
+                                Ui.text(
+                                        Messages.text("wizard.destination.damaged.why"),
+                                        "hint",
+                                        "below-tick")));
+        experts.setId("destination-experts");
+        experts.setExpanded(false);
+        experts.setAnimated(false);
+        return experts;
+    }
+
+    private void look(String typed) {
+        showWhereItLeads(typed);
+        model.look(typed);
+    }
+
+    private void showWhereItLeads(String typed) {
+        Optional<String> path = DestinationModel.leadsTo(typed);
+        Ui.show(leadsTo, path.isPresent());
+        leadsTo.setText(path.map(to -> Messages.text("wizard.destination.leads", to)).orElse(""));
+    }
+
+    private void takeDrive(Path drive) {
+        folder.setText(DestinationModel.proposalOn(drive).toString());
+        folder.focus();
+    }
+
     private void want() {
-        Wanted withFiles = keepDisks.isSelected() ? Wanted.FILES_AND_DISKS : Wanted.FILES;
-        model.want(onlyFiles.isSelected() ? withFiles : Wanted.DISKS, folder.text());
+        model.want(wanted(), folder.text());
+    }
+
+    /** Where there are no files to copy out, the disks are all that there is. */
+    private Wanted wanted() {
+        if (!model.offersFiles() || !onlyFiles.chosenProperty().get()) {
+            return Wanted.DISKS;
+        }
+        return keepDisks.isSelected() ? Wanted.FILES_AND_DISKS : Wanted.FILES;
     }
 
     private void verifyOnly() {
@@ -117,7 +167,9 @@ final class DestinationPage extends StepPage {
                         view -> {
                             if (view.fits()) {
                                 folder.mark(FolderField.Mark.GOOD);
-                                outcome.getChildren().addAll(space(view), names(view));
+                                outcome.getChildren().add(space(view));
+                                warn(view);
+                                outcome.getChildren().add(names(view));
                             } else {
                                 showObstacle(Messages.text(view.suitability().obstacle().get()));
                             }
@@ -136,7 +188,19 @@ final class DestinationPage extends StepPage {
                                 Ui.message("wizard.destination.other")));
     }
 
-    private static VBox space(DestinationModel.View view) {
+    private void warn(DestinationModel.View view) {
+        if (view.isInMemory()) {
+            VBox card =
+                    Ui.card(
+                            "warn",
+                            Feather.ALERT_TRIANGLE,
+                            Messages.text("wizard.destination.memory"));
+            card.setId("in-memory");
+            outcome.getChildren().add(card);
+        }
+    }
+
+    private VBox space(DestinationModel.View view) {
         long need = view.suitability().taken();
         long free = view.suitability().free();
         String sentence =
@@ -146,7 +210,9 @@ final class DestinationPage extends StepPage {
                         List.of(
                                 share("needed", "wizard.destination.taken", need),
                                 share("free", "wizard.destination.stays", free - need)));
-        return Ui.card("good", Feather.CHECK_CIRCLE, sentence, bar);
+        Label time = Ui.text(TimeForecast.sentence(model.storedBytes()));
+        time.setId("time");
+        return Ui.card("good", Feather.CHECK_CIRCLE, sentence, bar, time);
     }
 
     private static ShareBar.Share share(String colour, String key, long bytes) {
@@ -154,13 +220,24 @@ final class DestinationPage extends StepPage {
     }
 
     private static VBox names(DestinationModel.View view) {
-        String names =
+        String joined =
                 String.join(
                         "   ",
                         view.names().stream().limit(MOST_NAMES).map(Messages::printable).toList());
         int more = view.names().size() - MOST_NAMES;
         String all =
-                more > 0 ? names + "   " + Messages.text("wizard.destination.more", more) : names;
-        return Ui.column(4, Ui.title("wizard.destination.names"), Ui.text(all));
+                more > 0 ? joined + "   " + Messages.text("wizard.destination.more", more) : joined;
+        VBox names = Ui.column(4, Ui.title("wizard.destination.names"), Ui.text(all));
+        view.numbered()
+                .ifPresent(
+                        name ->
+                                names.getChildren()
+                                        .add(
+                                                Ui.text(
+                                                        Messages.text(
+                                                                "wizard.destination.numbered",
+                                                                name),
+                                                        "hint")));
+        return names;
     }
 }

@@ -7,13 +7,14 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.wizard.kit.Beside;
 import org.lifeboat.wizard.kit.Toggle;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.util.List;
 
-/** Pass or fail for every part of the backup: a map, and one click behind it a table. */
+/** Pass or fail for every part of the backup, one click behind the result: a map and a table. */
 final class HmacProof {
 
     private final ResultModel model;
@@ -37,20 +38,28 @@ final class HmacProof {
         onlyProblems.setId("only-problems");
     }
 
-    VBox node() {
+    TitledPane node() {
         TitledPane details =
                 new TitledPane(
-                        Messages.text("wizard.result.hmac.table", chunks.size()),
-                        Ui.column(8, filter(), table.node()));
+                        sentence(),
+                        Ui.column(
+                                8,
+                                map,
+                                ChunkMap.legend(
+                                        Mark.AUTHENTIC, Mark.FAILED, Mark.MISSING, Mark.LEFT),
+                                filter(),
+                                table.node(),
+                                Ui.message("wizard.result.proof.what")));
         details.setId("hmac-details");
         details.setExpanded(false);
         details.setAnimated(false);
-        return Ui.column(
-                8,
-                Ui.title("report.section.map"),
-                map,
-                ChunkMap.legend(Mark.AUTHENTIC, Mark.FAILED, Mark.MISSING, Mark.LEFT),
-                details);
+        return details;
+    }
+
+    private String sentence() {
+        long genuine =
+                chunks.stream().filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED).count();
+        return Messages.text("wizard.result.proof", genuine, chunks.size());
     }
 
     private SegmentedButton filter() {

@@ -1,20 +1,26 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.header.BackupHeader;
+import org.lifeboat.local.Drives;
 import org.lifeboat.local.OperatingSystem;
 import org.lifeboat.local.StateFolder;
 import org.lifeboat.wizard.kit.Folders;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where a backup may be: drives that can be taken out, folders that were used before, the usual
@@ -39,32 +45,60 @@ final class Places {
     static List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         for (Path folder : folders()) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*qubes*")) {
-                for (Path file : files) {
-                    if (Files.isRegularFile(file) && !file.getFileName().toString().contains(".")) {
-                        found.add(
-                                new Candidate(
-                                        file,
-                                        Files.size(file),
-                                        Files.getLastModifiedTime(file).toInstant()));
-                    }
-                }
-            } catch (IOException | RuntimeException notReadable) {
-                // Another place.
-            }
+            find(folder, Places::isNamedLikeOne, found);
         }
+        return newest(found);
+    }
+
+    /** Those in a folder that somebody chose, whatever they are called; the newest first. */
+    static List<Candidate> backupsIn(Path folder) {
+        List<Candidate> found = new ArrayList<>();
+        find(folder, Places::beginsLikeOne, found);
+        return newest(found);
+    }
+
+    private static List<Candidate> newest(List<Candidate> found) {
         found.sort(Comparator.comparing(Candidate::modified).reversed());
         return found.stream().limit(MOST).toList();
+    }
+
+    private static void find(Path folder, Predicate<Path> isOne, List<Candidate> found) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file) && isOne.test(file)) {
+                    found.add(
+                            new Candidate(
+                                    file,
+                                    Files.size(file),
+                                    Files.getLastModifiedTime(file).toInstant()));
+                }
+            }
+        } catch (IOException | RuntimeException notReadable) {
+            // Another place.
+        }
+    }
+
+    private static boolean isNamedLikeOne(Path file) {
+        String name = file.getFileName().toString();
+        return name.contains("qubes") && !name.contains(".");
+    }
+
+    /** By the name of the first entry; or, where that is damaged, by the file's own name. */
+    private static boolean beginsLikeOne(Path file) {
+        byte[] name = BackupHeader.NAME.getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(name.length), name) || isNamedLikeOne(file);
+        } catch (IOException notReadable) {
+            return false;
+        }
     }
 
     static List<Path> folders() {
         Set<Path> folders = new LinkedHashSet<>(recent());
         Path home = Folders.home();
-        String user = System.getProperty("user.name", "");
-        for (String mounts :
-                List.of("/media/" + user, "/run/media/" + user, "/media", "/mnt", "/Volumes")) {
-            folders.add(Path.of(mounts));
-            folders.addAll(children(Path.of(mounts)));
+        for (Path mounts : Drives.mounts()) {
+            folders.add(mounts);
+            folders.addAll(children(mounts));
         }
         if (OperatingSystem.CURRENT == OperatingSystem.WINDOWS) {
             FileSystems.getDefault().getRootDirectories().forEach(folders::add);

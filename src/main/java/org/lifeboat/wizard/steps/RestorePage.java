@@ -128,6 +128,18 @@ final class RestorePage extends StepPage {
     }
 
     @Override
+    public String title() {
+        return model.isRestore() ? super.title() : Messages.text("wizard.restore.checking.title");
+    }
+
+    @Override
+    public String introduction() {
+        return model.isRestore()
+                ? super.introduction()
+                : Messages.text("wizard.restore.checking.introduction");
+    }
+
+    @Override
     public void entered() {
         failure.getChildren().clear();
         setPrimaryText(Messages.text("wizard.restore.wait"));

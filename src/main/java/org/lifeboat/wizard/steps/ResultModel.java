@@ -80,6 +80,47 @@ final class ResultModel {
         return Summary.of(report);
     }
 
+    /** The headline: what it comes to, in the words of somebody who missed their files. */
+    String title() {
+        return Messages.text(key("title"));
+    }
+
+    /** What one may do now. */
+    String introduction() {
+        return Messages.text(key("introduction"));
+    }
+
+    private String key(String part) {
+        String run = isRestore() ? "wizard.result.restored." : "wizard.result.checked.";
+        String end =
+                switch (report.verdict()) {
+                    case OK -> "good.";
+                    case CANCELLED -> "stopped.";
+                    default -> hasIncompleteVm() ? "damaged." : "but.";
+                };
+        return run + end + part;
+    }
+
+    private boolean hasIncompleteVm() {
+        return report.vms().stream().anyMatch(vm -> !isCalm(vm));
+    }
+
+    boolean isCancelled() {
+        return report.verdict() == Verdict.CANCELLED;
+    }
+
+    /**
+     * Path below the destination of the ordinary files: the one folder that has them all, or the
+     * destination itself if there are several; nothing if there are none.
+     */
+    Optional<String> files() {
+        List<String> folders =
+                report.vms().stream().flatMap(vm -> VmFiles.of(vm).folder().stream()).toList();
+        return isRestore() && !folders.isEmpty()
+                ? Optional.of(folders.size() == 1 ? folders.getFirst() : "")
+                : Optional.empty();
+    }
+
     boolean isGood() {
         return report.verdict() == Verdict.OK;
     }
@@ -158,9 +199,9 @@ final class ResultModel {
                 .toList();
     }
 
-    /** Paths of disk images below the destination, those that are not complete among them. */
+    /** Paths of disk images below the destination, those that are not complete first. */
     List<String> diskImages() {
-        return report.vms().stream().flatMap(vm -> diskImages(vm).stream()).toList();
+        return vms().stream().flatMap(vm -> diskImages(vm).stream()).toList();
     }
 
     /** The same of one VM. */
@@ -185,7 +226,7 @@ final class ResultModel {
                 .map(problem -> ((RunProblem.LeftIncomplete) problem).file());
     }
 
-    private static boolean isDisk(String path) {
+    static boolean isDisk(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return DISKS.stream()
                 .anyMatch(disk -> name.equals(disk) || name.equals(disk + SafeNames.INCOMPLETE));

@@ -20,6 +20,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Page 7: what became of it. */
@@ -34,6 +35,7 @@ final class ResultPage extends StepPage {
     private final Runnable another;
     private final Consumer<Path> browse;
     private final VBox saving = Ui.column(8);
+    private final Button finish = Ui.button("wizard.result.finish", this::close);
     private ResultModel model;
 
     /**
@@ -56,34 +58,68 @@ final class ResultPage extends StepPage {
         this.another = another;
         this.browse = browse;
         backAllowedProperty().set(false);
+        finish.setId("finish");
+    }
+
+    @Override
+    public String title() {
+        return current().title();
+    }
+
+    @Override
+    public String introduction() {
+        return current().introduction();
+    }
+
+    private ResultModel current() {
+        return new ResultModel(session.reportProperty().get().orElseThrow());
+    }
+
+    @Override
+    public Optional<Button> secondary() {
+        return current().isRestore() ? Optional.of(finish) : Optional.empty();
     }
 
     @Override
     public void primary() {
-        if (!model.diskImages().isEmpty()) {
+        if (!model.isRestore()) {
+            close();
+        } else if (model.files().isPresent()) {
+            open(folder().resolve(model.files().get()));
+        } else if (!model.diskImages().isEmpty()) {
             browse.accept(folder().resolve(model.diskImages().getFirst()));
-        } else if (model.isRestore()) {
-            open(folder());
         } else {
-            goOn();
+            open(folder());
         }
     }
 
     private String primaryKey() {
-        if (!model.diskImages().isEmpty()) {
+        if (!model.isRestore()) {
+            return "wizard.result.finish";
+        }
+        if (model.files().isPresent()) {
             return "wizard.result.files";
         }
-        return model.isRestore() ? "wizard.result.open" : "wizard.result.another";
+        if (model.diskImages().isEmpty()) {
+            return "wizard.result.open";
+        }
+        return ResultModel.isIncomplete(model.diskImages().getFirst())
+                ? "wizard.result.files.saved"
+                : "wizard.result.files";
+    }
+
+    private void close() {
+        content().getScene().getWindow().hide();
     }
 
     @Override
     public void entered() {
-        model = new ResultModel(session.reportProperty().get().orElseThrow());
+        model = current();
         setPrimaryText(Messages.text(primaryKey()));
         saving.getChildren().clear();
         List<Node> shown = content().getChildren();
         shown.clear();
-        Collections.addAll(shown, verdict(), actions(), saving, vms());
+        Collections.addAll(shown, verdict(), vms(), saving);
         if (model.isRestore() && session.reportPage().isEmpty()) {
             showReportFailure(session.destinationProperty().get().orElseThrow());
         }
@@ -93,6 +129,7 @@ final class ResultPage extends StepPage {
         if (model.hasDamage()) {
             shown.add(OtherWays.card());
         }
+        shown.add(actions());
         shown.add(new HmacProof(model).node());
         if (!model.diskImages().isEmpty()) {
             shown.add(ExpertCommands.of(model.diskImages(), folder()));
@@ -103,21 +140,35 @@ final class ResultPage extends StepPage {
     private VBox verdict() {
         Label sentence = Ui.text(model.sentence(), "verdict-text");
         sentence.setId("verdict");
-        Feather sign = model.isGood() ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE;
-        sentence.setGraphic(Ui.icon(1.9, sign, "verdict-icon"));
+        sentence.setGraphic(Ui.icon(1.9, sign(), "verdict-icon"));
         VBox box = Ui.column(6, sentence);
         if (model.isRestore()) {
             String where = Messages.text("wizard.result.where");
             box.getChildren().add(Ui.copyable(folder().toString(), where));
         }
-        box.getStyleClass().addAll("card", model.isGood() ? "good" : "bad");
+        box.getStyleClass().addAll("card", style());
         return box;
+    }
+
+    private String style() {
+        if (model.isCancelled()) {
+            // It was wished for, so it is nothing to be alarmed at.
+            return "plain";
+        }
+        return model.isGood() ? "good" : "bad";
+    }
+
+    private Feather sign() {
+        if (model.isCancelled()) {
+            return Feather.PAUSE_CIRCLE;
+        }
+        return model.isGood() ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE;
     }
 
     private FlowPane actions() {
         FlowPane actions = new FlowPane(8, 8);
         List<Node> buttons = actions.getChildren();
-        if (model.isRestore() && !model.diskImages().isEmpty()) {
+        if (model.isRestore()) {
             buttons.add(
                     action(
                             "open-folder",
@@ -134,6 +185,10 @@ final class ResultPage extends StepPage {
                             () -> session.reportPage().ifPresent(this::open));
             page.setDisable(session.reportPage().isEmpty());
             buttons.add(page);
+            Button print =
+                    action("print-report", "wizard.result.print", Feather.PRINTER, this::print);
+            print.setDisable(session.reportPage().isEmpty());
+            buttons.add(print);
         }
         buttons.add(action("save-report", "wizard.result.save", Feather.SAVE, this::saveReport));
         buttons.add(action("restore-more", "wizard.result.more", Feather.PLUS, more));
@@ -152,14 +207,17 @@ final class ResultPage extends StepPage {
     }
 
     private VBox vms() {
-        VBox rows = Ui.column(8, Ui.title("wizard.result.vms"));
+        VBox cards = Ui.column(8);
         for (VmResult vm : model.vms()) {
-            rows.getChildren().add(VmOutcome.of(model, vm, folder(), browse));
+            cards.getChildren().add(VmOutcome.of(model, vm, folder(), this::open, browse));
         }
-        return rows;
+        if (model.isRestore() && !model.isCancelled()) {
+            cards.getChildren().add(Ui.text(Messages.text("wizard.result.sizes"), "hint"));
+        }
+        return cards;
     }
 
-    private static VBox problems(List<String> sentences) {
+    private VBox problems(List<String> sentences) {
         VBox list = Ui.column(4);
         list.setId("problems");
         sentences.stream()
@@ -169,7 +227,10 @@ final class ResultPage extends StepPage {
         if (more > 0) {
             list.getChildren().add(Ui.message("wizard.destination.more", more));
         }
-        return Ui.column(4, Ui.title("wizard.result.problems"), list);
+        return Ui.column(
+                4,
+                Ui.title(model.hasDamage() ? "wizard.result.problems" : "wizard.result.notes"),
+                list);
     }
 
     private Path folder() {
@@ -178,6 +239,17 @@ final class ResultPage extends StepPage {
 
     private void open(Path path) {
         desktop.open(path, () -> saving.getChildren().setAll(NotOpened.card(path)));
+    }
+
+    /** The system's web browser prints it as well as any program does. */
+    private void print() {
+        session.reportPage().ifPresent(this::open);
+        saving.getChildren()
+                .setAll(
+                        Ui.card(
+                                "plain",
+                                Feather.PRINTER,
+                                Messages.text("wizard.result.print.how")));
     }
 
     private void saveReport() {

@@ -29,6 +29,11 @@ public enum Step {
         return text("introduction");
     }
 
+    /** What one may want to know on its page, in a few paragraphs that a line break parts. */
+    public String help() {
+        return text("help");
+    }
+
     /**
      * The step of Qubes' own recovery guide that the page stands for. There is a guide for each
      * format.

@@ -2,6 +2,8 @@ package org.lifeboat.wizard.steps;
 
 import org.lifeboat.wizard.kit.Page;
 
+import java.util.Locale;
+
 /** A page that is one of the wizard's steps; the step gives it its texts. */
 public abstract class StepPage extends Page {
 
@@ -16,6 +18,7 @@ public abstract class StepPage extends Page {
         super(gap);
         this.step = step;
         this.onward = onward;
+        content().setId("page-" + step.name().toLowerCase(Locale.ROOT));
     }
 
     /** Leads to the next step. */
@@ -28,17 +31,22 @@ public abstract class StepPage extends Page {
         goOn();
     }
 
+    @Override
+    public final String help() {
+        return step.help();
+    }
+
     public final Step step() {
         return step;
     }
 
     @Override
-    public final String title() {
+    public String title() {
         return step.title();
     }
 
     @Override
-    public final String introduction() {
+    public String introduction() {
         return step.introduction();
     }
 }

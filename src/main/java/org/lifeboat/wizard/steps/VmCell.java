@@ -14,17 +14,13 @@ import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.kit.Ui;
 
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** One VM in the list: tick, colour, name, kind, what it holds, size, and the way to its files. */
 final class VmCell extends ListCell<VmsModel.Choice> {
 
-    private static final Set<String> LABELS =
-            Set.of("red", "orange", "yellow", "green", "gray", "blue", "purple", "black");
-
     private final CheckBox tick = new CheckBox();
-    private final Region colour = new Region();
+    private final VmColour colour = new VmColour();
     private final Label name = new Label();
     private final Label kind = new Label();
     private final Label holds = new Label();
@@ -42,7 +38,6 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         // Tab leads from the list to the button of the VM that is selected, not to those of all.
         look.node().focusTraversableProperty().bind(selectedProperty());
         tick.setFocusTraversable(false);
-        colour.getStyleClass().add("vm-colour");
         name.getStyleClass().add("vm-name");
         kind.getStyleClass().add("quiet");
         holds.getStyleClass().add("quiet");
@@ -83,8 +78,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
     private void show() {
         tick.selectedProperty().bindBidirectional(choice.tickedProperty());
         String label = choice.vm().label();
-        colour.getStyleClass().removeIf(style -> style.startsWith("label-"));
-        colour.getStyleClass().add("label-" + (LABELS.contains(label) ? label : "none"));
+        colour.show(label);
         name.setText(Messages.printable(choice.vm().name()));
         kind.setText(VmWords.kind(choice));
         holds.setText(VmWords.holds(choice));
