@@ -15,6 +15,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.wizard.kit.TaskService;
 import org.lifeboat.wizard.steps.Session;
 import org.lifeboat.wizard.steps.Step;
+import org.lifeboat.wizard.steps.StepModels;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,12 @@ public final class FramesBenchmark extends Application {
         }
         setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         TaskService background = new TaskService();
-        pages = new WizardPages(session, background, (path, failed) -> {});
+        pages =
+                new WizardPages(
+                        new StepModels(session, background, Cancellation::new),
+                        background,
+                        (path, failed) -> {},
+                        language -> {});
         Scene scene = new Scene(pages.wizard().node(), 960, 740);
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());

@@ -79,7 +79,7 @@ class LayersTest {
                 + " deflate",
         "report, problem language local catalog content disk restore",
         "cli, problem watch language local archive crypto catalog content disk restore report",
-        "wizard, problem watch local archive crypto catalog content disk restore report"
+        "wizard, problem watch language local archive crypto catalog content disk restore report"
     })
     void aPackageKnowsOnlyThoseBelowIt(String name, String known) {
         classes()

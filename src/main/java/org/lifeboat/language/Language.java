@@ -29,6 +29,11 @@ public enum Language {
         return ownName;
     }
 
+    /** For a computer that cannot show its own. */
+    public String englishName() {
+        return locale.getDisplayLanguage(Locale.ENGLISH);
+    }
+
     /** The tag of BCP 47, by which a choice is remembered. */
     public String tag() {
         return locale.toLanguageTag();

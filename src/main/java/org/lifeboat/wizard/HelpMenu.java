@@ -31,7 +31,7 @@ final class HelpMenu {
     /**
      * @param help gives the page that is shown now in a few paragraphs
      */
-    HelpMenu(Supplier<String> help) {
+    HelpMenu(Supplier<String> help, Menu languages) {
         this.help = help;
         button.setId("help");
         button.setGraphic(Ui.icon(Feather.HELP_CIRCLE));
@@ -47,6 +47,7 @@ final class HelpMenu {
                                 this::showHelp,
                                 new KeyCodeCombination(KeyCode.F1)),
                         new SeparatorMenuItem(),
+                        languages,
                         textSizes(),
                         colours(),
                         new SeparatorMenuItem(),

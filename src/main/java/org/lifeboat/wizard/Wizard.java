@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -78,20 +79,21 @@ final class Wizard {
     private final ScrollPane scroll = new ScrollPane();
     private final TextArea details = Ui.copyableArea("", Messages.text("wizard.details"));
     private final Toggle detailsToggle = new Toggle("wizard.details");
-    private final HelpMenu help = new HelpMenu(this::helpOfPage);
     private final Button back = Ui.button("wizard.back", this::back);
     private final Button primary = Ui.button("wizard.continue", this::primary, "accent");
     private final Timeline detailsPoll =
             new Timeline(new KeyFrame(DETAILS_POLL, event -> showDetails()));
     private final FlowPane ways = new FlowPane(12, 8);
     private final Supplier<Optional<Integer>> format;
+    private final HelpMenu help;
     private Step step = Step.BACKUP;
     private Page page;
 
     /**
      * @param format of the backup that is open, if one is
      */
-    Wizard(List<StepPage> all, Supplier<Optional<Integer>> format) {
+    Wizard(List<StepPage> all, Supplier<Optional<Integer>> format, Menu languages) {
+        this.help = new HelpMenu(this::helpOfPage, languages);
         this.format = format;
         for (StepPage each : all) {
             pages.put(each.step(), each);

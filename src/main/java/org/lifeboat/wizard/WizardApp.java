@@ -8,6 +8,8 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import org.lifeboat.language.ChosenLanguage;
+import org.lifeboat.language.Language;
 import org.lifeboat.local.FaultLog;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.InternalFault;
@@ -17,6 +19,7 @@ import org.lifeboat.wizard.kit.SystemDesktop;
 import org.lifeboat.wizard.kit.TaskService;
 import org.lifeboat.wizard.kit.TextSize;
 import org.lifeboat.wizard.steps.Session;
+import org.lifeboat.wizard.steps.StepModels;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +50,8 @@ public class WizardApp extends Application {
     private TaskService background;
     private Session session;
     private Stage stage;
+    private WizardPages pages;
+    private Language wished = Language.ENGLISH;
 
     /** For JavaFX, which starts it. */
     public WizardApp() {
@@ -85,8 +90,13 @@ public class WizardApp extends Application {
         session = new Session(sample());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
         Colours.follow(background);
-        WizardPages pages =
-                new WizardPages(session, background, new SystemDesktop(background), wishes);
+        boolean lacksFont = speakWhatCanBeShown();
+        pages =
+                new WizardPages(
+                        new StepModels(session, background, wishes),
+                        background,
+                        new SystemDesktop(background),
+                        this::speak);
         Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());
@@ -100,10 +110,53 @@ public class WizardApp extends Application {
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(this::askToClose);
         stage.show();
+        if (lacksFont) {
+            tellLackingFont();
+        }
         getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(pages::choose);
         if (Boolean.getBoolean(MEASURE_START)) {
             new FirstFrames(Platform::exit).start();
         }
+    }
+
+    /**
+     * Boxes help nobody: without its font, a language makes way for English.
+     *
+     * @return whether it did
+     */
+    private boolean speakWhatCanBeShown() {
+        wished = Messages.language();
+        if (LanguageMenu.canShow(wished)) {
+            return false;
+        }
+        Messages.speak(Language.ENGLISH);
+        return true;
+    }
+
+    private void tellLackingFont() {
+        Alert alert =
+                new Alert(
+                        Alert.AlertType.INFORMATION,
+                        Messages.text("wizard.language.no.font", wished.englishName()));
+        alert.initOwner(stage);
+        alert.setTitle(Messages.text("wizard.name"));
+        alert.setHeaderText(null);
+        TextSize.apply(alert.getDialogPane());
+        alert.show();
+    }
+
+    /** At once, and at every start from now on. */
+    private void speak(Language language) {
+        Messages.speak(language);
+        background.run(
+                () -> {
+                    ChosenLanguage.remember(language);
+                    return language;
+                },
+                kept -> {},
+                notKept -> {});
+        stage.setTitle(Messages.text("wizard.name"));
+        stage.getScene().setRoot(pages.anew());
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.TaskService;
 import org.lifeboat.wizard.steps.Session;
+import org.lifeboat.wizard.steps.StepModels;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +21,11 @@ public final class HeldBackground implements Background, AutoCloseable {
     private final Session session = new Session(Optional.empty());
     private CountDownLatch latch = new CountDownLatch(0);
     private final WizardPages pages =
-            new WizardPages(session, this, (path, failed) -> failed.run(), Cancellation::new);
+            new WizardPages(
+                    new StepModels(session, this, Cancellation::new),
+                    this,
+                    (path, failed) -> failed.run(),
+                    language -> {});
 
     public Parent window() {
         return pages.wizard().node();

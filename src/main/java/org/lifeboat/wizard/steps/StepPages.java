@@ -1,8 +1,6 @@
 package org.lifeboat.wizard.steps;
 
-import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.browser.BrowsedDisk;
-import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Desktop;
 
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Makes the pages of all steps and ties each to the next. */
 public final class StepPages {
@@ -22,18 +19,16 @@ public final class StepPages {
     /**
      * @param go shows a step
      * @param browse opens a disk from a step
-     * @param wishes gives each restore the wish to stop that it asks
      */
     public StepPages(
-            Session session,
-            Background background,
+            StepModels models,
             Desktop desktop,
             Consumer<Step> go,
-            BiConsumer<BrowsedDisk, Step> browse,
-            Supplier<Cancellation> wishes) {
+            BiConsumer<BrowsedDisk, Step> browse) {
+        Session session = models.session;
+        VmsModel vms = models.vms;
         toPassphrase = () -> go.accept(Step.PASSPHRASE);
-        backupFile = new BackupFileModel(session, background);
-        VmsModel vms = new VmsModel(session);
+        backupFile = models.backupFile;
         VmsPage vmsPage =
                 new VmsPage(
                         vms,
@@ -57,21 +52,15 @@ public final class StepPages {
                                 backupFile,
                                 toPassphrase,
                                 image -> browse.accept(new BrowsedDisk.Image(image), Step.BACKUP)),
-                        new PassphrasePage(
-                                new PassphraseModel(session, background),
-                                () -> go.accept(Step.HEADER)),
+                        new PassphrasePage(models.passphrase, () -> go.accept(Step.HEADER)),
                         new HeaderPage(session, toVms),
                         vmsPage,
                         new DestinationPage(
-                                new DestinationModel(session, background),
-                                session,
-                                () -> go.accept(Step.RESTORE)),
-                        new RestorePage(
-                                new RestoreModel(session, background, wishes),
-                                () -> go.accept(Step.RESULT)),
+                                models.destination, session, () -> go.accept(Step.RESTORE)),
+                        new RestorePage(models.restore, () -> go.accept(Step.RESULT)),
                         new ResultPage(
                                 session,
-                                background,
+                                models.background,
                                 desktop,
                                 toMoreVms,
                                 () -> go.accept(Step.BACKUP),
