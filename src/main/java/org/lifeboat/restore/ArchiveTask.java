@@ -221,7 +221,8 @@ final class ArchiveTask {
                                     .run(authentic, authenticSomewhere(), authenticTo));
         }
         if (!isAlone && authenticTo == Long.MAX_VALUE) {
-            new MembersBehind(source).run(authentic, extractor);
+            new MembersBehind(source)
+                    .run(authentic, extractor, file.map(FolderSink.Unfinished::end).orElse(0L));
             folder.commitWhole();
         }
         return image;
