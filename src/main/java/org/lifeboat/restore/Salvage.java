@@ -172,7 +172,8 @@ final class Salvage {
                             }
                         },
                         map,
-                        isDamaged)
+                        isDamaged,
+                        source.cancellation())
                 .run(segments, file.path());
     }
 
