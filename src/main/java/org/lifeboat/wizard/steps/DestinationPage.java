@@ -117,7 +117,8 @@ final class DestinationPage extends StepPage {
                         view -> {
                             if (view.fits()) {
                                 folder.mark(FolderField.Mark.GOOD);
-                                outcome.getChildren().addAll(space(view), names(view));
+                                outcome.getChildren()
+                                        .addAll(space(view, onlyFiles.isSelected()), names(view));
                             } else {
                                 showObstacle(Messages.text(view.suitability().obstacle().get()));
                             }
@@ -136,11 +137,17 @@ final class DestinationPage extends StepPage {
                                 Ui.message("wizard.destination.other")));
     }
 
-    private static VBox space(DestinationModel.View view) {
+    /**
+     * @param atMost whether less may be needed
+     */
+    private static VBox space(DestinationModel.View view, boolean atMost) {
         long need = view.suitability().taken();
         long free = view.suitability().free();
         String sentence =
-                Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
+                Messages.text(
+                        atMost ? "wizard.destination.fits.at.most" : "wizard.destination.fits",
+                        Sizes.text(need),
+                        Sizes.text(free));
         ShareBar bar =
                 new ShareBar(
                         List.of(
