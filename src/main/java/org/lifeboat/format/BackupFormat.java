@@ -88,6 +88,12 @@ public interface BackupFormat extends AutoCloseable {
      */
     Optional<ArchiveCoding> coding(InputStream firstChunk) throws IOException;
 
+    /**
+     * Whether the header promises archives that can be read from any place on, which {@link
+     * #coding} of each of them confirms.
+     */
+    boolean mayBeEntered();
+
     @Override
     void close();
 

@@ -32,6 +32,11 @@ final class CompressionLayer {
         return header.compressed() && named.isEmpty();
     }
 
+    /** Whether the header promises a stream that can be entered anywhere. */
+    boolean mayBeEntered() {
+        return !header.compressed() || named.equals(Optional.of(Compression.GZIP));
+    }
+
     /** The tar: decompressed, if the header says that it is compressed. */
     InputStream open(InputStream stream) throws IOException {
         if (!header.compressed()) {

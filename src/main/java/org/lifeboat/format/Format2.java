@@ -130,6 +130,12 @@ final class Format2 extends HmacFormat {
                 });
     }
 
+    /** Each volume has a compressor of its own, so that a place in the tar tells no chunk. */
+    @Override
+    public boolean mayBeEntered() {
+        return false;
+    }
+
     private InputStream volume(InputStream chunk) throws IOException {
         InputStream plain = header().encrypted() ? openssl().decrypt(chunk) : chunk;
         return header().compressed() ? new DecompressingInputStream(compression(), plain) : plain;

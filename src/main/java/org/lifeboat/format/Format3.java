@@ -81,6 +81,11 @@ final class Format3 extends HmacFormat {
                         }));
     }
 
+    @Override
+    public boolean mayBeEntered() {
+        return compression.mayBeEntered() && (!header().encrypted() || openssl().canResume());
+    }
+
     private InputStream decrypt(InputStream joined) throws IOException {
         try {
             return openssl().decrypt(joined);

@@ -151,6 +151,11 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
+    public boolean mayBeEntered() {
+        return compression.mayBeEntered();
+    }
+
+    @Override
     public void close() {
         scrypt.close();
     }

@@ -25,6 +25,7 @@ final class ChunkQueue implements AutoCloseable {
     private final ChunkLoading loading;
     private final Deque<CompletableFuture<Loaded>> inFlight = new ArrayDeque<>(2);
     private int started;
+    private boolean isClosed;
 
     ChunkQueue(ChunkSequence archive, ChunkLoading loading) {
         this.archive = archive;
@@ -125,9 +126,15 @@ final class ChunkQueue implements AutoCloseable {
         }
     }
 
+    /** This queue, or if it was closed on the way, one from the first chunk on. */
+    ChunkQueue orAnother() {
+        return isClosed ? new ChunkQueue(archive, loading) : this;
+    }
+
     /** Waits for chunks that are still being loaded, and releases their memory. */
     @Override
     public void close() {
+        isClosed = true;
         while (!inFlight.isEmpty()) {
             try {
                 if (inFlight.removeFirst().join() instanceof Loaded.Authentic unused) {

@@ -26,10 +26,36 @@ final class ChunksInPlace implements ChunkAccess {
     private final BackupFormat format;
     private final ChunkSequence archive;
     private final ChunkLoader loader;
+    private final Follower follower;
     private final long[] positions;
     private final List<Problem> notes = new CopyOnWriteArrayList<>();
 
+    /** Sees each chunk while it is loaded, and what came of it. */
+    interface Follower {
+
+        Follower NOBODY =
+                new Follower() {
+                    @Override
+                    public Watch watch(int chunk) {
+                        return Watch.NOBODY;
+                    }
+
+                    @Override
+                    public void loaded(int chunk, Loaded loaded) {}
+                };
+
+        Watch watch(int chunk);
+
+        /** A chunk that changed on the medium is loaded more than once. */
+        void loaded(int chunk, Loaded loaded);
+    }
+
     ChunksInPlace(Source source, BackupFormat format, ChunkSequence archive) {
+        this(source, format, archive, Follower.NOBODY);
+    }
+
+    ChunksInPlace(Source source, BackupFormat format, ChunkSequence archive, Follower follower) {
+        this.follower = follower;
         this.source = source;
         this.format = format;
         this.archive = archive;
@@ -106,7 +132,15 @@ final class ChunksInPlace implements ChunkAccess {
         if (archive.twice().contains(wanted.number())) {
             throw new ProblemException(new ChunkProblem.Twice(wanted.entry().name()));
         }
-        return switch (loader.load(wanted, pieces, piece -> {}, watch)) {
+        Watch seen = follower.watch(chunk);
+        Watch both =
+                (stage, fraction) -> {
+                    watch.at(stage, fraction);
+                    seen.at(stage, fraction);
+                };
+        Loaded loaded = loader.load(wanted, pieces, piece -> {}, both);
+        follower.loaded(chunk, loaded);
+        return switch (loaded) {
             case Loaded.Authentic authentic -> {
                 authentic.result().problem().ifPresent(notes::add);
                 yield authentic.decoder();

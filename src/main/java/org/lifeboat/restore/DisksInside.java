@@ -52,20 +52,29 @@ public final class DisksInside implements AutoCloseable {
     private final Map<ChunkSequence, Map<String, InsideDisk>> open = new IdentityHashMap<>();
 
     public DisksInside(OpenBackup backup) {
-        this(
-                backup,
-                Math.min(RESIDENT * CHUNK, Runtime.getRuntime().maxMemory() / 100 * 40),
-                InsideDisk.Bounds.USUAL);
+        this(backup, residents(), InsideDisk.Bounds.USUAL);
+    }
+
+    /** Memory for the chunks of disks that are read where they lie. */
+    static ResidentChunks residents() {
+        return residents(Math.min(RESIDENT * CHUNK, Runtime.getRuntime().maxMemory() / 100 * 40));
+    }
+
+    private static ResidentChunks residents(long usual) {
+        return new ResidentChunks(usual, Runtime.getRuntime().maxMemory() / 100 * 60);
     }
 
     /**
      * @param resident bytes of chunks that are in memory at once
      */
     DisksInside(OpenBackup backup, long resident, InsideDisk.Bounds bounds) {
+        this(backup, residents(resident), bounds);
+    }
+
+    private DisksInside(OpenBackup backup, ResidentChunks residents, InsideDisk.Bounds bounds) {
         this.backup = backup;
         this.bounds = bounds;
-        long most = Runtime.getRuntime().maxMemory() / 100 * 60;
-        this.threads = new ChunkThreads(loaders, new ResidentChunks(resident, most));
+        this.threads = new ChunkThreads(loaders, residents);
     }
 
     /**

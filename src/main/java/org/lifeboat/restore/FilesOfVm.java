@@ -1,10 +1,13 @@
 package org.lifeboat.restore;
 
+import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.disk.FileSystemKind;
 import org.lifeboat.disk.ImageFile;
+import org.lifeboat.disk.copy.CopyOptions;
 import org.lifeboat.disk.copy.CopyProgress;
+import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -36,6 +39,12 @@ final class FilesOfVm {
     /** Whether the disk's own archive is damaged: then files that are not whole are expected. */
     private boolean isSalvaged;
 
+    /** Whether the disk is slow to be read anywhere but in order. */
+    private boolean isOrdered;
+
+    /** What was copied before the image was written, if it was tried. */
+    private Optional<Straight> straight = Optional.empty();
+
     FilesOfVm(
             VmContents vm,
             VmFolder folder,
@@ -62,6 +71,44 @@ final class FilesOfVm {
     }
 
     /**
+     * Copied without the image.
+     *
+     * @param output the files in their place, if they are
+     * @param isWhole whether nobody needs the image any more
+     */
+    record Straight(Optional<FolderSink.Output> output, boolean isWhole) {}
+
+    /** Whether files come out of this archive. */
+    boolean areIn(ChunkSequence archive) {
+        return vm.holdsHome() && archive.path().name().equals(VmContents.DISK_OF_DATA);
+    }
+
+    /** Whether the image is to stay only if it is needed. */
+    boolean areAllThatIsWanted() {
+        return wanted == Wanted.FILES;
+    }
+
+    /**
+     * Copies the files out of a disk of which there is no image; one that is written afterwards is
+     * not looked into again.
+     *
+     * @param isDamaged whether files that are not whole are expected
+     */
+    Straight copyStraight(BlockSource disk, boolean isDamaged) {
+        isSalvaged = isDamaged;
+        isOrdered = true;
+        try {
+            Optional<Copy> copy = copyFrom(disk, name());
+            Straight made =
+                    new Straight(copy.map(Copy::output), copy.filter(Copy::isWhole).isPresent());
+            straight = Optional.of(made);
+            return made;
+        } finally {
+            progress.end();
+        }
+    }
+
+    /**
      * Call this with the result of each of the VM's archives. It acts on one of them: the disk with
      * the user's files, if that is in place.
      *
@@ -70,6 +117,11 @@ final class FilesOfVm {
     ArchiveResult after(ArchiveResult archive) {
         if (!vm.holdsHome() || !archive.name().equals(VmContents.DISK_OF_DATA)) {
             return archive;
+        }
+        if (straight.isPresent()) {
+            List<FolderSink.Output> outputs = new ArrayList<>(archive.outputs());
+            straight.get().output().ifPresent(outputs::add);
+            return archive.with(outputs);
         }
         try {
             return archive.verdict() == Verdict.OK
@@ -127,6 +179,19 @@ final class FilesOfVm {
     /** Nothing if no files were copied; the findings say why. */
     private Optional<Copy> copyFrom(Path path, String image) {
         try (ImageFile disk = ImageFile.open(path)) {
+            return copyFrom(disk, image);
+        } catch (ProblemException broken) {
+            findings.note(Verdict.DAMAGED, new CopyProblem.DiskDamaged(image, broken.problem()));
+            return Optional.empty();
+        } catch (IOException failed) {
+            findings.note(Verdict.DAMAGED, new CopyProblem.FilesNotWritten(image));
+            return Optional.empty();
+        }
+    }
+
+    /** The same. */
+    private Optional<Copy> copyFrom(BlockSource disk, String image) {
+        try {
             return switch (HomeFolder.in(disk, cancellation)) {
                 case HomeFolder.Search.Found(HomeFolder home) -> copy(home, image);
                 case HomeFolder.Search.None(boolean isSure) -> {
@@ -168,9 +233,13 @@ final class FilesOfVm {
                         ? Optional.of(new CopyProblem.DiskKept(image))
                         : Optional.empty();
         HomeCopy copy = new HomeCopy(vm, folder, home, findings, kept, isSalvaged);
-        Optional<FolderSink.Output> output =
-                copy.run(Destination.copyOptions(destination), progress, cancellation);
+        Optional<FolderSink.Output> output = copy.run(options(), progress, cancellation);
         return output.map(files -> new Copy(files, copy.isWhole()));
+    }
+
+    private CopyOptions options() {
+        CopyOptions usual = Destination.copyOptions(destination);
+        return isOrdered ? usual.orderedByPlace() : usual;
     }
 
     private boolean remove(Path path, String image) {

@@ -5,13 +5,17 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
+import org.lifeboat.disk.ext4.BlockSource;
+import org.lifeboat.disk.ext4.UsedSpace;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.format.PartPlaces;
 import org.lifeboat.restore.ChunkLoader.Loaded;
 import org.lifeboat.watch.Cancellation;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,12 +172,17 @@ public final class SpaceSurvey {
 
     private SpaceNeed need(Subject subject, InputStream beginning) throws IOException {
         try (InputStream tar = format.tar(new OneChunk(beginning))) {
-            Optional<TarMember> first = new TarReader(tar).next();
+            TarReader reader = new TarReader(tar);
+            Optional<TarMember> first = reader.next();
             if (first.isEmpty()) {
                 return SpaceNeed.NOTHING;
             }
             return switch (first.get().kind()) {
-                case FILE -> need(subject, first.get().extents().dataBytes(), first.get().size());
+                case FILE -> {
+                    long data = first.get().extents().dataBytes();
+                    long used = isHome(subject) ? used(reader, data) : data;
+                    yield need(subject, data, first.get().size(), used);
+                }
                 case FOLDER -> guess(subject);
                 default -> SpaceNeed.NOTHING;
             };
@@ -188,14 +197,61 @@ public final class SpaceSurvey {
         long byStored = stored * (format.header().compressed() ? FOLDER_FACTOR : 1);
         boolean whole = subject.archive().path().isWholeFolder();
         long byList = whole ? subject.vm().vm().sizeOnDisk().orElse(0) : 0;
-        return need(subject, Math.max(byStored, byList), 0);
+        long bytes = Math.max(byStored, byList);
+        return need(subject, bytes, 0, bytes);
     }
 
-    private static SpaceNeed need(Subject subject, long bytes, long largestFile) {
-        boolean isHome =
-                subject.vm().holdsHome()
-                        && subject.archive().path().name().equals(VmContents.DISK_OF_DATA);
-        return new SpaceNeed(bytes, Math.max(bytes, largestFile), largestFile, isHome ? bytes : 0);
+    private static boolean isHome(Subject subject) {
+        return subject.vm().holdsHome()
+                && subject.archive().path().name().equals(VmContents.DISK_OF_DATA);
+    }
+
+    /** What the files in a disk take at most: not more than its data, nor than is in use. */
+    private static long used(TarReader disk, long data) {
+        DiskStart start = new DiskStart();
+        try {
+            disk.readData(start);
+        } catch (IOException onlyItsBeginning) {
+            // More is not there, or not wanted.
+        }
+        return Math.min(data, UsedSpace.of(start).orElse(data));
+    }
+
+    /**
+     * @param used of a disk with a user's home: what its files take at most
+     */
+    private SpaceNeed need(Subject subject, long bytes, long largestFile, long used) {
+        boolean isHome = isHome(subject);
+        SpaceNeed need =
+                new SpaceNeed(bytes, Math.max(bytes, largestFile), largestFile, isHome ? used : 0);
+        return isHome && FilesInside.mayBeReadStraight(format, subject.archive())
+                ? need.withoutImage()
+                : need;
+    }
+
+    /** The first bytes of a disk that is being unpacked. */
+    private static final class DiskStart implements TarReader.DataSink, BlockSource {
+        private final byte[] bytes = new byte[4096];
+
+        @Override
+        public void write(long offset, byte[] data, int length) throws IOException {
+            if (offset >= bytes.length) {
+                throw new EOFException();
+            }
+            int count = (int) Math.min(length, bytes.length - offset);
+            System.arraycopy(data, 0, bytes, (int) offset, count);
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public void read(long position, ByteBuffer into) throws IOException {
+            BlockSource.checkInside(position, into.remaining(), size());
+            into.put(bytes, (int) position, into.remaining());
+        }
     }
 
     /** The first chunk alone. */

@@ -18,6 +18,7 @@ final class VmRun {
     private final VmContents contents;
     private final RestorePlan plan;
     private final ChunkLoading loading;
+    private final FilesInside inside;
     private final Optional<VmFolder> folder;
     private final Optional<FilesOfVm> files;
 
@@ -28,8 +29,10 @@ final class VmRun {
 
     /**
      * @param vm its index in the plan
+     * @param inside copies files out of disks that are not written
      */
-    VmRun(int vm, RestorePlan plan, ChunkLoading loading) {
+    VmRun(int vm, RestorePlan plan, ChunkLoading loading, FilesInside inside) {
+        this.inside = inside;
         this.contents = plan.chosen().get(vm);
         this.plan = plan;
         this.loading = loading;
@@ -69,8 +72,29 @@ final class VmRun {
         return unfinished == 0;
     }
 
-    private ArchiveResult result(ChunkSequence archive, ChunkQueue queue) {
-        try (queue) {
+    private ArchiveResult result(ChunkSequence archive, ChunkQueue begun) {
+        try (begun) {
+            Optional<ArchiveResult> straight = filesOnly(archive, begun);
+            return straight.isPresent() ? straight.get() : written(archive, begun);
+        } catch (RuntimeException | Error fault) {
+            return ArchiveResult.failed(archive, InternalFault.told(fault));
+        }
+    }
+
+    /** Nothing where the image has to be written all the same. */
+    private Optional<ArchiveResult> filesOnly(ChunkSequence archive, ChunkQueue begun) {
+        if (files.isEmpty()
+                || !files.get().areIn(archive)
+                || !files.get().areAllThatIsWanted()
+                || !FilesInside.mayBeReadStraight(plan.backup().format(), archive)) {
+            return Optional.empty();
+        }
+        begun.close();
+        return inside.copy(archive, plan.destination().orElseThrow(), files.get());
+    }
+
+    private ArchiveResult written(ChunkSequence archive, ChunkQueue begun) {
+        try (ChunkQueue queue = begun.orAnother()) {
             ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
             ArchiveResult restored =
                     new ArchiveTask(
@@ -82,8 +106,6 @@ final class VmRun {
                                     this::sink)
                             .run();
             return files.map(own -> own.after(restored)).orElse(restored);
-        } catch (RuntimeException | Error fault) {
-            return ArchiveResult.failed(archive, InternalFault.told(fault));
         }
     }
 

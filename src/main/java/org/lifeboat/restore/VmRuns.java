@@ -15,12 +15,14 @@ final class VmRuns {
 
     private final RestorePlan plan;
     private final ChunkLoading loading;
+    private final FilesInside inside;
     private final Map<Integer, VmRun> inWork = new HashMap<>();
     private final List<Optional<VmResult>> results = new ArrayList<>();
 
     VmRuns(RestorePlan plan, ChunkLoading loading) {
         this.plan = plan;
         this.loading = loading;
+        this.inside = new FilesInside(plan.backup(), loading);
         plan.chosen().forEach(vm -> results.add(Optional.empty()));
     }
 
@@ -40,7 +42,7 @@ final class VmRuns {
     }
 
     private synchronized VmRun run(int vm) {
-        return inWork.computeIfAbsent(vm, position -> new VmRun(position, plan, loading));
+        return inWork.computeIfAbsent(vm, position -> new VmRun(position, plan, loading, inside));
     }
 
     private synchronized void end(int vm, VmRun run) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * The bytes of one archive's chunks, to be read anywhere. A chunk is read and authenticated as a
@@ -66,6 +67,17 @@ final class AuthenticChunks implements AutoCloseable {
     /** Chunks that were asked for by now. */
     int loaded() {
         return states.size();
+    }
+
+    /**
+     * Loads those that nobody asked for, one after the other.
+     *
+     * @param isAbandoned ends it before the next one
+     */
+    void authenticateAll(BooleanSupplier isAbandoned) {
+        for (int chunk = 0; chunk < access.count() && !isAbandoned.getAsBoolean(); chunk++) {
+            await(load(chunk));
+        }
     }
 
     /** Waits for the chunk. */

@@ -7,6 +7,7 @@ import org.lifeboat.disk.Trust;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.tar.Tar;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,9 @@ final class DecodedTar implements AutoCloseable {
 
     private static final int PASS = 128 * 1024;
 
+    /** Bytes: two blocks of zeros. */
+    private static final int END_OF_TAR = 1024;
+
     private final TarStreams streams;
     private final Regions regions;
 
@@ -67,6 +71,10 @@ final class DecodedTar implements AutoCloseable {
     private volatile long base;
 
     private volatile Pass pass = new Pass(0, 0);
+
+    /** Whether all was passed, and the archive ended behind it as it should. */
+    private volatile boolean isComplete;
+
     private volatile long at;
 
     /** From where to where reading goes on just now. */
@@ -139,6 +147,10 @@ final class DecodedTar implements AutoCloseable {
         }
     }
 
+    boolean hasEntrances() {
+        return streams.hasEntrances();
+    }
+
     /** Bytes that were decoded by now, those included that were decoded more than once. */
     long decodedBytes() {
         return decoded.get();
@@ -201,6 +213,39 @@ final class DecodedTar implements AutoCloseable {
             from += length;
         }
         checkEnd();
+    }
+
+    /**
+     * Goes on to the archive's end; what is wrong on the way {@link #problems} tell.
+     *
+     * @param wish whether nobody waits for it any more
+     * @throws CancellationException if so
+     */
+    void readToEnd(BooleanSupplier wish) throws IOException {
+        isAbandoned = wish;
+        pass = new Pass(furthest(), end());
+        while (!isComplete && front.isPresent() && problems().isEmpty()) {
+            Cursor cursor = front.get();
+            try {
+                passTo(cursor, end());
+                checkEnd();
+                return;
+            } catch (ProblemException broken) {
+                drop(cursor);
+                fail(cursor.position, broken.problem());
+            } catch (IOException | RuntimeException failed) {
+                drop(cursor);
+                throw failed;
+            }
+        }
+    }
+
+    /**
+     * Whether all was read to the archive's end, nothing is wrong with it, and nothing follows the
+     * member.
+     */
+    boolean isComplete() {
+        return isComplete && problems().isEmpty();
     }
 
     private void checkWanted() {
@@ -394,10 +439,15 @@ final class DecodedTar implements AutoCloseable {
         Cursor last = front.get();
         try {
             int count = 0;
+            int zeros = 0;
+            boolean isZero = true;
             for (int seen = 0; count >= 0 && seen < LAST; seen += count) {
                 checkWanted();
                 count = last.stream.read(passed, 0, PASS);
+                isZero &= Tar.isZero(passed, 0, Math.max(count, 0));
+                zeros += Math.max(count, 0);
             }
+            isComplete = count < 0 && isZero && zeros >= Tar.padding(end()) + END_OF_TAR;
         } catch (ProblemException wrong) {
             synchronized (this) {
                 problems.add(wrong.problem());

@@ -195,6 +195,39 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         return new Watched(this, watch);
     }
 
+    /** Whether any place can be had without decoding all that lies before it. */
+    public boolean hasEntrances() {
+        return tar.hasEntrances();
+    }
+
+    /** Bytes that are stored of it: what lies in holes is not. */
+    public long dataBytes() {
+        return member.extents().dataBytes();
+    }
+
+    /**
+     * Goes through what was not decoded yet, to the archive's end. So all of it is authenticated,
+     * what is wrong is known, and every place is known from which it can be read again.
+     *
+     * @param watch called several times a second, with how far it is
+     * @return whether all is as it should be, to the archive's last byte
+     * @throws CancellationException if the watch threw it
+     */
+    public boolean readToEnd(Watch watch) throws IOException {
+        reading.run(tar::readToEnd, tar::fraction, watch);
+        return tar.isComplete() && chunks.loaded() == chunks.access().count();
+    }
+
+    /**
+     * Authenticates the chunks that nobody asked for by now.
+     *
+     * @param watch called several times a second
+     * @throws CancellationException if the watch threw it
+     */
+    public void authenticateRest(Watch watch) throws IOException {
+        reading.run(chunks::authenticateAll, () -> 1, watch);
+    }
+
     /** How far reading is on its way to what was asked for last, from 0 to 1. */
     public double fraction() {
         return tar.fraction();

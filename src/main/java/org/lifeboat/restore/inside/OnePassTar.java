@@ -21,6 +21,11 @@ final class OnePassTar implements TarStreams {
     }
 
     @Override
+    public boolean hasEntrances() {
+        return false;
+    }
+
+    @Override
     public Entered open(long entrance) throws IOException {
         return new Entered(format.tar(DecryptedArchive.joined(chunks, 0, 0)), 0);
     }

@@ -37,6 +37,11 @@ interface TarStreams {
      */
     Entered open(long entrance) throws IOException;
 
+    /** Whether the middle can be had without decoding all that lies before it. */
+    default boolean hasEntrances() {
+        return true;
+    }
+
     /** Whether decoding takes so long that it is worth a thread of its own. */
     default boolean isSlow() {
         return true;

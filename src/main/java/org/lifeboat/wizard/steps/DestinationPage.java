@@ -167,7 +167,7 @@ final class DestinationPage extends StepPage {
                         view -> {
                             if (view.fits()) {
                                 folder.mark(FolderField.Mark.GOOD);
-                                outcome.getChildren().add(space(view));
+                                outcome.getChildren().add(space(view, wanted().files()));
                                 warn(view);
                                 outcome.getChildren().add(names(view));
                             } else {
@@ -200,11 +200,17 @@ final class DestinationPage extends StepPage {
         }
     }
 
-    private VBox space(DestinationModel.View view) {
+    /**
+     * @param atMost whether less may be needed
+     */
+    private VBox space(DestinationModel.View view, boolean atMost) {
         long need = view.suitability().taken();
         long free = view.suitability().free();
         String sentence =
-                Messages.text("wizard.destination.fits", Sizes.text(need), Sizes.text(free));
+                Messages.text(
+                        atMost ? "wizard.destination.fits.at.most" : "wizard.destination.fits",
+                        Sizes.text(need),
+                        Sizes.text(free));
         ShareBar bar =
                 new ShareBar(
                         List.of(
