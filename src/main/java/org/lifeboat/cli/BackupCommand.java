@@ -21,7 +21,7 @@ import java.util.Optional;
 /** What all commands on a backup have in common: its file and its passphrase. */
 abstract class BackupCommand extends FileCommand {
 
-    @Parameters(paramLabel = "BACKUP", description = "The backup file.")
+    @Parameters(paramLabel = "BACKUP", description = "The backup file, or the first piece of one that was split.")
     private Path file;
 
     @Option(

@@ -5,6 +5,13 @@ public sealed interface UnreadableBackup extends Refusal {
 
     record NotABackup(Term kind) implements UnreadableBackup {}
 
+    /**
+     * A piece of a backup that was split, but not the first, and that one is not beside it.
+     *
+     * @param first how it is called, or alike
+     */
+    record LaterPiece(String piece, String first) implements UnreadableBackup {}
+
     record UnknownVersion(String version) implements UnreadableBackup {}
 
     record UnknownCipher(String cipher) implements UnreadableBackup {}

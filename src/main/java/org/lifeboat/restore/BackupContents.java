@@ -75,7 +75,7 @@ record BackupContents(
         List<VmContents> vms =
                 assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, byFolder)).toList();
         // Those of a VM are with it; what is left of them belongs to no VM, or to several.
-        List<Problem> ofAll = new ArrayList<>();
+        List<Problem> ofAll = new ArrayList<>(source.problems());
         problems.stream()
                 .filter(problem -> byFolder.containsKey(problem.folder()))
                 .map(OuterProblem::problem)

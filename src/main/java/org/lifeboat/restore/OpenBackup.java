@@ -1,9 +1,9 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.BackupFile;
 import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.BackupIndexer;
 import org.lifeboat.archive.BackupIndexer.Care;
+import org.lifeboat.archive.FileSource;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.format.BackupFormat;
@@ -67,7 +67,7 @@ public final class OpenBackup implements Closeable {
     public static OpenBackup open(
             Path path, List<Passphrase> passphrases, Cancellation cancellation)
             throws IOException, FatalException {
-        BackupFile file = BackupFile.open(path);
+        FileSource file = FileSource.open(path);
         try {
             return open(file, passphrases, cancellation);
         } catch (IOException | FatalException | RuntimeException failed) {
