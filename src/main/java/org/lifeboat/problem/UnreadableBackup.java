@@ -12,6 +12,9 @@ public sealed interface UnreadableBackup extends Refusal {
      */
     record LaterPiece(String piece, String first) implements UnreadableBackup {}
 
+    /** What was named as another copy is one of another backup, or nothing in it is sound. */
+    record OtherBackup(String copy) implements UnreadableBackup {}
+
     record UnknownVersion(String version) implements UnreadableBackup {}
 
     record UnknownCipher(String cipher) implements UnreadableBackup {}

@@ -53,7 +53,11 @@ record BackupContents(
      * @throws FatalException if nothing in the backup can be decompressed
      */
     static BackupContents read(
-            BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
+            BackupIndex index,
+            Source source,
+            BackupFormat format,
+            ChunkLoader loader,
+            Cancellation cancellation)
             throws FatalException {
         Archives archives = format.archives(source, index);
         PartPlaces places = format.places(archives);
@@ -63,7 +67,7 @@ record BackupContents(
                         .filter(archive -> archive.path().equals(ArchivePath.CATALOG))
                         .findFirst();
         catalog.ifPresent(ofVms::remove);
-        VmList list = VmList.read(catalog, source, format, places, cancellation);
+        VmList list = VmList.read(catalog, loader, format, places, cancellation);
         List<OuterProblem> problems = OuterProblem.of(index.gaps(), archives.traces());
         Map<String, List<Problem>> byFolder =
                 problems.stream()

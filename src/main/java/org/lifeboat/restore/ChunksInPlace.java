@@ -3,7 +3,6 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.OuterEntry;
-import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.ChunkProblem;
@@ -16,24 +15,25 @@ import org.lifeboat.watch.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The chunks of an archive, each to be had when it is wanted. */
 final class ChunksInPlace implements ChunkAccess {
 
-    private final Source source;
     private final BackupFormat format;
     private final ChunkSequence archive;
     private final ChunkLoader loader;
     private final long[] positions;
+    private final Map<Integer, PartReader> readers = new ConcurrentHashMap<>();
     private final List<Problem> notes = new CopyOnWriteArrayList<>();
 
-    ChunksInPlace(Source source, BackupFormat format, ChunkSequence archive) {
-        this.source = source;
+    ChunksInPlace(ChunkLoader loader, BackupFormat format, ChunkSequence archive) {
         this.format = format;
         this.archive = archive;
-        this.loader = new ChunkLoader(source, format);
+        this.loader = loader;
         this.positions = new long[archive.chunks().size()];
         // All chunks but the last have one size; one that has another may have been cut. Where
         // each is a stream of its own (format 2), nobody asks.
@@ -104,6 +104,7 @@ final class ChunksInPlace implements ChunkAccess {
         return switch (loader.load(wanted, pieces, piece -> {}, watch)) {
             case Loaded.Authentic authentic -> {
                 authentic.result().problem().ifPresent(notes::add);
+                readers.put(chunk, authentic.again());
                 yield authentic.decoder();
             }
             case Loaded.Failed failed -> throw new ProblemException(failed.reason());
@@ -112,6 +113,10 @@ final class ChunksInPlace implements ChunkAccess {
 
     @Override
     public void read(int chunk, long position, ByteBuffer into) throws IOException {
-        source.read(entry(chunk).offset() + position, into);
+        PartReader reader = readers.get(chunk);
+        if (reader == null) {
+            throw new IllegalStateException("a chunk that was not loaded");
+        }
+        reader.read(position, into);
     }
 }

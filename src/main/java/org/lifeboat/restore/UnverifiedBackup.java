@@ -26,6 +26,28 @@ public record UnverifiedBackup(
     private static final String CHUNK = ".*\\.[0-9]{3,}(\\.enc)?";
 
     /**
+     * The same of the first of several copies that looks like a backup.
+     *
+     * @param others of the same backup
+     * @throws FatalException if none does; tells what the file itself is instead
+     */
+    public static UnverifiedBackup at(Path path, List<Path> others)
+            throws IOException, FatalException {
+        try {
+            return at(path);
+        } catch (FatalException noBackup) {
+            for (Path other : others) {
+                try {
+                    return at(other);
+                } catch (FatalException likewise) {
+                    // The first one's reason is told.
+                }
+            }
+            throw noBackup;
+        }
+    }
+
+    /**
      * @throws IOException if the file cannot be read
      * @throws FatalException if it does not look like a backup; tells what it is instead
      */
