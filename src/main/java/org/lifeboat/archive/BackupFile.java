@@ -3,7 +3,6 @@ package org.lifeboat.archive;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.UnreadableBackup;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** A backup, opened for reading only. Safe for use by several threads. */
-public final class BackupFile implements Closeable, Source {
+public final class BackupFile implements FileSource {
 
     private static final int DIRECT_WINDOW = 1 << 20;
 
@@ -88,10 +87,11 @@ public final class BackupFile implements Closeable, Source {
      */
     @Override
     public void readAgain(long position, ByteBuffer into) throws IOException {
+        int start = into.position();
         try (FileChannel direct = FileChannel.open(path, StandardOpenOption.READ, direct())) {
             readAligned(direct, position, into);
         } catch (UnsupportedOperationException | IOException notHere) {
-            into.rewind();
+            into.position(start);
             read(position, into);
         }
     }

@@ -45,6 +45,7 @@ public final class BackupIndexer {
     /** Zeros behind the last tar that only fill up a sector of the medium are fewer. */
     private static final long SECTOR = 4096;
 
+    private final Source source;
     private final SourceWindow window;
     private final EntryHeaders headers;
     private final HeaderSearch search;
@@ -73,6 +74,7 @@ public final class BackupIndexer {
     private record OpenGap(long start, long end) {}
 
     private BackupIndexer(Source source, Care care) {
+        this.source = source;
         this.window = new SourceWindow(source, WINDOW);
         this.headers = new EntryHeaders(source, window);
         this.search = new HeaderSearch(source, headers);
@@ -330,6 +332,10 @@ public final class BackupIndexer {
                         || (at < window.size() && isMoreThanZeros(at));
         if (!entry.isCutOff() && (gap.isPresent() || !isBlockCut)) {
             return Optional.empty();
+        }
+        if (source.lastPiece().isPresent()) {
+            return source.lastPiece()
+                    .map(piece -> new IndexProblem.CutOffPieces(entry.name(), piece));
         }
         return Optional.of(
                 window.size() == FAT32_LARGEST

@@ -10,6 +10,7 @@ import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.watch.Cancellation;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +22,9 @@ import java.util.Optional;
 /** What all commands on a backup have in common: its file and its passphrase. */
 abstract class BackupCommand extends FileCommand {
 
-    @Parameters(paramLabel = "BACKUP", description = "The backup file.")
+    @Parameters(
+            paramLabel = "BACKUP",
+            description = "The backup file, or the first piece of one that was split.")
     private Path file;
 
     @Option(
@@ -31,6 +34,8 @@ abstract class BackupCommand extends FileCommand {
                     "Read the passphrase from this file (UTF-8; one final line end is not part of"
                             + " it). Without it the terminal is asked.")
     private Optional<Path> passphraseFile = Optional.empty();
+
+    @Mixin private OtherCopies copies = new OtherCopies();
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     private boolean json;
@@ -68,12 +73,14 @@ abstract class BackupCommand extends FileCommand {
     @Override
     final int run() throws IOException, FatalException, UsageException {
         FileType.checkIsFile(file);
+        copies.check(file);
         checkArguments();
-        UnverifiedBackup.at(file);
+        UnverifiedBackup.at(file, copies.files());
         Cancellation cancellation = new Cancellation();
         try (Passphrase passphrase = passphrase();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
-                OpenBackup backup = OpenBackup.open(file, List.of(passphrase), cancellation)) {
+                OpenBackup backup =
+                        OpenBackup.open(file, copies.files(), List.of(passphrase), cancellation)) {
             return run(backup, cancellation);
         }
     }

@@ -16,6 +16,7 @@ import org.lifeboat.restore.inside.InsideDisk;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -55,6 +56,8 @@ final class BackupDisk {
                             + " part of it). Without it the terminal is asked.")
     private Optional<Path> passphraseFile = Optional.empty();
 
+    @Mixin private OtherCopies copies = new OtherCopies();
+
     /** What is done with a disk while the backup is open. */
     @FunctionalInterface
     interface Work {
@@ -68,7 +71,10 @@ final class BackupDisk {
 
     /** Whether the file is a backup, or must be one by what was said of it. */
     boolean isIn(Path file) throws IOException {
-        if (vm.isPresent() || disk.isPresent() || passphraseFile.isPresent()) {
+        if (vm.isPresent()
+                || disk.isPresent()
+                || passphraseFile.isPresent()
+                || !copies.files().isEmpty()) {
             return true;
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -84,10 +90,12 @@ final class BackupDisk {
      */
     int read(Path file, Cancellation cancellation, Consumer<String> tell, Work work)
             throws IOException, FatalException, UsageException {
-        UnverifiedBackup.at(file);
+        copies.check(file);
+        UnverifiedBackup.at(file, copies.files());
         try (Passphrase passphrase = passphrase();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
-                OpenBackup backup = OpenBackup.open(file, List.of(passphrase), cancellation);
+                OpenBackup backup =
+                        OpenBackup.open(file, copies.files(), List.of(passphrase), cancellation);
                 DisksInside disks = new DisksInside(backup)) {
             VmContents contents = vm(backup);
             DiskChoice.Chosen chosen = disk(contents);

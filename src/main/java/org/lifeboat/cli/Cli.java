@@ -35,7 +35,8 @@ import java.util.function.IntSupplier;
             "       lifeboat files   IMAGE [PATH] [--json]",
             "       lifeboat files   BACKUP --vm NAME [PATH] [--json]",
             "       lifeboat copy    IMAGE PATH... --to DIR",
-            "       lifeboat copy    BACKUP --vm NAME PATH... --to DIR"
+            "       lifeboat copy    BACKUP --vm NAME PATH... --to DIR",
+            "All that take a BACKUP also take --copy FILE: another copy of it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.VersionText.class,

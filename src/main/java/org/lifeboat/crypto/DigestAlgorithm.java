@@ -141,11 +141,26 @@ public enum DigestAlgorithm {
         return result;
     }
 
+    /**
+     * @param mac fresh, with its key
+     */
+    static Hmac of(Mac mac) {
+        return new JdkHmac(mac);
+    }
+
     /** An HMAC that is being computed, of one message and on one thread. */
     public interface Hmac {
         void update(byte[] bytes, int offset, int length);
 
         byte[] finish();
+
+        /**
+         * Another one that goes on from here; this one is not changed. Nothing where the digest's
+         * state cannot be copied.
+         */
+        default Optional<Hmac> fork() {
+            return Optional.empty();
+        }
 
         /** The same in lower-case hexadecimal digits. */
         default String finishHex() {
@@ -174,9 +189,22 @@ public enum DigestAlgorithm {
             mac.update(bytes, offset, length);
         }
 
+        private JdkHmac(Mac mac) {
+            this.mac = mac;
+        }
+
         @Override
         public byte[] finish() {
             return mac.doFinal();
+        }
+
+        @Override
+        public Optional<Hmac> fork() {
+            try {
+                return Optional.of(new JdkHmac((Mac) mac.clone()));
+            } catch (CloneNotSupportedException otherProvider) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -52,18 +52,7 @@ public final class ScryptKeys implements AutoCloseable {
      * A new HMAC-SHA256, to be fed the file up to its last {@link ScryptHeader#HMAC_LENGTH} bytes.
      */
     public DigestAlgorithm.Hmac hmac() {
-        Mac mac = mac();
-        return new DigestAlgorithm.Hmac() {
-            @Override
-            public void update(byte[] bytes, int offset, int length) {
-                mac.update(bytes, offset, length);
-            }
-
-            @Override
-            public byte[] finish() {
-                return mac.doFinal();
-            }
-        };
+        return DigestAlgorithm.of(mac());
     }
 
     private Mac mac() {

@@ -5,6 +5,7 @@ import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
+import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
@@ -35,6 +36,9 @@ public interface BackupFormat extends AutoCloseable {
     /** The header's HMACs, in lower-case hexadecimal digits. */
     Authentication headerAuthentication();
 
+    /** What the names of parts end with behind their numbers; may be empty. */
+    String partSuffix();
+
     /**
      * The archives in the order of the backup.
      *
@@ -56,6 +60,24 @@ public interface BackupFormat extends AutoCloseable {
      * @param watch told how far it is; what it throws ends the work
      */
     Authentication authenticate(Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch);
+
+    /**
+     * What would make a chunk authentic.
+     *
+     * @param bytes of the chunk; what is in them that the key is made of has to be right
+     * @param proof the content of the chunk's proof entry
+     * @return nothing if what is in the bytes or the proof makes no sense
+     */
+    Optional<Seal> seal(Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch);
+
+    /**
+     * What would make a chunk authentic.
+     *
+     * @param hmac fresh
+     * @param end of the bytes that it is over, which begin at 0
+     * @param stored what has to come out, in lower-case hexadecimal digits
+     */
+    record Seal(DigestAlgorithm.Hmac hmac, long end, String stored) {}
 
     /**
      * What the key of one chunk takes to derive, as the bytes that could be authenticated

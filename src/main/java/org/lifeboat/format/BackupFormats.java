@@ -2,6 +2,7 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.FileKind;
+import org.lifeboat.archive.FileSource;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.BackupHeader;
@@ -15,6 +16,7 @@ import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the format of a backup by its verified header. */
 public final class BackupFormats {
@@ -41,8 +43,17 @@ public final class BackupFormats {
                         || index.entry(StoredHeader.CATALOG).isPresent()
                         || index.entry(StoredHeader.CATALOG + Format4.SUFFIX).isPresent();
         if (!isBackup) {
-            throw new FatalException(new UnreadableBackup.NotABackup(FileKind.of(source)));
+            throw new FatalException(notABackup(source));
         }
+    }
+
+    private static UnreadableBackup notABackup(Source source) throws IOException {
+        FileKind kind = FileKind.of(source);
+        Optional<String> first =
+                kind == FileKind.UNKNOWN ? FileSource.firstPiece(source.name()) : Optional.empty();
+        return first.<UnreadableBackup>map(
+                        name -> new UnreadableBackup.LaterPiece(source.name(), name))
+                .orElseGet(() -> new UnreadableBackup.NotABackup(kind));
     }
 
     /**

@@ -104,6 +104,11 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
+    public String partSuffix() {
+        return SUFFIX;
+    }
+
+    @Override
     public Archives archives(Source source, BackupIndex index) {
         return Archives.of(index, SUFFIX, "");
     }
@@ -111,9 +116,18 @@ final class Format4 implements BackupFormat {
     @Override
     public Authentication authenticate(
             Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, Watch watch) {
+        return scrypt.authenticate(chunk.entry().name(), binding(chunk), bytes, watch);
+    }
+
+    @Override
+    public Optional<Seal> seal(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> noProof, Watch watch) {
+        return scrypt.seal(binding(chunk), bytes, watch);
+    }
+
+    private String binding(Chunk chunk) {
         String name = chunk.entry().name();
-        String withoutSuffix = name.substring(0, name.length() - SUFFIX.length());
-        return scrypt.authenticate(name, backupId + "!" + withoutSuffix + "!", bytes, watch);
+        return backupId + "!" + name.substring(0, name.length() - SUFFIX.length()) + "!";
     }
 
     @Override

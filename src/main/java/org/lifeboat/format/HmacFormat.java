@@ -64,6 +64,11 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
+    public final String partSuffix() {
+        return "";
+    }
+
+    @Override
     public final Archives archives(Source source, BackupIndex index) {
         Archives archives = Archives.of(index, "", HmacFile.SUFFIX);
         // A compressor's own checksums tell which place is the right one.
@@ -77,6 +82,13 @@ abstract class HmacFormat implements BackupFormat {
     public final Authentication authenticate(
             Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch) {
         return hmac.authenticate(chunk, bytes, proof, watch);
+    }
+
+    @Override
+    public final Optional<Seal> seal(
+            Chunk chunk, ChunkBytes bytes, Optional<byte[]> proof, Watch watch) {
+        return proof.flatMap(HmacFile::parse)
+                .map(stored -> new Seal(hmac.fresh(), bytes.size(), stored));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.lifeboat.format;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
+import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
@@ -37,10 +38,14 @@ final class HmacLayer {
                 "", proof.stored(), proof.computed(), Authentication.Decoder.AS_STORED);
     }
 
+    DigestAlgorithm.Hmac fresh() {
+        return proof.digest().hmac(passphrase);
+    }
+
     Authentication authenticate(
             Chunk chunk, ChunkBytes bytes, Optional<byte[]> proofEntry, Watch watch) {
         String name = chunk.entry().name();
-        String computed = ChunkHmac.of(proof.digest().hmac(passphrase), bytes, bytes.size(), watch);
+        String computed = ChunkHmac.of(fresh(), bytes, bytes.size(), watch);
         if (proofEntry.isEmpty()) {
             return unproven(computed, new ChunkProblem.WithoutHmac(name));
         }

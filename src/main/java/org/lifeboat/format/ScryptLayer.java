@@ -75,6 +75,27 @@ final class ScryptLayer implements AutoCloseable {
         }
     }
 
+    /** Nothing if the file's header is not authentic, or its key too costly. */
+    Optional<BackupFormat.Seal> seal(String binding, ChunkBytes bytes, Watch watch) {
+        long end = bytes.size() - ScryptHeader.HMAC_LENGTH;
+        Optional<ScryptHeader> header =
+                end < ScryptHeader.LENGTH
+                        ? Optional.empty()
+                        : ScryptHeader.parse(bytes.copy(0, ScryptHeader.LENGTH));
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ScryptKeys keys = keys(header.get(), binding, watch);
+            String stored = HexFormat.of().formatHex(bytes.copy(end, ScryptHeader.HMAC_LENGTH));
+            return HmacDigits.areEqual(keys.headerHmac(header.get()), header.get().storedHmac())
+                    ? Optional.of(new BackupFormat.Seal(keys.hmac(), end, stored))
+                    : Optional.empty();
+        } catch (ScryptTooCostlyException tooCostly) {
+            return Optional.empty();
+        }
+    }
+
     private static Authentication.Decoder decoder(ScryptKeys keys, long end) {
         return new Authentication.Decoder() {
             @Override

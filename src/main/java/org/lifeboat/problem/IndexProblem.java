@@ -18,6 +18,15 @@ public sealed interface IndexProblem extends Problem {
     /** The file ends in or right after this entry. */
     record CutOff(String entry) implements IndexProblem {}
 
+    /** The same of a split backup: its last piece is too short, or others are missing behind it. */
+    record CutOffPieces(String entry, String lastPiece) implements IndexProblem {}
+
+    /** One of the pieces of a split backup is not beside the others. */
+    record PieceMissing(String piece) implements IndexProblem {}
+
+    /** A piece of a split backup has fewer bytes than the others, and is not the last. */
+    record PieceShort(String piece) implements IndexProblem {}
+
     /** Cut off at the largest size that FAT32 can hold. */
     record CutOffByFat32(String entry) implements IndexProblem {}
 }

@@ -21,6 +21,7 @@ public sealed interface Problem
                 CopyProblem,
                 DiskProblem,
                 RunProblem,
+                OriginProblem,
                 Refusal {
 
     /**

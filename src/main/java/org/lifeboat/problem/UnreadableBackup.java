@@ -5,6 +5,16 @@ public sealed interface UnreadableBackup extends Refusal {
 
     record NotABackup(Term kind) implements UnreadableBackup {}
 
+    /**
+     * A piece of a backup that was split, but not the first, and that one is not beside it.
+     *
+     * @param first how it is called, or alike
+     */
+    record LaterPiece(String piece, String first) implements UnreadableBackup {}
+
+    /** What was named as another copy is one of another backup, or nothing in it is sound. */
+    record OtherBackup(String copy) implements UnreadableBackup {}
+
     record UnknownVersion(String version) implements UnreadableBackup {}
 
     record UnknownCipher(String cipher) implements UnreadableBackup {}

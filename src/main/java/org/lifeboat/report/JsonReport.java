@@ -134,6 +134,7 @@ public final class JsonReport {
                 .field("sizeBytes", chunk.size())
                 .field("storedHmac", chunk.storedHmac())
                 .field("computedHmac", chunk.computedHmac());
+        chunk.from().ifPresent(copy -> json.field("from", copy));
     }
 
     private void problems(List<Problem> problems) {

@@ -53,7 +53,11 @@ record BackupContents(
      * @throws FatalException if nothing in the backup can be decompressed
      */
     static BackupContents read(
-            BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
+            BackupIndex index,
+            Source source,
+            BackupFormat format,
+            ChunkLoader loader,
+            Cancellation cancellation)
             throws FatalException {
         Archives archives = format.archives(source, index);
         PartPlaces places = format.places(archives);
@@ -63,7 +67,7 @@ record BackupContents(
                         .filter(archive -> archive.path().equals(ArchivePath.CATALOG))
                         .findFirst();
         catalog.ifPresent(ofVms::remove);
-        VmList list = VmList.read(catalog, source, format, places, cancellation);
+        VmList list = VmList.read(catalog, loader, format, places, cancellation);
         List<OuterProblem> problems = OuterProblem.of(index.gaps(), archives.traces());
         Map<String, List<Problem>> byFolder =
                 problems.stream()
@@ -75,7 +79,7 @@ record BackupContents(
         List<VmContents> vms =
                 assign(list.vms(), ofVms).stream().map(vm -> withProblems(vm, byFolder)).toList();
         // Those of a VM are with it; what is left of them belongs to no VM, or to several.
-        List<Problem> ofAll = new ArrayList<>();
+        List<Problem> ofAll = new ArrayList<>(source.problems());
         problems.stream()
                 .filter(problem -> byFolder.containsKey(problem.folder()))
                 .map(OuterProblem::problem)

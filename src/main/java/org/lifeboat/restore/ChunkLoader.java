@@ -2,19 +2,17 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
-import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Proof;
 import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
-import org.lifeboat.watch.Stage;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,29 +24,41 @@ final class ChunkLoader {
     /** No proof of any format is larger. */
     private static final int MAX_PROOF = 4096;
 
-    /**
-     * Bytes that one thread reads before another may: disks with heads should not have to jump more
-     * often.
-     */
-    private static final int BURST_PIECES = 32;
-
-    /** Bytes: what drives fail to read at once. */
-    private static final int SECTOR = 4096;
-
     private final Source source;
     private final BackupFormat format;
+    private final PartInput input;
+    private final Optional<PartCopies> copies;
+    private final Optional<PartRepair> repair;
 
     ChunkLoader(Source source, BackupFormat format) {
+        this(source, format, Optional.empty());
+    }
+
+    /**
+     * @param copies where bad parts may be had else
+     */
+    ChunkLoader(Source source, BackupFormat format, Optional<PartCopies> copies) {
         this.source = source;
         this.format = format;
+        this.input = new PartInput(source);
+        this.copies = copies;
+        this.repair = copies.map(other -> new PartRepair(source, format, other));
     }
 
     /** A chunk that was read, and the verdict on it. */
     sealed interface Loaded {
         ChunkResult result();
 
-        /** Its bytes are held until they are decoded or released. */
-        record Authentic(ChunkResult result, ChunkBytes bytes, Authentication.Decoder decoder)
+        /**
+         * Its bytes are held until they are decoded or released.
+         *
+         * @param again reads them once more
+         */
+        record Authentic(
+                ChunkResult result,
+                ChunkBytes bytes,
+                Authentication.Decoder decoder,
+                PartReader again)
                 implements Loaded {}
 
         /** Its bytes were released. */
@@ -57,12 +67,6 @@ final class ChunkLoader {
 
     /** Bytes that can be decoded, though perhaps nothing vouches for them. */
     record Decodable(ChunkBytes bytes, Authentication.Decoder decoder) {}
-
-    /** Reads one buffer's worth, from the cache or the medium. */
-    @FunctionalInterface
-    private interface Reader {
-        void read(long position, ByteBuffer into) throws IOException;
-    }
 
     /**
      * @param pieces memory for the chunk; this object's until it returns a result that holds it
@@ -98,10 +102,8 @@ final class ChunkLoader {
         ChunkBytes bytes = new ChunkBytes(pieces, chunk.entry().size());
         Optional<Decodable> loaded = Optional.empty();
         try {
-            read(chunk.entry(), pieces, watch, this::readAround);
+            input.readAround(chunk.entry(), pieces, watch);
             loaded = decoder(chunk, bytes, watch).map(known -> new Decodable(bytes, known));
-            return loaded;
-        } catch (IOException impossible) {
             return loaded;
         } finally {
             if (loaded.isEmpty()) {
@@ -111,33 +113,17 @@ final class ChunkLoader {
     }
 
     private Optional<Authentication.Decoder> decoder(Chunk chunk, ChunkBytes bytes, Watch watch) {
-        Optional<byte[]> proof;
-        try {
-            proof = proof(chunk, source::read);
-        } catch (IOException unreadable) {
-            proof = Optional.empty();
-        }
-        return switch (format.authenticate(chunk, bytes, proof, watch)) {
+        return switch (format.authenticate(chunk, bytes, proofIfReadable(chunk), watch)) {
             case Authentication.Authentic authentic -> Optional.of(authentic.decoder());
             case Authentication.Failed failed -> failed.decoder();
         };
     }
 
-    /** Sector by sector where it cannot be read at once. */
-    private void readAround(long position, ByteBuffer into) {
-        Arrays.fill(into.array(), 0, into.limit(), (byte) 0);
-        int there = Math.clamp(source.size() - position, 0, into.limit());
+    private Optional<byte[]> proofIfReadable(Chunk chunk) {
         try {
-            source.read(position, ByteBuffer.wrap(into.array(), 0, there));
-        } catch (IOException somewhere) {
-            for (int at = 0; at < there; at += SECTOR) {
-                int length = Math.min(SECTOR, there - at);
-                try {
-                    source.read(position + at, ByteBuffer.wrap(into.array(), at, length));
-                } catch (IOException here) {
-                    Arrays.fill(into.array(), at, at + length, (byte) 0);
-                }
-            }
+            return proof(chunk, source::read);
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 
@@ -149,10 +135,46 @@ final class ChunkLoader {
         if (first.orElse(null) instanceof Authentication.Authentic authentic) {
             return authentic(chunk, bytes, authentic, Optional.empty());
         }
+        Holes holes = new Holes();
+        Loaded second = secondLook(chunk, pieces, bytes, first, holes, watch);
+        if (second instanceof Loaded.Authentic) {
+            return second;
+        }
+        return repair.flatMap(other -> other.repair(chunk, pieces, holes, watch))
+                .<Loaded>map(
+                        repaired ->
+                                new Loaded.Authentic(
+                                        verified(chunk, repaired.verdict(), Optional.empty())
+                                                .from(repaired.from()),
+                                        bytes,
+                                        repaired.verdict().decoder(),
+                                        repaired.again()))
+                .orElse(second);
+    }
+
+    /**
+     * Reads a chunk that failed once more, or around what the drive does not give.
+     *
+     * @param first what came of it the first time; nothing if it could not be read
+     * @param holes receives what cannot be read
+     */
+    private Loaded secondLook(
+            Chunk chunk,
+            List<byte[]> pieces,
+            ChunkBytes bytes,
+            Optional<Authentication> first,
+            Holes holes,
+            Watch watch) {
+        String name = chunk.entry().name();
         long firstBytes = checksum(bytes);
-        Optional<Authentication> second = attempt(chunk, pieces, bytes, watch, source::readAgain);
-        if (second.isEmpty()) {
-            return failed(chunk, new ChunkProblem.Unreadable(chunk.entry().name()));
+        Optional<Authentication> second =
+                first.isPresent()
+                        ? attempt(chunk, pieces, bytes, watch, source::readAgain)
+                        : Optional.empty();
+        boolean isUnreadable = second.isEmpty();
+        if (isUnreadable) {
+            holes.add(input.readAround(chunk.entry(), pieces, watch));
+            second = Optional.of(format.authenticate(chunk, bytes, proofIfReadable(chunk), watch));
         }
         return switch (second.get()) {
             case Authentication.Authentic authentic ->
@@ -160,14 +182,18 @@ final class ChunkLoader {
                             chunk,
                             bytes,
                             authentic,
-                            Optional.of(
-                                    new ChunkProblem.RecoveredOnSecondRead(chunk.entry().name())));
+                            Optional.of(new ChunkProblem.RecoveredOnSecondRead(name)));
             case Authentication.Failed failed -> {
-                boolean sameAgain = first.isPresent() && firstBytes == checksum(bytes);
-                Problem reason =
-                        sameAgain
-                                ? failed.reason()
-                                : new ChunkProblem.ChangedOnSecondRead(chunk.entry().name());
+                Problem reason = failed.reason();
+                if (!holes.areNone()) {
+                    reason =
+                            holes.bytes() == chunk.entry().size()
+                                    ? new ChunkProblem.Unreadable(name)
+                                    : new ChunkProblem.PartlyUnreadable(
+                                            name, new ByteCount(holes.bytes()));
+                } else if (!isUnreadable && firstBytes != checksum(bytes)) {
+                    reason = new ChunkProblem.ChangedOnSecondRead(name);
+                }
                 yield failed(chunk, Hmacs.of(failed.stored(), failed.computed()), reason);
             }
         };
@@ -182,10 +208,14 @@ final class ChunkLoader {
 
     /** Nothing if the chunk cannot be read. */
     private Optional<Authentication> attempt(
-            Chunk chunk, List<byte[]> pieces, ChunkBytes bytes, Watch watch, Reader reader) {
+            Chunk chunk,
+            List<byte[]> pieces,
+            ChunkBytes bytes,
+            Watch watch,
+            PartInput.Reader reader) {
         Optional<byte[]> proof;
         try {
-            read(chunk.entry(), pieces, watch, reader);
+            input.read(chunk.entry(), pieces, watch, reader);
             proof = proof(chunk, reader);
         } catch (IOException unreadable) {
             return Optional.empty();
@@ -193,23 +223,7 @@ final class ChunkLoader {
         return Optional.of(format.authenticate(chunk, bytes, proof, watch));
     }
 
-    private void read(OuterEntry entry, List<byte[]> pieces, Watch watch, Reader reader)
-            throws IOException {
-        int piece = 0;
-        while (piece < pieces.size()) {
-            synchronized (source) {
-                int burstEnd = Math.min(piece + BURST_PIECES, pieces.size());
-                for (; piece < burstEnd; piece++) {
-                    long at = (long) piece * ChunkBytes.PIECE;
-                    watch.at(Stage.READING, (double) at / entry.size());
-                    int length = (int) Math.min(ChunkBytes.PIECE, entry.size() - at);
-                    reader.read(entry.offset() + at, ByteBuffer.wrap(pieces.get(piece), 0, length));
-                }
-            }
-        }
-    }
-
-    private static Optional<byte[]> proof(Chunk chunk, Reader reader) throws IOException {
+    private static Optional<byte[]> proof(Chunk chunk, PartInput.Reader reader) throws IOException {
         Optional<Proof> entry =
                 chunk.proof().filter(proof -> !proof.isCutOff() && proof.size() <= MAX_PROOF);
         if (entry.isEmpty()) {
@@ -220,19 +234,28 @@ final class ChunkLoader {
         return Optional.of(content);
     }
 
-    private static Loaded authentic(
+    private Loaded authentic(
             Chunk chunk,
             ChunkBytes bytes,
             Authentication.Authentic verdict,
             Optional<Problem> onTheWay) {
-        ChunkResult result =
-                new ChunkResult(
-                        chunk.entry().name(),
-                        ChunkVerdict.VERIFIED,
-                        chunk.entry().size(),
-                        Hmacs.of(verdict.stored(), verdict.computed()),
-                        onTheWay);
-        return new Loaded.Authentic(result, bytes, verdict.decoder());
+        long offset = chunk.entry().offset();
+        return new Loaded.Authentic(
+                verified(chunk, verdict, onTheWay)
+                        .from(copies.flatMap(known -> known.name(offset))),
+                bytes,
+                verdict.decoder(),
+                (position, into) -> source.read(offset + position, into));
+    }
+
+    private static ChunkResult verified(
+            Chunk chunk, Authentication.Authentic verdict, Optional<Problem> onTheWay) {
+        return new ChunkResult(
+                chunk.entry().name(),
+                ChunkVerdict.VERIFIED,
+                chunk.entry().size(),
+                Hmacs.of(verdict.stored(), verdict.computed()),
+                onTheWay);
     }
 
     private static Loaded failed(Chunk chunk, Problem reason) {

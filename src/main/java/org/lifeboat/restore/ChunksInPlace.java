@@ -3,7 +3,6 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.OuterEntry;
-import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.ChunkProblem;
@@ -16,18 +15,20 @@ import org.lifeboat.watch.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The chunks of an archive, each to be had when it is wanted. */
 final class ChunksInPlace implements ChunkAccess {
 
-    private final Source source;
     private final BackupFormat format;
     private final ChunkSequence archive;
     private final ChunkLoader loader;
     private final Follower follower;
     private final long[] positions;
+    private final Map<Integer, PartReader> readers = new ConcurrentHashMap<>();
     private final List<Problem> notes = new CopyOnWriteArrayList<>();
 
     /** Sees each chunk while it is loaded, and what came of it. */
@@ -50,16 +51,16 @@ final class ChunksInPlace implements ChunkAccess {
         void loaded(int chunk, Loaded loaded);
     }
 
-    ChunksInPlace(Source source, BackupFormat format, ChunkSequence archive) {
-        this(source, format, archive, Follower.NOBODY);
+    ChunksInPlace(ChunkLoader loader, BackupFormat format, ChunkSequence archive) {
+        this(loader, format, archive, Follower.NOBODY);
     }
 
-    ChunksInPlace(Source source, BackupFormat format, ChunkSequence archive, Follower follower) {
+    ChunksInPlace(
+            ChunkLoader loader, BackupFormat format, ChunkSequence archive, Follower follower) {
         this.follower = follower;
-        this.source = source;
         this.format = format;
         this.archive = archive;
-        this.loader = new ChunkLoader(source, format);
+        this.loader = loader;
         this.positions = new long[archive.chunks().size()];
         // All chunks but the last have one size; one that has another may have been cut. Where
         // each is a stream of its own (format 2), nobody asks.
@@ -143,6 +144,7 @@ final class ChunksInPlace implements ChunkAccess {
         return switch (loaded) {
             case Loaded.Authentic authentic -> {
                 authentic.result().problem().ifPresent(notes::add);
+                readers.put(chunk, authentic.again());
                 yield authentic.decoder();
             }
             case Loaded.Failed failed -> throw new ProblemException(failed.reason());
@@ -151,6 +153,10 @@ final class ChunksInPlace implements ChunkAccess {
 
     @Override
     public void read(int chunk, long position, ByteBuffer into) throws IOException {
-        source.read(entry(chunk).offset() + position, into);
+        PartReader reader = readers.get(chunk);
+        if (reader == null) {
+            throw new IllegalStateException("a chunk that was not loaded");
+        }
+        reader.read(position, into);
     }
 }

@@ -103,7 +103,7 @@ public final class DisksInside implements AutoCloseable {
                 InsideDisk.open(
                         new InsideDisk.Image(
                                 backup.format(),
-                                new ChunksInPlace(backup.source(), backup.format(), archive),
+                                new ChunksInPlace(backup.loader(), backup.format(), archive),
                                 new MemberNames(path.folder(), path.name()),
                                 List.of(chosen.name()),
                                 bounds),

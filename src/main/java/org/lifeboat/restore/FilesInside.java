@@ -102,7 +102,7 @@ final class FilesInside {
         return InsideDisk.open(
                 new InsideDisk.Image(
                         backup.format(),
-                        new ChunksInPlace(backup.source(), backup.format(), archive, followed),
+                        new ChunksInPlace(backup.loader(), backup.format(), archive, followed),
                         new MemberNames(path.folder(), path.name()),
                         List.of(path.name()),
                         true,

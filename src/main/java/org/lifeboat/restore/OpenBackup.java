@@ -1,14 +1,15 @@
 package org.lifeboat.restore;
 
-import org.lifeboat.archive.BackupFile;
-import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.BackupIndexer;
 import org.lifeboat.archive.BackupIndexer.Care;
+import org.lifeboat.archive.Copies;
+import org.lifeboat.archive.FileSource;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.format.BackupFormats;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.OriginProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
@@ -16,7 +17,10 @@ import org.lifeboat.watch.Watch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A backup whose header the passphrase vouches for, and the VMs in it.
@@ -30,16 +34,25 @@ import java.util.List;
  */
 public final class OpenBackup implements Closeable {
 
-    private final Source source;
+    private final List<Source> sources;
+    private final Copies copies;
     private final BackupFormat format;
     private final int passphrasePosition;
     private final BackupContents contents;
+    private final List<Problem> origins;
 
-    private OpenBackup(Source source, BackupFormats.Opened opened, BackupContents contents) {
-        this.source = source;
+    private OpenBackup(
+            List<Source> sources,
+            Copies copies,
+            BackupFormats.Opened opened,
+            BackupContents contents,
+            List<Problem> origins) {
+        this.sources = sources;
+        this.copies = copies;
         this.format = opened.format();
         this.passphrasePosition = opened.passphrasePosition();
         this.contents = contents;
+        this.origins = List.copyOf(origins);
     }
 
     /**
@@ -67,11 +80,27 @@ public final class OpenBackup implements Closeable {
     public static OpenBackup open(
             Path path, List<Passphrase> passphrases, Cancellation cancellation)
             throws IOException, FatalException {
-        BackupFile file = BackupFile.open(path);
+        return open(path, List.of(), passphrases, cancellation);
+    }
+
+    /**
+     * The same with other copies of the backup, from which parts are taken that are bad in this
+     * one.
+     *
+     * @throws FatalException also if one of them is a copy of another backup
+     */
+    public static OpenBackup open(
+            Path path, List<Path> others, List<Passphrase> passphrases, Cancellation cancellation)
+            throws IOException, FatalException {
+        List<Source> files = new ArrayList<>();
         try {
-            return open(file, passphrases, cancellation);
+            files.add(FileSource.open(path));
+            for (Path other : others) {
+                files.add(FileSource.open(other));
+            }
+            return open(files, passphrases, cancellation);
         } catch (IOException | FatalException | RuntimeException failed) {
-            file.close();
+            close(files);
             throw failed;
         }
     }
@@ -83,31 +112,82 @@ public final class OpenBackup implements Closeable {
     public static OpenBackup open(
             Source source, List<Passphrase> passphrases, Cancellation cancellation)
             throws IOException, FatalException {
-        BackupIndex index = BackupIndexer.index(source, Care.USUAL);
+        return open(List.of(source), passphrases, cancellation);
+    }
+
+    /**
+     * The same with several copies.
+     *
+     * @param sources the backup itself first
+     */
+    public static OpenBackup open(
+            List<Source> sources, List<Passphrase> passphrases, Cancellation cancellation)
+            throws IOException, FatalException {
+        Copies copies = Copies.of(sources, Care.USUAL);
         cancellation.check();
-        BackupFormats.Opened opened =
-                BackupFormats.open(source, index, passphrases, Watch.until(cancellation));
+        List<Problem> origins = new ArrayList<>();
+        BackupFormats.Opened opened = header(copies, passphrases, cancellation, origins);
         try {
-            return new OpenBackup(
-                    source, opened, contents(index, source, opened.format(), cancellation));
+            Watch watch = Watch.until(cancellation);
+            new SameBackup(copies, opened.format(), watch).check();
+            Contents contents = contents(copies, opened.format(), cancellation);
+            return new OpenBackup(sources, contents.copies(), opened, contents.contents(), origins);
         } catch (IOException | FatalException | RuntimeException unreadable) {
             opened.format().close();
             throw unreadable;
         }
     }
 
-    /** Looks more closely if something is missing: a false size may hide it. */
-    private static BackupContents contents(
-            BackupIndex index, Source source, BackupFormat format, Cancellation cancellation)
+    /** By the first copy whose header is sound; if none is, as the backup's own header says. */
+    private static BackupFormats.Opened header(
+            Copies copies,
+            List<Passphrase> passphrases,
+            Cancellation cancellation,
+            List<Problem> origins)
             throws IOException, FatalException {
-        BackupContents usual = BackupContents.read(index, source, format, cancellation);
-        if (usual.isComplete() || !BackupIndexer.mayFindMore(index)) {
-            return usual;
+        Watch watch = Watch.until(cancellation);
+        Optional<FatalException> first = Optional.empty();
+        for (int i = 0; i < copies.count(); i++) {
+            try {
+                BackupFormats.Opened opened =
+                        BackupFormats.open(copies.source(i), copies.index(i), passphrases, watch);
+                if (i > 0) {
+                    origins.add(new OriginProblem.HeaderFromCopy(copies.source(i).name()));
+                }
+                return opened;
+            } catch (FatalException unsound) {
+                first = first.isPresent() ? first : Optional.of(unsound);
+            }
         }
-        BackupIndex closer = BackupIndexer.index(source, Care.SEARCHING);
-        return closer.equals(index)
-                ? usual
-                : BackupContents.read(closer, source, format, cancellation);
+        throw first.orElseThrow();
+    }
+
+    /** What is in a backup, and how it was looked at. */
+    private record Contents(Copies copies, BackupContents contents) {}
+
+    /** Looks more closely if something is missing: a false size may hide it. */
+    private static Contents contents(Copies copies, BackupFormat format, Cancellation cancellation)
+            throws IOException, FatalException {
+        BackupContents usual = read(copies, format, cancellation);
+        if (usual.isComplete() || !BackupIndexer.mayFindMore(copies.index())) {
+            return new Contents(copies, usual);
+        }
+        Copies closer = copies.searched();
+        return closer.index().equals(copies.index())
+                ? new Contents(copies, usual)
+                : new Contents(closer, read(closer, format, cancellation));
+    }
+
+    private static BackupContents read(
+            Copies copies, BackupFormat format, Cancellation cancellation) throws FatalException {
+        return BackupContents.read(
+                copies.index(), copies.source(), format, loader(copies, format), cancellation);
+    }
+
+    private static ChunkLoader loader(Copies copies, BackupFormat format) {
+        Optional<PartCopies> others =
+                copies.count() > 1 ? Optional.of(new PartCopies(copies)) : Optional.empty();
+        return new ChunkLoader(copies.source(), format, others);
     }
 
     /** The same with one passphrase. */
@@ -121,8 +201,19 @@ public final class OpenBackup implements Closeable {
         return passphrasePosition;
     }
 
+    /** The bytes of all copies. */
     Source source() {
-        return source;
+        return copies.source();
+    }
+
+    /** Bytes of the backup itself. */
+    long size() {
+        return copies.source(0).size();
+    }
+
+    /** Loads parts from whichever copy they are authentic in. */
+    ChunkLoader loader() {
+        return loader(copies, format);
     }
 
     BackupFormat format() {
@@ -143,7 +234,7 @@ public final class OpenBackup implements Closeable {
 
     /** About the backup as a whole. */
     public List<Problem> problems() {
-        return contents.problems();
+        return Stream.concat(origins.stream(), contents.problems().stream()).toList();
     }
 
     BackupContents contents() {
@@ -158,8 +249,14 @@ public final class OpenBackup implements Closeable {
     @Override
     public void close() throws IOException {
         format.close();
-        if (source instanceof Closeable closeable) {
-            closeable.close();
+        close(sources);
+    }
+
+    private static void close(List<Source> sources) throws IOException {
+        for (Source source : sources) {
+            if (source instanceof Closeable closeable) {
+                closeable.close();
+            }
         }
     }
 }

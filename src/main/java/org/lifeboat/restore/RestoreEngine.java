@@ -2,6 +2,8 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.OriginProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Cancellation;
 
 import java.nio.file.Path;
@@ -9,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Carries out a plan: archives in parallel, and within each the next chunks read and authenticated
@@ -54,7 +58,7 @@ public final class RestoreEngine {
                 Executors.newFixedThreadPool(workers, Threads.daemons("chunk"))) {
             ChunkLoading loading =
                     new ChunkLoading(
-                            new ChunkLoader(plan.backup().source(), plan.backup().format()),
+                            plan.backup().loader(),
                             plan.backup().contents().places(),
                             ChunkMemory.forWorkers(workers, plan.backup().format().keyMemory()),
                             loaders,
@@ -126,6 +130,18 @@ public final class RestoreEngine {
                 .toList();
     }
 
+    /** How many parts came from each of the other copies. */
+    private static Stream<Problem> fromCopies(List<VmResult> results) {
+        Map<String, Integer> counts = new TreeMap<>();
+        results.stream()
+                .flatMap(vm -> vm.archives().stream())
+                .flatMap(archive -> archive.chunks().stream())
+                .flatMap(chunk -> chunk.from().stream())
+                .forEach(copy -> counts.merge(copy, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(copy -> new OriginProblem.PartsFromCopy(copy.getValue(), copy.getKey()));
+    }
+
     private RestoreReport report(List<VmResult> results) {
         Verdict verdict =
                 results.stream()
@@ -142,6 +158,6 @@ public final class RestoreEngine {
                 RestoreReport.header(plan.backup()),
                 verdict,
                 results,
-                plan.backup().problems());
+                Stream.concat(fromCopies(results), plan.backup().problems().stream()).toList());
     }
 }

@@ -49,8 +49,7 @@ public record RestoreReport(
     }
 
     static Backup backup(OpenBackup open) {
-        return new Backup(
-                open.source().name(), open.source().size(), open.format().header().version());
+        return new Backup(open.source().name(), open.size(), open.format().header().version());
     }
 
     static Header header(OpenBackup open) {

@@ -1,7 +1,6 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Source;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.MemberSink;
@@ -15,14 +14,15 @@ import java.util.OptionalLong;
 /** Reads one archive by itself, outside a run: the list of VMs. */
 final class SmallArchive {
 
-    private final Source source;
+    private final ChunkLoader loader;
     private final BackupFormat format;
     private final PartPlaces places;
     private final Cancellation cancellation;
 
-    SmallArchive(Source source, BackupFormat format, PartPlaces places, Cancellation cancellation) {
+    SmallArchive(
+            ChunkLoader loader, BackupFormat format, PartPlaces places, Cancellation cancellation) {
         this.places = places;
-        this.source = source;
+        this.loader = loader;
         this.format = format;
         this.cancellation = cancellation;
     }
@@ -36,7 +36,7 @@ final class SmallArchive {
                 new Progress(List.of(new VmContents(owner, List.of(archive))), 0, false);
         ChunkLoading loading =
                 new ChunkLoading(
-                        new ChunkLoader(source, format),
+                        loader,
                         places,
                         ChunkMemory.forWorkers(1, format.keyMemory()),
                         Runnable::run,

@@ -67,7 +67,7 @@ public final class SpaceSurvey {
                 Executors.newFixedThreadPool(workers, Threads.daemons("chunk"))) {
             ChunkLoading loading =
                     new ChunkLoading(
-                            new ChunkLoader(backup.source(), backup.format()),
+                            backup.loader(),
                             PartPlaces.UNQUESTIONED,
                             ChunkMemory.forWorkers(workers, backup.format().keyMemory()),
                             threads,

@@ -1,7 +1,6 @@
 package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
-import org.lifeboat.archive.Source;
 import org.lifeboat.catalog.CatalogException;
 import org.lifeboat.catalog.QubesXml;
 import org.lifeboat.catalog.Vm;
@@ -32,7 +31,7 @@ record VmList(List<Vm> vms, boolean isGood, List<Problem> problems) {
      */
     static VmList read(
             Optional<ChunkSequence> archive,
-            Source source,
+            ChunkLoader loader,
             BackupFormat format,
             PartPlaces places,
             Cancellation cancellation)
@@ -42,7 +41,7 @@ record VmList(List<Vm> vms, boolean isGood, List<Problem> problems) {
         }
         MemorySink content = new MemorySink(QubesXml.MAX_SIZE);
         ArchiveResult result =
-                new SmallArchive(source, format, places, cancellation).read(archive.get(), content);
+                new SmallArchive(loader, format, places, cancellation).read(archive.get(), content);
         for (Problem problem : result.problems()) {
             if (problem instanceof StreamProblem.CompressionUnknown(String filter)) {
                 throw new FatalException(new UnreadableBackup.UnknownCompressor(filter));

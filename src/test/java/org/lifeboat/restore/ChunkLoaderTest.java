@@ -43,7 +43,7 @@ class ChunkLoaderTest {
         try (Passphrase passphrase = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, passphrase)) {
             Chunk chunk = open.vms().getFirst().archives().getFirst().chunks().getFirst();
-            ChunkLoader loader = new ChunkLoader(open.source(), open.format());
+            ChunkLoader loader = open.loader();
             List<Told> both = List.of(new Told(), new Told());
             for (Told told : both) {
                 List<byte[]> pieces = new ArrayList<>(List.of(new byte[ChunkBytes.PIECE]));

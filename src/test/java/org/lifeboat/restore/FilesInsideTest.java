@@ -170,7 +170,7 @@ class FilesInsideTest {
             Cancellation cancellation = new Cancellation();
             ChunkLoading loading =
                     new ChunkLoading(
-                            new ChunkLoader(open.source(), open.format()),
+                            open.loader(),
                             PartPlaces.UNQUESTIONED,
                             new ChunkMemory(1 << 20, 1 << 20),
                             threads,
