@@ -61,7 +61,7 @@ final class FilesInside {
         List<Chunk> chunks = archive.chunks();
         return format.mayBeEntered()
                 && archive.twice().isEmpty()
-                && archive.repeats().isEmpty()
+                && archive.repeated().problems().isEmpty()
                 && chunks.getLast().number() == chunks.size() - 1;
     }
 
@@ -105,7 +105,6 @@ final class FilesInside {
                         new ChunksInPlace(backup.loader(), backup.format(), archive, followed),
                         new MemberNames(path.folder(), path.name()),
                         List.of(path.name()),
-                        true,
                         InsideDisk.Bounds.USUAL),
                 new ChunkThreads(loading.threads(), residents),
                 wish);
