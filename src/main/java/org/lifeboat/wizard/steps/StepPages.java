@@ -68,6 +68,7 @@ public final class StepPages {
                                 () -> go.accept(Step.RESTORE)),
                         new RestorePage(
                                 new RestoreModel(session, background, wishes),
+                                background,
                                 () -> go.accept(Step.RESULT)),
                         new ResultPage(
                                 session,

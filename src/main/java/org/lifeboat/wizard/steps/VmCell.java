@@ -1,14 +1,17 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
@@ -49,6 +52,12 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         name.setWrapText(true);
         VBox words = Ui.column(2, new FlowPane(8, 0, name, kind), holds);
         row = Ui.row(12, tick, colour, Ui.grow(words), size, look.node());
+        setOnMouseClicked(
+                click -> {
+                    if (choice != null && !isIn(click, tick) && !isIn(click, look.node())) {
+                        choice.tickedProperty().set(!choice.tickedProperty().get());
+                    }
+                });
         row.setMinWidth(0);
         row.setPrefWidth(1);
     }
@@ -83,8 +92,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         String label = choice.vm().label();
         colour.show(label);
         name.setText(Messages.printable(choice.vm().name()));
-        String type = Messages.text("vmtype." + choice.vm().type().name().toLowerCase(Locale.ROOT));
-        kind.setText(label.isEmpty() ? type : type + ", " + Messages.printable(label));
+        kind.setText(kind(choice.vm()));
         holds.setText(
                 choice.isSystemTemplate() ? Messages.text("wizard.vms.system") : holds(choice));
         size.setText(Sizes.text(choice.contents().storedBytes()));
@@ -98,6 +106,24 @@ final class VmCell extends ListCell<VmsModel.Choice> {
                         + holds.getText()
                         + ", "
                         + size.getText());
+    }
+
+    /** What sort of VM it is, and its colour's name. */
+    static String kind(Vm vm) {
+        String type = Messages.text("vmtype." + vm.type().name().toLowerCase(Locale.ROOT));
+        return vm.label().isEmpty() ? type : type + ", " + Messages.printable(vm.label());
+    }
+
+    /** Whether it was a control of its own that was clicked, which knows what to do. */
+    private static boolean isIn(MouseEvent click, Node control) {
+        for (Node node = click.getPickResult().getIntersectedNode();
+                node != null;
+                node = node.getParent()) {
+            if (node == control) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String holds(VmsModel.Choice choice) {
