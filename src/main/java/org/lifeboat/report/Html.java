@@ -61,10 +61,23 @@ final class Html {
         return raw("</" + tag.split(" ", 2)[0] + ">\n");
     }
 
+    /**
+     * A cell that says what it is where there is no room for columns.
+     *
+     * @param heading key of its column's text
+     * @param style a class of the style sheet, or nothing
+     */
+    Html cell(String heading, String style, Runnable content) {
+        raw("<td data-name=\"").text(Messages.text(heading));
+        raw(style.isEmpty() ? "\">" : "\" class=\"" + style + "\">");
+        content.run();
+        return raw("</td>\n");
+    }
+
     /** Cells in a row of their own, each a text of the program's. */
     Html headings(String... keys) {
         return element(
-                "tr",
+                "tr class=\"headings\"",
                 () -> {
                     for (String key : keys) {
                         element("th", Messages.text(key));

@@ -55,6 +55,10 @@ public final class HtmlReport {
                         "<!DOCTYPE html>\n<html lang=\""
                                 + Messages.language().tag()
                                 + "\">\n<head>\n<meta charset=\"utf-8\">\n")
+                // Whatever a name in a backup holds: nothing runs, nothing is fetched.
+                .raw(
+                        "<meta http-equiv=\"Content-Security-Policy\""
+                                + " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width\">\n")
                 .element("title", title)
                 .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n")
@@ -64,9 +68,9 @@ public final class HtmlReport {
                         "p class=\"verdict " + Sign.of(report.verdict()).style() + "\"",
                         Summary.of(report));
         problems(report.problems());
-        header();
         html.element("h2", Messages.text("report.section.vms"));
         vms.forEach(this::vm);
+        header();
         html.element("h2", Messages.text("report.section.map"))
                 .element(QUIET, Messages.text("report.legend"));
         ProofSection proofs = new ProofSection(html);
@@ -98,7 +102,7 @@ public final class HtmlReport {
         html.element(
                 "tr",
                 () ->
-                        html.element("th", Messages.text(key))
+                        html.element("th scope=\"row\"", Messages.text(key))
                                 .element("td", () -> html.element("code", value)));
     }
 
@@ -130,10 +134,21 @@ public final class HtmlReport {
     }
 
     private void archive(ArchiveResult archive) {
-        html.element("td", archive.name())
-                .element(Sign.of(archive.verdict()).tag("td"), Messages.text(archive.verdict()))
-                .element("td", Sizes.text(archive.restoredBytes()))
-                .element("td", () -> restored(archive));
+        html.cell("report.column.archive", "", () -> html.text(name(archive)))
+                .cell(
+                        "report.column.state",
+                        Sign.of(archive.verdict()).style(),
+                        () -> html.text(Messages.text(archive.verdict())))
+                .cell(
+                        "report.column.size",
+                        "",
+                        () -> html.text(Sizes.text(archive.restoredBytes())))
+                .cell("report.column.restored", "", () -> restored(archive));
+    }
+
+    /** A VM that was stored as a folder is one archive without a name of its own. */
+    private static String name(ArchiveResult archive) {
+        return archive.name().equals(".") ? Messages.text("cli.whole.folder") : archive.name();
     }
 
     private void restored(ArchiveResult archive) {

@@ -1,6 +1,7 @@
 package org.lifeboat.report;
 
 import org.lifeboat.restore.ChunkResult;
+import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.VmResult;
 
 import java.util.List;
@@ -22,7 +23,7 @@ final class ProofSection {
         }
         String name = result.vm().name();
         html.element("h3", name)
-                .element("p class=\"map\"", () -> chunks.forEach(this::mark))
+                .element("p class=\"map\"", () -> map(chunks))
                 .element(
                         "details",
                         () ->
@@ -32,9 +33,20 @@ final class ProofSection {
                                         .element("table", () -> table(chunks)));
     }
 
+    /** On paper only what is not authentic has a square; the others are a number. */
+    private void map(List<ChunkResult> chunks) {
+        chunks.forEach(this::mark);
+        long authentic =
+                chunks.stream().filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED).count();
+        html.element(
+                "span class=\"others\"",
+                Messages.text(
+                        "report.authentic.parts", (int) Math.min(Integer.MAX_VALUE, authentic)));
+    }
+
     private void mark(ChunkResult chunk) {
         Sign sign = Sign.of(chunk.verdict());
-        html.raw("<span class=\"" + sign.style() + "\" title=\"")
+        html.raw("<span class=\"square " + sign.style() + "\" title=\"")
                 .text(chunk.name())
                 .raw("\">" + sign.mark() + "</span>");
     }
@@ -51,10 +63,16 @@ final class ProofSection {
 
     private void row(ChunkResult chunk) {
         Sign sign = Sign.of(chunk.verdict());
-        html.element("td", () -> html.element("code", chunk.name()))
-                .element(sign.tag("td"), sign.mark() + " " + Messages.text(chunk.verdict()))
-                .element("td", Sizes.text(chunk.size()))
-                .element("td", () -> html.element("code", chunk.storedHmac()))
-                .element("td", () -> html.element("code", chunk.computedHmac()));
+        html.cell("report.column.part", "", () -> html.element("code", chunk.name()))
+                .cell(
+                        "report.column.verdict",
+                        sign.style(),
+                        () -> html.text(sign.mark() + " " + Messages.text(chunk.verdict())))
+                .cell("report.column.size", "", () -> html.text(Sizes.text(chunk.size())))
+                .cell("report.column.stored", "", () -> html.element("code", chunk.storedHmac()))
+                .cell(
+                        "report.column.computed",
+                        "",
+                        () -> html.element("code", chunk.computedHmac()));
     }
 }

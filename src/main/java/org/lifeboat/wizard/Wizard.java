@@ -59,6 +59,9 @@ final class Wizard {
     /** Of what a page shows, as a multiple of the text's size: about 1,000 pixels. */
     private static final double WIDEST_EM = 72;
 
+    /** Left free at either side of a page, as the style sheet has it. */
+    private static final double SIDE_EM = 2;
+
     /** Left around what has the focus, for its ring. */
     private static final double MARGIN = 6;
 
@@ -228,12 +231,12 @@ final class Wizard {
                         });
         ways.setAlignment(Pos.CENTER_RIGHT);
         HBox inButtons = Ui.row(12, detailsToggle, help.node(), Ui.grow(ways));
-        limitWidth(inButtons);
+        limitWidth(inButtons, WIDEST_EM - 2 * SIDE_EM);
         HBox buttons = Ui.row(0, Ui.grow(inButtons));
         buttons.setAlignment(Pos.CENTER);
         buttons.getStyleClass().add("buttons");
         head.getStyleClass().add("page-head");
-        limitWidth(body);
+        limitWidth(body, WIDEST_EM);
         StackPane middle = new StackPane(body);
         middle.setAlignment(Pos.TOP_CENTER);
         scroll.setContent(middle);
@@ -244,8 +247,8 @@ final class Wizard {
     }
 
     /** Lines that are longer than this are hard to read, however wide the window is. */
-    private static void limitWidth(Region content) {
-        content.maxWidthProperty().bind(TextSize.pixelsProperty().multiply(WIDEST_EM));
+    private static void limitWidth(Region content, double ems) {
+        content.maxWidthProperty().bind(TextSize.pixelsProperty().multiply(ems));
     }
 
     private void fitRail() {

@@ -104,4 +104,33 @@ class HtmlReportTest {
                                 Reports.vm("unasked", Verdict.SKIPPED)));
         assertThat(html).contains("work").doesNotContain("unasked");
     }
+
+    @Test
+    void theVmsStandBeforeTheCryptography() {
+        String html = damaged("vault", "vm6/private.img");
+        assertThat(html.indexOf("✗ vault")).isPositive().isLessThan(html.indexOf("HMAC"));
+    }
+
+    @Test
+    void aVmThatWasStoredAsAFolderHasAnArchiveWithAName() throws IOException, FatalException {
+        RestoreReport report = Restores.verify(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
+        assertThat(report.vms())
+                .anyMatch(vm -> vm.archives().stream().anyMatch(each -> each.name().equals(".")));
+        assertThat(html(report)).contains("its whole folder").doesNotContain(">.<");
+    }
+
+    @Test
+    void paperHasSquaresForWhatIsNotAuthenticAndANumberForTheOthers() {
+        String html = damaged("vault", "vm6/private.img");
+        assertThat(html)
+                .contains("authentic.</span>")
+                .containsPattern(
+                        "@media print \\{[^@]*@page[^@]*details, .map .square.ok \\{ display:"
+                                + " none;");
+    }
+
+    @Test
+    void theBrowserIsToldToRunAndFetchNothing() {
+        assertThat(damaged("vault", "vm6/private.img")).contains("default-src 'none'");
+    }
 }

@@ -45,7 +45,7 @@ final class ChunkMap extends Region {
                             Mark.AUTHENTIC, Color.web("#0969da"),
                             Mark.DECODED, Color.web("#1a7f37"),
                             Mark.FAILED, Color.web("#cf222e"),
-                            Mark.MISSING, Color.web("#a40e26"),
+                            Mark.MISSING, Color.web("#c4314b"),
                             Mark.LEFT, Color.web("#6e7781")));
 
     private static final Map<Double, Map<Mark, Image>> SQUARES = new HashMap<>();
@@ -117,8 +117,9 @@ final class ChunkMap extends Region {
         requestLayout();
     }
 
+    /** Nobody is shown that something got worse which only goes on: see {@link Mark#follows}. */
     void set(int index, Mark mark) {
-        if (marks[index] != mark) {
+        if (mark.follows(marks[index])) {
             marks[index] = mark;
             if (drawn) {
                 draw(index);

@@ -41,7 +41,7 @@ final class HeaderPage extends StepPage {
         RestoreReport.Header header = list.header();
         List<Node> shown = content().getChildren();
         shown.clear();
-        shown.add(genuine(header));
+        shown.add(genuine(header, list.backup()));
         session.variant().map(this::variant).ifPresent(shown::add);
         list.problems().stream().map(HeaderPage::warning).forEach(shown::add);
         shown.add(facts());
@@ -64,14 +64,16 @@ final class HeaderPage extends StepPage {
         return Ui.card("warn", Feather.ALERT_TRIANGLE, Messages.text(problem));
     }
 
-    private static VBox genuine(RestoreReport.Header header) {
+    private static VBox genuine(RestoreReport.Header header, RestoreReport.Backup backup) {
         Label verdict = Ui.text(Messages.text("wizard.header.genuine"), "verdict-text");
         verdict.setId("genuine");
         verdict.setGraphic(Ui.icon(1.9, Feather.CHECK_CIRCLE, "verdict-icon"));
         Button compare = Ui.button("wizard.header.compare", () -> {});
         compare.setId("compare");
         compare.setOnAction(event -> Beside.of(compare, proof(header)));
-        VBox box = Ui.column(8, verdict, Ui.message("wizard.header.genuine.why"), compare);
+        Label made = Ui.text(Made.sentence(backup.file(), backup.format()));
+        made.setId("made");
+        VBox box = Ui.column(8, verdict, made, Ui.message("wizard.header.genuine.why"), compare);
         box.getStyleClass().addAll("card", "good");
         return box;
     }
@@ -83,8 +85,11 @@ final class HeaderPage extends StepPage {
         VBox proof =
                 Ui.column(
                         8,
-                        Ui.copyableField("report.header.hmac.stored", header.storedHmac()),
-                        Ui.copyableField("report.header.hmac.computed", header.computedHmac()),
+                        Ui.copyableField(
+                                "report.header.hmac.stored", HmacGroups.of(header.storedHmac())),
+                        Ui.copyableField(
+                                "report.header.hmac.computed",
+                                HmacGroups.of(header.computedHmac())),
                         grid);
         proof.setId("proof");
         return proof;
@@ -117,10 +122,6 @@ final class HeaderPage extends StepPage {
                 grid,
                 "report.fact.file",
                 list.backup().file() + " (" + Sizes.text(list.backup().size()) + ")");
-        fact(
-                grid,
-                "wizard.header.made.by",
-                Messages.text("wizard.format." + list.backup().format()));
         return grid;
     }
 

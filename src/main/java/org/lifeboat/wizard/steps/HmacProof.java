@@ -86,8 +86,14 @@ final class HmacProof {
                         8,
                         Ui.text(Messages.printable(chunk.name()), "vm-name"),
                         Ui.text(Mark.of(chunk.verdict()).word()),
-                        Ui.copyableField("report.header.hmac.stored", chunk.storedHmac()),
-                        Ui.copyableField("report.header.hmac.computed", chunk.computedHmac()));
+                        Ui.copyableField(
+                                "report.header.hmac.stored", HmacGroups.of(chunk.storedHmac())),
+                        Ui.copyableField(
+                                "report.header.hmac.computed",
+                                HmacGroups.of(chunk.computedHmac())));
+        if (HmacGroups.canBeCompared(chunk.storedHmac(), chunk.computedHmac())) {
+            part.getChildren().add(HmacGroups.marked(chunk.storedHmac(), chunk.computedHmac()));
+        }
         Beside.at(map, part, click.getScreenX(), click.getScreenY());
     }
 }

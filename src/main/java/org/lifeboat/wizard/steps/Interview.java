@@ -260,7 +260,7 @@ public final class Interview {
         return String.join(
                 ", ",
                 Messages.printable(choice.vm().name()),
-                VmWords.kind(choice),
+                VmWords.kind(choice.vm()),
                 VmWords.holds(choice),
                 Sizes.text(choice.contents().storedBytes()),
                 Messages.text(

@@ -36,6 +36,25 @@ enum Mark {
         };
     }
 
+    /**
+     * Whether it is to be shown where the other was until now. What is authentic is in work once
+     * more while it is unpacked, and stays authentic meanwhile.
+     */
+    boolean follows(Mark before) {
+        return rank() > before.rank();
+    }
+
+    private int rank() {
+        return switch (this) {
+            case WAITING -> 0;
+            case WORKING -> 1;
+            case AUTHENTIC -> 2;
+            case DECODED -> 3;
+            case LEFT, MISSING -> 4;
+            case FAILED -> 5;
+        };
+    }
+
     String word() {
         return Messages.text("mark." + name().toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -26,6 +27,7 @@ final class PassphrasePage extends StepPage {
     private final Label capsLock = Ui.message("wizard.passphrase.caps.lock");
     private final HBox checking = Ui.busy("wizard.passphrase.checking");
     private final VBox outcome = Ui.column(12);
+    private final Label backup = Ui.text("", "vm-name");
     private final Label sampleHint = Ui.text("", "hint");
 
     PassphrasePage(PassphraseModel model, Runnable onward) {
@@ -40,15 +42,23 @@ final class PassphrasePage extends StepPage {
         reveal.setId("reveal");
         reveal.setGraphic(Ui.icon(Feather.EYE));
         field.revealedProperty().bind(reveal.selectedProperty());
+        reveal.textProperty()
+                .bind(
+                        Bindings.when(reveal.selectedProperty())
+                                .then(Messages.text("wizard.passphrase.hide"))
+                                .otherwise(Messages.text("wizard.passphrase.reveal")));
         // One goes on typing, and Enter checks; later, since a mnemonic focuses its button.
         reveal.setOnAction(event -> Platform.runLater(this::focusField));
         capsLock.setId("caps-lock");
         capsLock.setGraphic(Ui.icon(Feather.ALERT_TRIANGLE));
         capsLock.getStyleClass().add("warn-text");
+        backup.setId("backup-name");
+        backup.setGraphic(Ui.icon(Feather.ARCHIVE));
         outcome.setId("passphrase-outcome");
         content()
                 .getChildren()
                 .setAll(
+                        backup,
                         label,
                         Ui.row(8, Ui.grow(field), reveal),
                         capsLock,
@@ -69,6 +79,8 @@ final class PassphrasePage extends StepPage {
     @Override
     public void entered() {
         field.wipe();
+        reveal.setSelected(false);
+        backup.setText(Messages.text("wizard.passphrase.backup", model.fileName()));
         model.refusalProperty().set(Optional.empty());
         Ui.show(sampleHint, model.samplePassphrase().isPresent());
         model.samplePassphrase()

@@ -9,6 +9,7 @@ import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
+import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ChunkState;
 import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.Progress;
@@ -78,6 +79,12 @@ final class RestoreModel {
     /** Why nothing could be done at all, as a sentence. */
     ObjectProperty<Optional<String>> failureProperty() {
         return failure;
+    }
+
+    /** What is said to somebody who looks elsewhere when it has ended. */
+    String endSentence() {
+        return failure.get()
+                .orElseGet(() -> session.reportProperty().get().map(Summary::of).orElse(""));
     }
 
     List<VmContents> vms() {

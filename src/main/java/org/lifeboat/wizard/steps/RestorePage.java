@@ -10,6 +10,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -17,6 +18,8 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.VmContents;
+import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Notice;
 import org.lifeboat.wizard.kit.PaceText;
 import org.lifeboat.wizard.kit.Questions;
 import org.lifeboat.wizard.kit.TwoColumns;
@@ -39,10 +42,12 @@ final class RestorePage extends StepPage {
     private static final int MOST_IN_WORK = 12;
 
     private final RestoreModel model;
+    private final Background background;
     private final ProgressBar whole = new ProgressBar(0);
     private final Label wholeText = Ui.text("", "whole-text");
     private final VBox inWork = Ui.column(6);
     private final List<ChunkBar> bars = new ArrayList<>();
+    private final WorkRows rows = new WorkRows(MOST_IN_WORK);
     private final ChunkMap map = new ChunkMap();
     private final VBox vmRows = Ui.column(6);
     private final List<ProgressBar> vmBars = new ArrayList<>();
@@ -75,9 +80,10 @@ final class RestorePage extends StepPage {
         }
     }
 
-    RestorePage(RestoreModel model, Runnable onward) {
+    RestorePage(RestoreModel model, Background background, Runnable onward) {
         super(Step.RESTORE, 12, onward);
         this.model = model;
+        this.background = background;
         setReady(false);
         backAllowedProperty().set(false);
         setPrimaryText(Messages.text("wizard.restore.wait"));
@@ -89,11 +95,6 @@ final class RestorePage extends StepPage {
         cancel.setCancelButton(true);
         map.setId("map");
         inWork.setId("in-work");
-        for (int i = 0; i < MOST_IN_WORK; i++) {
-            ChunkBar bar = new ChunkBar();
-            bars.add(bar);
-            inWork.getChildren().add(bar.node);
-        }
         ScrollPane mapScroll = new ScrollPane(map);
         mapScroll.setFitToWidth(true);
         mapScroll.setMinHeight(70);
@@ -149,6 +150,9 @@ final class RestorePage extends StepPage {
         model.begin(this::finished);
         chunks = model.progress().chunks();
         map.show(chunks.stream().map(Progress.PlannedChunk::name).toList());
+        rows.clear();
+        bars.clear();
+        inWork.getChildren().clear();
         showVms();
         show();
         poll.play();
@@ -164,11 +168,15 @@ final class RestorePage extends StepPage {
         poll.stop();
         question.ifPresent(Alert::close);
         show();
+        showInTitle(Messages.text("wizard.name"));
+        notice();
         goOn();
     }
 
     private void failed(String sentence) {
         poll.stop();
+        showInTitle(Messages.text("wizard.name"));
+        notice();
         Ui.show(cancel, false);
         setPrimaryText(Messages.text("wizard.continue"));
         backAllowedProperty().set(true);
@@ -219,17 +227,13 @@ final class RestorePage extends StepPage {
         RestoreModel.Snapshot snapshot = model.snapshot();
         whole.setProgress(snapshot.fraction());
         wholeText.setText(wholeText(snapshot));
+        showInTitle(
+                Messages.text("wizard.restore.window", (int) (snapshot.fraction() * 100) + " %"));
         whole.setAccessibleText(wholeText.getText());
         for (int i = 0; i < vmBars.size(); i++) {
             vmBars.get(i).setProgress(snapshot.vmFractions()[i]);
         }
-        for (int i = 0; i < bars.size(); i++) {
-            boolean used = i < snapshot.inWork().size();
-            Ui.show(bars.get(i).node, used);
-            if (used) {
-                bars.get(i).show(snapshot.inWork().get(i));
-            }
-        }
+        showInWork(rows.show(snapshot.inWork()));
         for (int i = 0; i < chunks.size(); i++) {
             map.set(i, Mark.of(model.progress().state(i)));
         }
@@ -239,6 +243,36 @@ final class RestorePage extends StepPage {
                         .map(chunk -> chunk.name() + ": " + chunk.stage())
                         .reduce((one, other) -> one + "\n" + other)
                         .orElse("");
+    }
+
+    /** A row that is not used for a moment keeps its place: the map below it stands still. */
+    private void showInWork(List<Optional<RestoreModel.InWork>> parts) {
+        while (bars.size() < parts.size()) {
+            ChunkBar bar = new ChunkBar();
+            bars.add(bar);
+            inWork.getChildren().add(bar.node);
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<RestoreModel.InWork> part = parts.get(i);
+            bars.get(i).node.setVisible(part.isPresent());
+            part.ifPresent(bars.get(i)::show);
+        }
+    }
+
+    /** Also read on the task bar, while the window is behind others. */
+    private void showInTitle(String title) {
+        if (content().getScene() != null
+                && content().getScene().getWindow() instanceof Stage window) {
+            window.setTitle(title);
+        }
+    }
+
+    private void notice() {
+        boolean isSeen =
+                content().getScene() != null && content().getScene().getWindow().isFocused();
+        if (!isSeen) {
+            Notice.show(background, Messages.text("wizard.name"), model.endSentence());
+        }
     }
 
     private String wholeText(RestoreModel.Snapshot snapshot) {

@@ -57,7 +57,10 @@ public final class StepPages {
                         vmsPage,
                         new DestinationPage(
                                 models.destination, session, () -> go.accept(Step.RESTORE)),
-                        new RestorePage(models.restore, () -> go.accept(Step.RESULT)),
+                        new RestorePage(
+                                models.restore,
+                                models.background,
+                                () -> go.accept(Step.RESULT)),
                         new ResultPage(
                                 session,
                                 models.background,

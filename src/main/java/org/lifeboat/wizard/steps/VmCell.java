@@ -1,9 +1,11 @@
 package org.lifeboat.wizard.steps;
 
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -46,6 +48,12 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         name.setWrapText(true);
         VBox words = Ui.column(2, new FlowPane(8, 0, name, kind), holds);
         row = Ui.row(12, tick, colour, Ui.grow(words), size, look.node());
+        setOnMouseClicked(
+                click -> {
+                    if (choice != null && !isIn(click, tick) && !isIn(click, look.node())) {
+                        choice.tickedProperty().set(!choice.tickedProperty().get());
+                    }
+                });
         row.setMinWidth(0);
         row.setPrefWidth(1);
     }
@@ -80,7 +88,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         String label = choice.vm().label();
         colour.show(label);
         name.setText(Messages.printable(choice.vm().name()));
-        kind.setText(VmWords.kind(choice));
+        kind.setText(VmWords.kind(choice.vm()));
         holds.setText(VmWords.holds(choice));
         size.setText(Sizes.text(choice.contents().storedBytes()));
         look.show(choice);
@@ -93,5 +101,17 @@ final class VmCell extends ListCell<VmsModel.Choice> {
                         + holds.getText()
                         + ", "
                         + size.getText());
+    }
+
+    /** Whether it was a control of its own that was clicked, which knows what to do. */
+    private static boolean isIn(MouseEvent click, Node control) {
+        for (Node node = click.getPickResult().getIntersectedNode();
+                node != null;
+                node = node.getParent()) {
+            if (node == control) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.report.Messages;
 
@@ -11,10 +12,10 @@ final class VmWords {
 
     private VmWords() {}
 
-    static String kind(VmsModel.Choice choice) {
-        String label = choice.vm().label();
-        String type = Messages.text("vmtype." + choice.vm().type().name().toLowerCase(Locale.ROOT));
-        return label.isEmpty() ? type : type + ", " + Messages.printable(label);
+    /** What sort of VM it is, and its colour's name. */
+    static String kind(Vm vm) {
+        String type = Messages.text("vmtype." + vm.type().name().toLowerCase(Locale.ROOT));
+        return vm.label().isEmpty() ? type : type + ", " + Messages.printable(vm.label());
     }
 
     static String holds(VmsModel.Choice choice) {

@@ -46,7 +46,7 @@ final class VmsModel {
     private final StringProperty search = new SimpleStringProperty("");
     private Optional<OpenBackup> listed = Optional.empty();
     private List<String> absent = List.of();
-    private List<String> missing = List.of();
+    private List<Vm> missing = List.of();
 
     /** One VM that can be ticked. */
     static final class Choice {
@@ -139,7 +139,7 @@ final class VmsModel {
         missing =
                 vms.stream()
                         .filter(vm -> vm.vm().included() && !vm.isInBackup())
-                        .map(vm -> vm.vm().name())
+                        .map(VmContents::vm)
                         .toList();
         absent = vms.stream().filter(vm -> !vm.vm().included()).map(vm -> vm.vm().name()).toList();
     }
@@ -163,7 +163,7 @@ final class VmsModel {
     }
 
     /** Should be in this backup and are not. */
-    List<String> missing() {
+    List<Vm> missing() {
         return missing;
     }
 

@@ -2,6 +2,7 @@ package org.lifeboat.wizard.steps;
 
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
+import org.lifeboat.catalog.Vm;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.DiskChoice;
@@ -93,9 +95,11 @@ final class VmsPage extends StepPage {
                             Ui.card(
                                     "bad",
                                     Feather.ALERT_TRIANGLE,
-                                    Messages.text(
-                                            "wizard.vms.missing",
-                                            String.join(", ", model.missing()))));
+                                    Messages.text("wizard.vms.missing"),
+                                    model.missing().stream()
+                                            .map(VmsPage::described)
+                                            .map(Ui::point)
+                                            .toArray(Node[]::new)));
         }
         if (!model.absent().isEmpty()) {
             absent.getChildren()
@@ -110,6 +114,11 @@ final class VmsPage extends StepPage {
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().selectFirst();
         }
+    }
+
+    private static String described(Vm vm) {
+        return Messages.text(
+                "wizard.vms.missing.one", Messages.printable(vm.name()), VmWords.kind(vm));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.TarHeaderBlock;
 import org.lifeboat.wizard.kit.Background;
+import org.lifeboat.wizard.kit.Folders;
 import org.lifeboat.wizard.kit.Later;
 
 import java.io.IOException;
@@ -182,5 +183,13 @@ class DestinationModelTest extends ModelTest {
             later.finishFirst();
         }
         assertThat(slow.viewProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aNameWithoutAFolderTellsWhereItLeads() {
+        assertThat(DestinationModel.leadsTo("saved"))
+                .contains(Folders.home().resolve("saved").toString());
+        assertThat(DestinationModel.leadsTo(folder.toString())).isEmpty();
+        assertThat(DestinationModel.leadsTo(" ")).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lifeboat.catalog.Vm;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
@@ -68,7 +69,7 @@ class VmsModelTest extends ModelTest {
 
     @Test
     void thoseThatAreNotInTheBackupAreToldApart() {
-        assertThat(model.missing()).containsExactly("lost");
+        assertThat(model.missing()).extracting(Vm::name).containsExactly("lost");
         assertThat(model.absent()).containsExactly("elsewhere");
     }
 
