@@ -9,8 +9,11 @@ import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderCopyProof;
 import org.lifeboat.header.HeaderCopyVerifier;
 import org.lifeboat.header.HeaderVerifier;
+import org.lifeboat.header.HmacFile;
 import org.lifeboat.header.StoredHeader;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.OriginProblem;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.watch.Watch;
 
@@ -27,8 +30,14 @@ public final class BackupFormats {
      * A format with its keys.
      *
      * @param passphrasePosition the place of the right one among those that were tried, from 0
+     * @param headerOrigin where the header is from, if it is damaged
      */
-    public record Opened(BackupFormat format, int passphrasePosition) {}
+    public record Opened(
+            BackupFormat format, int passphrasePosition, Optional<Problem> headerOrigin) {
+        private Opened(BackupFormat format, int passphrasePosition) {
+            this(format, passphrasePosition, Optional.empty());
+        }
+    }
 
     /**
      * Whether it looks like a backup, before any passphrase is known.
@@ -40,6 +49,7 @@ public final class BackupFormats {
             throws IOException, FatalException {
         boolean isBackup =
                 index.entry(BackupHeader.NAME).isPresent()
+                        || index.entry(BackupHeader.NAME + HmacFile.SUFFIX).isPresent()
                         || index.entry(StoredHeader.CATALOG).isPresent()
                         || index.entry(StoredHeader.CATALOG + Format4.SUFFIX).isPresent();
         if (!isBackup) {
@@ -71,8 +81,11 @@ public final class BackupFormats {
             case StoredHeader.WithCopy stored -> {
                 HeaderCopyProof proof = new HeaderCopyVerifier(stored).verify(passphrases, watch);
                 yield new Opened(
-                        Format4.open(stored, proof, passphrases.get(proof.position())),
-                        proof.position());
+                        Format4.open(proof, passphrases.get(proof.position())),
+                        proof.position(),
+                        proof.isDamaged()
+                                ? Optional.of(new OriginProblem.HeaderFromEncryptedCopy())
+                                : Optional.empty());
             }
             case StoredHeader.WithHmac stored -> {
                 HeaderVerifier.Match match = verifier.verify(stored);
@@ -89,7 +102,17 @@ public final class BackupFormats {
         };
     }
 
-    private static BackupFormat format(
+    /**
+     * The same where the header is damaged or lost, and something else tells what it said.
+     *
+     * @return nothing if no part matches a passphrase, or what it holds cannot be told
+     */
+    public static Optional<Opened> recover(
+            Source source, BackupIndex index, List<Passphrase> passphrases, Watch watch) {
+        return new HeaderRecovery(source, index, passphrases, watch).open();
+    }
+
+    static BackupFormat format(
             StoredHeader.WithHmac stored, HeaderVerifier.Match match, Passphrase passphrase)
             throws FatalException {
         BackupHeader header = HeaderVerifier.read(stored, match.proof());

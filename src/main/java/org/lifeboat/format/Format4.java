@@ -10,7 +10,6 @@ import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptParameters;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderCopyProof;
-import org.lifeboat.header.StoredHeader;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.watch.Watch;
@@ -56,14 +55,11 @@ final class Format4 implements BackupFormat {
     }
 
     /**
-     * @param verified the header that the proof is of
      * @param passphrase is copied
      * @throws FatalException if the header is not as Qubes writes it
      */
-    static Format4 open(
-            StoredHeader.WithCopy verified, HeaderCopyProof proof, Passphrase passphrase)
-            throws FatalException {
-        BackupHeader parsed = BackupHeader.parse(verified.bytes());
+    static Format4 open(HeaderCopyProof proof, Passphrase passphrase) throws FatalException {
+        BackupHeader parsed = BackupHeader.parse(proof.header());
         if (parsed.version() != VERSION) {
             throw new FatalException(
                     new UnreadableBackup.UnknownVersion(String.valueOf(parsed.version())));

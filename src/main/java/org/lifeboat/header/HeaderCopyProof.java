@@ -3,12 +3,19 @@ package org.lifeboat.header;
 import org.lifeboat.crypto.ScryptParameters;
 
 /**
- * That a header is the same as its encrypted copy, and that the copy is authentic under the
- * passphrase.
+ * What a header's encrypted copy says, and that the copy is authentic under the passphrase.
  *
+ * @param header the copy's content, authentic
+ * @param isDamaged whether the header itself is another
  * @param stored the copy's HMAC in lower-case hexadecimal digits, as in the backup
  * @param computed the same, from the bytes
  * @param key what deriving the copy's key took
  * @param position of the passphrase among those that were tried, from 0
  */
-public record HeaderCopyProof(String stored, String computed, ScryptParameters key, int position) {}
+public record HeaderCopyProof(
+        byte[] header,
+        boolean isDamaged,
+        String stored,
+        String computed,
+        ScryptParameters key,
+        int position) {}

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the passphrase of a header whose {@code .hmac} is an encrypted copy of it, as in format 4,
- * and compares the two. The header itself is not read here.
+ * and compares the two. Where they differ, the copy is what the passphrase vouches for.
  */
 public final class HeaderCopyVerifier {
 
@@ -146,21 +146,28 @@ public final class HeaderCopyVerifier {
         hmac.update(copy, 0, end);
         String computed = hmac.finishHex();
         String stored = HexFormat.of().formatHex(copy, end, copy.length);
-        if (!HmacDigits.areEqual(stored, computed) || !isHeader(keys, end)) {
+        if (!HmacDigits.areEqual(stored, computed)) {
             throw new FatalException(new HeaderMismatch.HeaderOnly());
         }
-        return new HeaderCopyProof(stored, computed, scryptHeader.parameters(), position);
+        byte[] content = content(keys, end);
+        return new HeaderCopyProof(
+                content,
+                !Arrays.equals(content, header),
+                stored,
+                computed,
+                scryptHeader.parameters(),
+                position);
     }
 
-    private boolean isHeader(ScryptKeys keys, int end) {
+    private byte[] content(ScryptKeys keys, int end) throws FatalException {
         int length = end - ScryptHeader.LENGTH;
         try (InputStream plain =
                 new DecryptingInputStream(
                         new ByteArrayInputStream(copy, ScryptHeader.LENGTH, length),
                         keys.decryptor())) {
-            return Arrays.equals(plain.readAllBytes(), header);
+            return plain.readAllBytes();
         } catch (IOException damaged) {
-            return false;
+            throw new FatalException(new HeaderMismatch.HeaderOnly());
         }
     }
 }

@@ -30,6 +30,7 @@ public sealed interface StoredHeader {
     /**
      * Format 4.
      *
+     * @param bytes empty if they cannot be read
      * @param copy the same once more, as a file of the {@code scrypt} program
      */
     record WithCopy(byte[] bytes, byte[] copy) implements StoredHeader {}
@@ -46,17 +47,31 @@ public sealed interface StoredHeader {
      */
     static StoredHeader in(Source source, BackupIndex index) throws FatalException {
         SmallEntries entries = new SmallEntries(source, index);
-        boolean hasHeader = index.entry(BackupHeader.NAME).isPresent();
+        boolean hasHeader =
+                index.entry(BackupHeader.NAME).isPresent()
+                        || index.entry(BackupHeader.NAME + HmacFile.SUFFIX).isPresent();
         String name = hasHeader ? BackupHeader.NAME : CATALOG;
-        byte[] bytes =
-                orRefuse(entries.read(name, hasHeader ? BackupHeader.MAX_SIZE : LARGEST_CATALOG));
+        byte[] copy = entries.read(name + HmacFile.SUFFIX, HmacFile.MAX_SIZE).orElse(new byte[0]);
+        Optional<byte[]> stored =
+                entries.read(name, hasHeader ? BackupHeader.MAX_SIZE : LARGEST_CATALOG);
+        if (ScryptHeader.hasMagic(copy)) {
+            return new WithCopy(stored.orElse(new byte[0]), copy);
+        }
+        byte[] bytes = orRefuse(stored);
         byte[] proof = orRefuse(entries.read(name + HmacFile.SUFFIX, HmacFile.MAX_SIZE));
         if (!hasHeader) {
             return new None(bytes, proof);
         }
-        return ScryptHeader.hasMagic(proof)
-                ? new WithCopy(bytes, proof)
-                : new WithHmac(bytes, proof);
+        return new WithHmac(bytes, proof);
+    }
+
+    /**
+     * A small entry as it lies there.
+     *
+     * @return nothing if it is missing, larger than that many bytes, cut off or unreadable
+     */
+    static Optional<byte[]> small(Source source, BackupIndex index, String name, int largest) {
+        return new SmallEntries(source, index).read(name, largest);
     }
 
     private static byte[] orRefuse(Optional<byte[]> bytes) throws FatalException {

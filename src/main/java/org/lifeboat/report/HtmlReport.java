@@ -83,9 +83,11 @@ public final class HtmlReport {
     }
 
     private void header() {
-        html.element("h2", Messages.text("report.section.header"))
-                .element("p class=\"ok\"", "✓ " + Messages.text("report.header.genuine"))
-                .element("table", this::headerFacts);
+        html.element("h2", Messages.text("report.section.header"));
+        if (report.header().isVerified()) {
+            html.element("p class=\"ok\"", "✓ " + Messages.text("report.header.genuine"));
+        }
+        html.element("table", this::headerFacts);
     }
 
     private void headerFacts() {

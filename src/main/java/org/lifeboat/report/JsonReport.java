@@ -61,7 +61,7 @@ public final class JsonReport {
 
     private void header(JsonText fields) {
         RestoreReport.Header header = report.header();
-        fields.field("verified", true)
+        fields.field("verified", header.isVerified())
                 .field("hmacAlgorithm", header.hmacAlgorithm())
                 .field("cryptoAlgorithm", header.cryptoAlgorithm())
                 .field("encrypted", header.encrypted())

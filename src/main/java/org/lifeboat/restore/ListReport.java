@@ -12,7 +12,9 @@ final class ListReport {
     static RestoreReport of(OpenBackup backup) {
         List<VmResult> vms = backup.vms().stream().map(ListReport::vm).toList();
         boolean isWhole =
-                backup.contents().isWhole() && vms.stream().allMatch(vm -> vm.problems().isEmpty());
+                backup.isHeaderProven()
+                        && backup.contents().isWhole()
+                        && vms.stream().allMatch(vm -> vm.problems().isEmpty());
         return new RestoreReport(
                 Mode.LIST,
                 RestoreReport.backup(backup),

@@ -9,6 +9,7 @@ import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.format.BackupFormats;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.problem.OriginProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.watch.Cancellation;
@@ -127,6 +128,7 @@ public final class OpenBackup implements Closeable {
         cancellation.check();
         List<Problem> origins = new ArrayList<>();
         BackupFormats.Opened opened = header(copies, passphrases, cancellation, origins);
+        opened.headerOrigin().ifPresent(origins::add);
         try {
             Watch watch = Watch.until(cancellation);
             new SameBackup(copies, opened.format(), watch).check();
@@ -159,7 +161,12 @@ public final class OpenBackup implements Closeable {
                 first = first.isPresent() ? first : Optional.of(unsound);
             }
         }
-        throw first.orElseThrow();
+        FatalException unsound = first.orElseThrow();
+        if (!(unsound.refusal() instanceof HeaderMismatch)) {
+            throw unsound;
+        }
+        return BackupFormats.recover(copies.source(), copies.index(), passphrases, watch)
+                .orElseThrow(() -> unsound);
     }
 
     /** What is in a backup, and how it was looked at. */
@@ -235,6 +242,11 @@ public final class OpenBackup implements Closeable {
     /** About the backup as a whole. */
     public List<Problem> problems() {
         return Stream.concat(origins.stream(), contents.problems().stream()).toList();
+    }
+
+    /** Whether the passphrase vouches for the header, or for what it said. */
+    boolean isHeaderProven() {
+        return !origins.contains(new OriginProblem.HeaderInferred());
     }
 
     BackupContents contents() {

@@ -67,7 +67,7 @@ public record RestorePlan(
      * asked for.
      */
     boolean isAllThatWasMeant() {
-        return backup.contents().isWholeFor(chosen);
+        return backup.isHeaderProven() && backup.contents().isWholeFor(chosen);
     }
 
     /** The same, leaving something else of the disks. */

@@ -42,6 +42,11 @@ public record RestoreReport(
             String storedHmac,
             String computedHmac) {
 
+        /** Whether an HMAC vouches for it; if not, it was told from what the parts show. */
+        public boolean isVerified() {
+            return !storedHmac.isEmpty() && storedHmac.equals(computedHmac);
+        }
+
         /** What authenticates, for people: {@code HMAC-SHA512}. */
         public String authentication() {
             return hmacAlgorithm.contains("HMAC") ? hmacAlgorithm : "HMAC-" + hmacAlgorithm;

@@ -41,7 +41,9 @@ final class HeaderPage extends StepPage {
         RestoreReport.Header header = list.header();
         List<Node> shown = content().getChildren();
         shown.clear();
-        shown.add(genuine(header, list.backup()));
+        if (header.isVerified()) {
+            shown.add(genuine(header, list.backup()));
+        }
         session.variant().map(this::variant).ifPresent(shown::add);
         list.problems().stream().map(HeaderPage::warning).forEach(shown::add);
         shown.add(facts());
