@@ -60,6 +60,11 @@ public interface BlockSource {
         }
     }
 
+    /** Bytes that are best read together where some of them are wanted: a power of two. */
+    default int together() {
+        return 64 * 1024;
+    }
+
     /**
      * A part, as a source of its own.
      *
