@@ -42,6 +42,9 @@ final class DecodedTar implements AutoCloseable {
 
     private static final int PASS = 128 * 1024;
 
+    /** Regions that are taken from several threads together. */
+    private static final int NEXT = 32;
+
     /** Bytes: two blocks of zeros. */
     private static final int END_OF_TAR = 1024;
 
@@ -85,6 +88,7 @@ final class DecodedTar implements AutoCloseable {
     private static final class Cursor {
         private InputStream stream;
         private boolean isAhead;
+        private boolean isSpans;
         private long position;
 
         /** Bytes that were read here one behind the other. */
@@ -107,6 +111,7 @@ final class DecodedTar implements AutoCloseable {
         private void readSpans(TarStreams streams, SpansInputStream.Opener opener) {
             stream = new SpansInputStream(streams, opener, stream, position);
             isAhead = true;
+            isSpans = true;
         }
     }
 
@@ -234,8 +239,25 @@ final class DecodedTar implements AutoCloseable {
             }
             regions.copy(number, offset, into, length);
             from += length;
+            if (!into.hasRemaining()) {
+                decodeNext(number);
+            }
         }
         checkEnd();
+    }
+
+    /**
+     * Where several threads decode, what comes next is there already: whoever reads on need not
+     * wait for this thread each time.
+     */
+    private void decodeNext(long number) throws IOException {
+        long start = base + number * Regions.SIZE + Regions.SIZE;
+        boolean isNext = cursors.stream().anyMatch(each -> each.isSpans && each.position == start);
+        for (long i = 1; isNext && i <= NEXT && start + i * Regions.SIZE <= end(); i++) {
+            if (!regions.has(number + i)) {
+                decode(number + i);
+            }
+        }
     }
 
     /**

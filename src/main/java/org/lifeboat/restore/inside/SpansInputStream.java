@@ -29,6 +29,9 @@ final class SpansInputStream extends BulkInputStream {
 
     private static final int STEP = 128 * 1024;
 
+    /** In bytes: spans are about as long as each other, and share their memory. */
+    private static final int ROUND = 1 << 20;
+
     private final Opener opener;
     private final TarStreams streams;
     private final ExecutorService threads =
@@ -139,7 +142,10 @@ final class SpansInputStream extends BulkInputStream {
 
     private synchronized byte[] buffer(int length) {
         byte[] known = idle.pollFirst();
-        return known == null || known.length < length ? new byte[length] : known;
+        if (known != null && known.length >= length) {
+            return known;
+        }
+        return new byte[Math.ceilDiv(length, ROUND) * ROUND];
     }
 
     private synchronized void giveBack(byte[] bytes) {
