@@ -57,7 +57,7 @@ class DisksInsideTest {
 
     /** So small that disks of a few megabytes do not fit into any memory. */
     private static final InsideDisk.Bounds SMALL =
-            new InsideDisk.Bounds(64 << 10, 256 << 10, 256 << 10);
+            new InsideDisk.Bounds(64 << 10, 256 << 10, 256 << 10, 64 << 10);
 
     private static final int FEW = 512 << 10;
 

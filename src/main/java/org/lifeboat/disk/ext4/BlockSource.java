@@ -14,6 +14,9 @@ import java.nio.channels.FileChannel;
  */
 public interface BlockSource {
 
+    /** In bytes: so little that many of them are no burden for the collector. */
+    int COPIED_AT_ONCE = 64 * 1024;
+
     /** In bytes. */
     long size();
 
@@ -49,7 +52,7 @@ public interface BlockSource {
      * @param at in bytes, of the target
      */
     default void copy(long position, long length, FileChannel target, long at) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length, COPIED_AT_ONCE));
         for (long done = 0; done < length; done += piece.limit()) {
             piece.clear().limit((int) Math.min(length - done, piece.capacity()));
             read(position + done, piece);
@@ -58,6 +61,11 @@ public interface BlockSource {
                 target.write(piece, at + done + piece.position());
             }
         }
+    }
+
+    /** Bytes that are best read together where some of them are wanted: a power of two. */
+    default int together() {
+        return 64 * 1024;
     }
 
     /**

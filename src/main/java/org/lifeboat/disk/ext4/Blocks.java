@@ -16,12 +16,14 @@ import java.util.Map;
  */
 final class Blocks {
 
-    private static final int WINDOW = 64 * 1024;
-
     /** In bytes. */
     private static final int CACHE = 32 << 20;
 
     private final BlockSource source;
+
+    /** Bytes that are read together, and kept. */
+    private final int together;
+
     private final int blockSize;
     private final long count;
     private final Overlay overlay;
@@ -32,12 +34,13 @@ final class Blocks {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-                    return size() > CACHE / WINDOW;
+                    return size() > CACHE / together;
                 }
             };
 
     Blocks(BlockSource source, int blockSize, long count, Overlay overlay) {
         this.source = source;
+        this.together = Math.max(blockSize, source.together());
         this.blockSize = blockSize;
         this.count = count;
         this.overlay = overlay;
@@ -107,8 +110,8 @@ final class Blocks {
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; ) {
             long at = position + done;
-            int offset = (int) (at % WINDOW);
-            int size = (int) Math.min(WINDOW, source.size() - (at - offset));
+            int offset = (int) (at % together);
+            int size = (int) Math.min(together, source.size() - (at - offset));
             int part = Math.min(length - done, size - offset);
             if (!copyFromWindow(at, size, bytes, done, part)) {
                 content(at, ByteBuffer.wrap(bytes, done, part));
@@ -125,12 +128,12 @@ final class Blocks {
      */
     private boolean copyFromWindow(long at, int size, byte[] into, int offset, int length)
             throws IOException {
-        int inWindow = (int) (at % WINDOW);
+        int inWindow = (int) (at % together);
         if (state(at - inWindow, size) == FileState.DAMAGED) {
             return false;
         }
         try {
-            System.arraycopy(window(at / WINDOW), inWindow, into, offset, length);
+            System.arraycopy(window(at / together), inWindow, into, offset, length);
             return true;
         } catch (ProblemException lost) {
             return false;
@@ -140,8 +143,8 @@ final class Blocks {
     private synchronized byte[] window(long number) throws IOException {
         byte[] window = windows.get(number);
         if (window == null) {
-            long start = number * WINDOW;
-            window = new byte[(int) Math.min(WINDOW, source.size() - start)];
+            long start = number * together;
+            window = new byte[(int) Math.min(together, source.size() - start)];
             content(start, ByteBuffer.wrap(window));
             windows.put(number, window);
         }

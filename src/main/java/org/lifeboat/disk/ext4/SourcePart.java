@@ -14,6 +14,11 @@ record SourcePart(BlockSource whole, long start, long size) implements BlockSour
     }
 
     @Override
+    public int together() {
+        return whole.together();
+    }
+
+    @Override
     public Stretch stretch(long position, long length) {
         return whole.stretch(start + position, length);
     }

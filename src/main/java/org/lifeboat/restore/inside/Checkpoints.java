@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -82,6 +83,12 @@ final class Checkpoints {
     synchronized long positionBefore(long position) {
         Long found = kept.floorKey(position);
         return found == null ? 0 : found;
+    }
+
+    /** Where the first one behind this position of the output is. */
+    synchronized OptionalLong positionBehind(long position) {
+        Long found = kept.higherKey(position);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found);
     }
 
     /** The last one at or before this position of the output. */

@@ -42,11 +42,15 @@ final class DecodedTar implements AutoCloseable {
 
     private static final int PASS = 128 * 1024;
 
+    /** Regions that are taken from several threads together. */
+    private static final int NEXT = 32;
+
     /** Bytes: two blocks of zeros. */
     private static final int END_OF_TAR = 1024;
 
     private final TarStreams streams;
     private final Regions regions;
+    private final KeptBlocks kept;
 
     /**
      * Bytes before a place that are kept when they were passed on the way to it: somebody else may
@@ -84,6 +88,7 @@ final class DecodedTar implements AutoCloseable {
     private static final class Cursor {
         private InputStream stream;
         private boolean isAhead;
+        private boolean isSpans;
         private long position;
 
         /** Bytes that were read here one behind the other. */
@@ -101,12 +106,21 @@ final class DecodedTar implements AutoCloseable {
             stream = new ReadAheadInputStream(stream);
             isAhead = true;
         }
+
+        /** Decodes on several threads from now on, what was decoded before. */
+        private void readSpans(TarStreams streams, SpansInputStream.Opener opener) {
+            stream = new SpansInputStream(streams, opener, stream, position);
+            isAhead = true;
+            isSpans = true;
+        }
     }
 
     /**
      * @param memory bytes for what was decoded not long ago
+     * @param metadata bytes for what looks like metadata
      */
-    DecodedTar(TarStreams streams, long memory) {
+    DecodedTar(TarStreams streams, long memory, long metadata) {
+        this.kept = new KeptBlocks(streams.isSlow() ? metadata : 0);
         this.streams = streams;
         this.regions = new Regions(memory);
         this.keptWhenPassed = memory / 2;
@@ -185,12 +199,19 @@ final class DecodedTar implements AutoCloseable {
             int offset = (int) ((from - base) % Regions.SIZE);
             int length = Math.min(into.remaining(), Regions.SIZE - offset);
             if (!regions.copy((from - base) / Regions.SIZE, offset, into, length)) {
-                into.position(start);
-                return false;
+                length = inBlock(from, length);
+                if (!kept.copy(from - base, into, length)) {
+                    into.position(start);
+                    return false;
+                }
             }
             from += length;
         }
         return true;
+    }
+
+    private int inBlock(long position, int length) {
+        return (int) Math.min(length, KeptBlocks.SIZE - (position - base) % KeptBlocks.SIZE);
     }
 
     /**
@@ -207,12 +228,34 @@ final class DecodedTar implements AutoCloseable {
             int offset = (int) ((from - base) % Regions.SIZE);
             int length = Math.min(into.remaining(), Regions.SIZE - offset);
             if (!regions.has(number)) {
+                int some = inBlock(from, length);
+                if (kept.copy(from - base, into, some)) {
+                    from += some;
+                    continue;
+                }
                 decode(number);
             }
             regions.copy(number, offset, into, length);
             from += length;
+            if (!into.hasRemaining()) {
+                decodeNext(number);
+            }
         }
         checkEnd();
+    }
+
+    /**
+     * Where several threads decode, what comes next is there already: whoever reads on need not
+     * wait for this thread each time.
+     */
+    private void decodeNext(long number) throws IOException {
+        long start = base + number * Regions.SIZE + Regions.SIZE;
+        boolean isNext = cursors.stream().anyMatch(each -> each.isSpans && each.position == start);
+        for (long i = 1; isNext && i <= NEXT && start + i * Regions.SIZE <= end(); i++) {
+            if (!regions.has(number + i)) {
+                decode(number + i);
+            }
+        }
     }
 
     /**
@@ -263,6 +306,7 @@ final class DecodedTar implements AutoCloseable {
         long end = Math.min(start + Regions.SIZE, end());
         byte[] region = regions.take();
         Arrays.fill(region, (byte) 0);
+        boolean isFirst = start >= furthest();
         for (long from = start; from < end; ) {
             DamageMap.Region state = region(from);
             if (state.trust() == Trust.LOST) {
@@ -270,6 +314,9 @@ final class DecodedTar implements AutoCloseable {
                 continue;
             }
             from = readSome(from, region, (int) (from - start), (int) (end - from));
+        }
+        if (isFirst) {
+            kept.pass(start - base, region, (int) (end - start));
         }
         regions.put(number, region);
     }
@@ -310,7 +357,11 @@ final class DecodedTar implements AutoCloseable {
         cursor.run += count;
         cursor.lastUse = uses++;
         if (cursor.run >= LONG_RUN && !cursor.isAhead && streams.isSlow()) {
-            cursor.readAhead();
+            if (isFront(cursor)) {
+                cursor.readAhead();
+            } else {
+                cursor.readSpans(streams, this::enter);
+            }
         }
         if (isFront(cursor)) {
             at = cursor.position;
@@ -341,13 +392,18 @@ final class DecodedTar implements AutoCloseable {
                     .min(Comparator.comparingLong(each -> each.lastUse))
                     .ifPresent(this::drop);
         }
-        TarStreams.Entered entered = streams.open(entrance);
-        Cursor opened = new Cursor(counted(entered.stream()), entered.position());
+        TarStreams.Entered entered = enter(entrance);
+        Cursor opened = new Cursor(entered.stream(), entered.position());
         if (ahead) {
             opened.readAhead();
         }
         cursors.add(opened);
         return opened;
+    }
+
+    private TarStreams.Entered enter(long entrance) throws IOException {
+        TarStreams.Entered entered = streams.open(entrance);
+        return new TarStreams.Entered(counted(entered.stream()), entered.position());
     }
 
     private InputStream counted(InputStream stream) {
@@ -381,29 +437,31 @@ final class DecodedTar implements AutoCloseable {
     /** Reads on, and keeps what comes last: who reads one block soon wants its neighbours. */
     private void passTo(Cursor cursor, long position) throws IOException {
         long before = position - base - keptWhenPassed;
-        long kept = base + Math.max(0, Math.ceilDiv(before, Regions.SIZE) * Regions.SIZE);
-        while (cursor.position < kept) {
-            take(cursor, passed, 0, (int) Math.min(PASS, kept - cursor.position));
-        }
+        long recent = base + Math.max(0, Math.ceilDiv(before, Regions.SIZE) * Regions.SIZE);
         while (cursor.position < position) {
             long left = position - cursor.position;
             long inRegion = Regions.SIZE - (cursor.position - base) % Regions.SIZE;
             if (inRegion < Regions.SIZE || left < Regions.SIZE) {
                 take(cursor, passed, 0, (int) Math.min(inRegion, left));
             } else {
-                passRegion(cursor);
+                passRegion(cursor, cursor.position >= recent);
             }
         }
     }
 
-    private void passRegion(Cursor cursor) throws IOException {
+    private void passRegion(Cursor cursor, boolean isRecent) throws IOException {
         long number = (cursor.position - base) / Regions.SIZE;
-        byte[] region = regions.take();
+        byte[] region = isRecent ? regions.take() : passed;
         int filled = 0;
         while (filled < Regions.SIZE) {
             filled += take(cursor, region, filled, Regions.SIZE - filled);
         }
-        regions.put(number, region);
+        if (isFront(cursor)) {
+            kept.pass(number * Regions.SIZE, region, Regions.SIZE);
+        }
+        if (isRecent) {
+            regions.put(number, region);
+        }
     }
 
     /** Where a stream makes no sense, nobody knows since when. */

@@ -12,6 +12,7 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A tar that went through gzip or pigz: entered at checkpoints, which every pass leaves behind. */
 final class GzipTar implements TarStreams {
@@ -27,6 +28,11 @@ final class GzipTar implements TarStreams {
     @Override
     public long entrance(long position) {
         return checkpoints.positionBefore(position);
+    }
+
+    @Override
+    public OptionalLong nextEntrance(long position) {
+        return checkpoints.positionBehind(position);
     }
 
     @Override

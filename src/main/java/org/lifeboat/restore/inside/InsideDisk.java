@@ -37,10 +37,13 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param spacing bytes of output between checkpoints, as long as they fit
      * @param checkpoints bytes of memory for these
      * @param recent bytes of memory for what was decoded not long ago
+     * @param metadata bytes of memory for blocks that a walk through all folders will want
      */
-    public record Bounds(long spacing, long checkpoints, long recent) {
-        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 32L << 20);
+    public record Bounds(long spacing, long checkpoints, long recent, long metadata) {
+        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 32L << 20, 64L << 20);
     }
+
+    private static final int BLOCK = 4096;
 
     private final AuthenticChunks chunks;
     private final DecodedTar tar;
@@ -112,7 +115,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
             Image image, AuthenticChunks chunks, Reading reading, BooleanSupplier isAbandoned)
             throws IOException {
         TarStreams streams = streams(image, chunks);
-        DecodedTar tar = new DecodedTar(streams, image.bounds().recent());
+        DecodedTar tar =
+                new DecodedTar(streams, image.bounds().recent(), image.bounds().metadata());
         boolean isFound = false;
         try {
             TarReader reader = new TarReader(tar.begin(isAbandoned));
@@ -178,6 +182,12 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                                     image.bounds().spacing(), image.bounds().checkpoints()));
             case BZIP2, XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
+    }
+
+    /** What is decoded around a place is kept anyhow. */
+    @Override
+    public int together() {
+        return BLOCK;
     }
 
     /** Its true size in bytes, holes included. */
@@ -321,6 +331,11 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         @Override
         public long size() {
             return disk.size();
+        }
+
+        @Override
+        public int together() {
+            return disk.together();
         }
 
         @Override

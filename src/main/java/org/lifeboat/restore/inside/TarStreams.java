@@ -3,6 +3,7 @@ package org.lifeboat.restore.inside;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An archive's tar, from places on at which its compressor can be entered. */
 interface TarStreams {
@@ -28,6 +29,11 @@ interface TarStreams {
 
     /** The last known place at or before this one, in the tar. */
     long entrance(long position);
+
+    /** The first known place behind this one; nothing if none is known. */
+    default OptionalLong nextEntrance(long position) {
+        return OptionalLong.empty();
+    }
 
     /**
      * Opens the tar at an entrance; one that has to decode what was not decoded before finds new
