@@ -123,7 +123,8 @@ public record Archives(List<ChunkSequence> sequences, List<Trace> traces) {
         }
 
         private ChunkSequence build(ArchivePath path) {
-            return new ChunkSequence(path, List.copyOf(chunks.values()), twice, List.of());
+            return new ChunkSequence(
+                    path, List.copyOf(chunks.values()), twice, RepeatedChunks.NONE);
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.lifeboat.archive;
 
-import org.lifeboat.problem.Problem;
-
 import java.util.List;
 import java.util.Set;
 
@@ -11,16 +9,14 @@ import java.util.Set;
  *
  * @param chunks one or more; numbers rise, and where one is missing the next follows
  * @param twice numbers for which the backup holds more than one entry
- * @param repeats of chunks whose bytes are those of another chunk as well, so that nobody can tell
- *     whether they are in their place
+ * @param repeated those of the chunks that another one is alike
  */
 public record ChunkSequence(
-        ArchivePath path, List<Chunk> chunks, Set<Integer> twice, List<Problem> repeats) {
+        ArchivePath path, List<Chunk> chunks, Set<Integer> twice, RepeatedChunks repeated) {
 
     public ChunkSequence {
         chunks = List.copyOf(chunks);
         twice = Set.copyOf(twice);
-        repeats = List.copyOf(repeats);
     }
 
     /** Bytes that the chunks have in the backup. */
@@ -36,8 +32,8 @@ public record ChunkSequence(
         return path + ".%03d".formatted(number);
     }
 
-    /** The same with other repeats. */
-    public ChunkSequence withRepeats(List<Problem> found) {
+    /** The same with what was found out about repeated chunks. */
+    public ChunkSequence with(RepeatedChunks found) {
         return new ChunkSequence(path, chunks, twice, found);
     }
 }

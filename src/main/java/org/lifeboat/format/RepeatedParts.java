@@ -5,6 +5,7 @@ import org.lifeboat.archive.Archives;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.Proof;
+import org.lifeboat.archive.RepeatedChunks;
 import org.lifeboat.archive.Source;
 import org.lifeboat.header.HmacFile;
 import org.lifeboat.problem.ChunkProblem;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Formats 2 and 3: parts with the same stored HMAC and size are one part that was used twice. An
@@ -87,13 +89,17 @@ final class RepeatedParts {
         if (!isCompared(archive)) {
             return archive;
         }
-        List<Problem> repeats =
+        List<String> repeated =
                 archive.chunks().stream()
                         .map(chunk -> chunk.entry().name())
-                        .flatMap(name -> other(name).map(other -> problem(name, other)).stream())
-                        .limit(MOST_TOLD)
+                        .filter(name -> other(name).isPresent())
                         .toList();
-        return repeats.isEmpty() ? archive : archive.withRepeats(repeats);
+        List<Problem> told =
+                repeated.stream()
+                        .limit(MOST_TOLD)
+                        .flatMap(name -> other(name).map(other -> problem(name, other)).stream())
+                        .toList();
+        return archive.with(new RepeatedChunks(Set.copyOf(repeated), told));
     }
 
     private Optional<String> other(String name) {

@@ -33,12 +33,13 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     private final List<ChunkResult> results = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Why parts cannot be, or may not be, in their places. */
+    /** Why parts cannot be in their places. */
     private final List<Problem> displaced = new ArrayList<>();
 
     private ChunkBytes current = ChunkBytes.of(new byte[0]);
     private int position;
     private long decoded;
+    private int resultsOfDecoded;
     private Optional<ProblemException> end = Optional.empty();
 
     ArchiveChunks(ChunkSequence archive, ChunkQueue queue, ChunkLoading loading) {
@@ -47,8 +48,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         this.order = new ChunkOrder(archive);
         this.loading = loading;
         this.progress = loading.progress();
-        this.displaced.addAll(archive.repeats());
-        this.problems.addAll(displaced);
+        this.problems.addAll(archive.repeated().problems());
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -56,9 +56,14 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return results;
     }
 
-    /** Whether nothing speaks against the places of the parts that were loaded. */
+    /** Whether nothing in the parts that were loaded speaks against their places. */
     boolean arePlaced() {
         return displaced.isEmpty();
+    }
+
+    /** The verdicts on the chunks that were decoded. */
+    List<ChunkResult> decodedResults() {
+        return results.subList(0, resultsOfDecoded);
     }
 
     /** Problems with chunks, for the report. */
@@ -94,6 +99,9 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
             problems.add(disorder.get());
             throw broken(disorder.get());
         }
+        if (isDoubtful(position)) {
+            throw broken(archive.repeated().problems().getFirst());
+        }
         return Optional.of(
                 switch (take()) {
                     case Loaded.Authentic authentic -> decode(authentic);
@@ -106,6 +114,19 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         if (!displaced.isEmpty()) {
             throw broken(displaced.getFirst());
         }
+        if (!archive.repeated().names().isEmpty()) {
+            throw broken(archive.repeated().problems().getFirst());
+        }
+    }
+
+    /**
+     * Whether this chunk may be another one's, so that what comes before it is all that is sure. If
+     * the first one may be, nothing is.
+     */
+    private boolean isDoubtful(int chunk) {
+        List<Chunk> all = archive.chunks();
+        return archive.repeated().contains(all.get(chunk))
+                && !archive.repeated().contains(all.getFirst());
     }
 
     /** One chunk may decompress to hours of content, so that stream can be cancelled as well. */
@@ -121,6 +142,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
 
     private InputStream decode(Loaded.Authentic chunk) {
         current = chunk.bytes();
+        resultsOfDecoded = results.size();
         IntConsumer counter = new Decoding(index() - 1, chunk.result().size());
         progress.enter(index() - 1, ChunkState.DECODING);
         InputStream plain = chunk.decoder().open(current, loading.memory(), counter);

@@ -173,7 +173,17 @@ final class ArchiveTask {
                                         ChunkResult::storedHmac, Collectors.counting()));
         return verified.stream()
                 .filter(chunk -> uses.get(chunk.storedHmac()) == 1)
+                .filter(chunk -> !archive.repeated().names().contains(chunk.name()))
                 .map(ChunkResult::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Chunks that are authentic, but may be others' that are alike. */
+    private Set<String> authenticSomewhere() {
+        return chunks.results().stream()
+                .filter(ArchiveTask::isVerified)
+                .map(ChunkResult::name)
+                .filter(archive.repeated().names()::contains)
                 .collect(Collectors.toSet());
     }
 
@@ -181,13 +191,11 @@ final class ArchiveTask {
         return chunk.verdict() == ChunkVerdict.VERIFIED;
     }
 
-    /** Whether nothing speaks against the places of the chunks up to the first bad one. */
+    /** Whether nothing speaks against the places of the chunks that were decoded. */
     private boolean isBeginPlaced() {
         Set<String> once = authenticOnce();
         return chunks.arePlaced()
-                && chunks.results().stream()
-                        .takeWhile(ArchiveTask::isVerified)
-                        .allMatch(chunk -> once.contains(chunk.name()));
+                && chunks.decodedResults().stream().allMatch(chunk -> once.contains(chunk.name()));
     }
 
     private Optional<Salvaged> salvage(
@@ -210,10 +218,11 @@ final class ArchiveTask {
             image =
                     Optional.of(
                             new Salvage(source, interrupted.get(), file.get(), isAlone, usesDamaged)
-                                    .run(authentic, authenticTo));
+                                    .run(authentic, authenticSomewhere(), authenticTo));
         }
         if (!isAlone && authenticTo == Long.MAX_VALUE) {
-            new MembersBehind(source).run(authentic, extractor);
+            new MembersBehind(source)
+                    .run(authentic, extractor, file.map(FolderSink.Unfinished::end).orElse(0L));
             folder.commitWhole();
         }
         return image;

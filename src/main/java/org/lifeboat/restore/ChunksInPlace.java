@@ -90,6 +90,11 @@ final class ChunksInPlace implements ChunkAccess {
     }
 
     @Override
+    public boolean isPlaced(int chunk) {
+        return !archive.repeated().contains(archive.chunks().get(chunk));
+    }
+
+    @Override
     public List<Problem> notes() {
         return notes;
     }

@@ -97,7 +97,6 @@ public final class DisksInside implements AutoCloseable {
                                 new ChunksInPlace(backup.source(), backup.format(), archive),
                                 new MemberNames(path.folder(), path.name()),
                                 List.of(chosen.name()),
-                                archive.repeats().isEmpty(),
                                 bounds),
                         threads,
                         watch);

@@ -62,18 +62,19 @@ final class Salvage {
 
     /**
      * @param authentic names of the chunks that are; those behind the damage are read again
+     * @param doubtful names of those that are authentic, but perhaps not in their place
      * @param authenticTo of what was written already, up to where it is right; the rest of that is
      *     doubtful
      * @throws IOException if the file or its map cannot be written
      */
-    Salvaged run(Set<String> authentic, long authenticTo) throws IOException {
+    Salvaged run(Set<String> authentic, Set<String> doubtful, long authenticTo) throws IOException {
         isBeginDamaged = source.isBeginDamaged(authentic);
         DamageMap map = mapOfWhatIsWritten(authenticTo);
         // Before anything else: the file system in it is asked for folders meanwhile.
         PrivateFiles.extend(file.path(), file.size());
         try (FileChannel image = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
             if (authenticTo == Long.MAX_VALUE) {
-                salvage(authentic, image, map);
+                salvage(authentic, doubtful, image, map);
             }
             image.force(false);
         }
@@ -117,10 +118,11 @@ final class Salvage {
         return map;
     }
 
-    private void salvage(Set<String> authentic, FileChannel image, DamageMap map)
+    private void salvage(
+            Set<String> authentic, Set<String> doubtful, FileChannel image, DamageMap map)
             throws IOException {
         List<Segment> segments = source.segments(authentic);
-        if (segments.isEmpty() && !usesDamaged) {
+        if (segments.isEmpty() && doubtful.isEmpty() && !usesDamaged) {
             return;
         }
         Optional<ArchiveCoding> coding = isBeginDamaged ? source.codingAnyhow() : source.coding();
@@ -135,6 +137,13 @@ final class Salvage {
                 image,
                 map,
                 isBeginDamaged);
+        salvage(
+                known,
+                source.segments(doubtful),
+                segment -> source.open(known, segment),
+                image,
+                map,
+                true);
         if (usesDamaged) {
             List<Segment> damaged = source.damagedSegments(authentic);
             salvage(known, damaged, segment -> source.openAnyhow(known, segment), image, map, true);
@@ -163,7 +172,8 @@ final class Salvage {
                             }
                         },
                         map,
-                        isDamaged)
+                        isDamaged,
+                        source.cancellation())
                 .run(segments, file.path());
     }
 

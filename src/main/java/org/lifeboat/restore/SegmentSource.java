@@ -3,6 +3,7 @@ package org.lifeboat.restore;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.RepeatedChunks;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.format.ArchiveCoding;
@@ -196,7 +197,10 @@ final class SegmentSource {
     private SegmentChunks chunks(int first, int end) {
         ChunkSequence some =
                 new ChunkSequence(
-                        archive.path(), archive.chunks().subList(first, end), Set.of(), List.of());
+                        archive.path(),
+                        archive.chunks().subList(first, end),
+                        Set.of(),
+                        RepeatedChunks.NONE);
         Vm nobody = new Vm("", VmType.ADMIN, "", "", true, OptionalLong.empty(), false);
         Progress unseen = new Progress(List.of(new VmContents(nobody, List.of(some))), 0, false);
         ChunkLoading again = loading.with(unseen);

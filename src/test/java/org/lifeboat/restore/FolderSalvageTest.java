@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.Restored;
@@ -141,6 +142,37 @@ class FolderSalvageTest {
         backup.flip(chunks.get(bad));
         Restored.from(backup, folder);
         assertThat(files("")).noneMatch(path -> path.toString().contains("false"));
+    }
+
+    /** It begins before the first damage and ends behind the second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "bzip2", "gzip"})
+    void aTarInAFileBetweenTwoDamagesIsNotTakenForTheArchive(String filter) throws IOException {
+        BackupBuilder backup = new BackupBuilder().chunkSize(CHUNK);
+        switch (filter) {
+            case "none" -> backup.uncompressed();
+            case "bzip2" -> backup.compressor(filter, FolderSalvageTest::bzip2);
+            default -> {
+                // gzip, as it is.
+            }
+        }
+        TarBuilder inner = new TarBuilder();
+        for (int i = 0; i < 100; i++) {
+            inner.file("vm5/false" + i, text(100 + i));
+        }
+        TarBuilder tar = new TarBuilder().folder("vm5/").file("vm5/a", text(1));
+        tar.file("vm5/tar", inner.end().toByteArray()).file("vm5/z", text(2));
+        backup.vm("work")
+                .tar(".", tar.end().toByteArray())
+                .expect("a", text(1))
+                .expect("z", text(2));
+        backup.seal();
+        List<String> chunks = chunks(backup, ".");
+        backup.flip(chunks.get(chunks.size() / 4));
+        backup.flip(chunks.get(chunks.size() - 4));
+        Restored.from(backup, folder);
+        assertThat(files("")).noneMatch(path -> path.toString().contains("false"));
+        assertThat(files("")).anyMatch(path -> path.endsWith("a"));
     }
 
     /** Its whole name stood in the header before it, which is lost. */

@@ -34,6 +34,9 @@ public interface ChunkAccess {
     /** If chunks are missing between this one and the one before: which. */
     Optional<Problem> missingBefore(int chunk);
 
+    /** Whether nothing says that it may belong elsewhere. */
+    boolean isPlaced(int chunk);
+
     /** What is to be told about chunks that are authentic all the same. */
     List<Problem> notes();
 

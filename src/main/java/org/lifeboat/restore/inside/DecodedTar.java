@@ -130,14 +130,12 @@ final class DecodedTar implements AutoCloseable {
      * To be called when the member was found.
      *
      * @param start of its data, in the tar
-     * @param end behind its data, in the tar
-     * @param isPlaced whether all chunks are known to be where they belong
+     * @param trust what may be believed of the tar up to the end of its data; it changes
      */
-    void found(long start, long end, boolean isPlaced) {
+    void found(long start, DamageMap trust) {
         base = start;
         synchronized (this) {
-            damage = new DamageMap(end);
-            damage.mark(0, end, isPlaced ? Trust.AUTHENTIC : Trust.DOUBTFUL);
+            damage = trust;
         }
     }
 

@@ -76,6 +76,17 @@ final class DecryptedArchive {
         return new Entered(resumed.stream(), Math.max(position, resumed.position()));
     }
 
+    /** What a chunk has a part in: where a cipher goes on from one to the next, a little more. */
+    TarStreams.Run run(int chunk) {
+        long from = chunks.access().position(chunk);
+        long to = from + chunks.access().decodedBytes(chunk);
+        boolean isChained = coding.headerBytes() > 0;
+        long around = isChained ? BEFORE : 0;
+        return new TarStreams.Run(
+                Math.max(0, from - coding.headerBytes() - around),
+                to - coding.headerBytes() + around);
+    }
+
     /** Whether the end of the chunk before this one can be used. */
     private boolean leadsTo(int chunk) {
         return chunks.access().missingBefore(chunk).isEmpty() && chunks.isAuthentic(chunk - 1);

@@ -5,6 +5,7 @@ import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.Stretch;
@@ -70,14 +71,12 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param format of the backup
      * @param names that the archive's members may have
      * @param place of the image among them
-     * @param isPlaced whether all chunks are known to be where they belong
      */
     public record Image(
             BackupFormat format,
             ChunkAccess chunks,
             MemberNames names,
             List<String> place,
-            boolean isPlaced,
             Bounds bounds) {}
 
     /**
@@ -112,7 +111,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
     private static List<InsideDisk> find(
             Image image, AuthenticChunks chunks, Reading reading, BooleanSupplier isAbandoned)
             throws IOException {
-        DecodedTar tar = new DecodedTar(streams(image, chunks), image.bounds().recent());
+        TarStreams streams = streams(image, chunks);
+        DecodedTar tar = new DecodedTar(streams, image.bounds().recent());
         boolean isFound = false;
         try {
             TarReader reader = new TarReader(tar.begin(isAbandoned));
@@ -125,7 +125,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                     throw new ProblemException(new MemberProblem.KindSkipped(member.name()));
                 }
                 long start = reader.position();
-                tar.found(start, start + member.extents().dataBytes(), image.isPlaced());
+                long end = start + member.extents().dataBytes();
+                tar.found(start, trust(chunks.access(), streams, start, end));
                 isFound = true;
                 return List.of(new InsideDisk(chunks, tar, reading, member, start));
             }
@@ -135,6 +136,26 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                 tar.close();
             }
         }
+    }
+
+    /**
+     * What may be believed of a tar before anything of it was read.
+     *
+     * @param start of the image's data in the tar; all before says where that belongs
+     */
+    private static DamageMap trust(ChunkAccess chunks, TarStreams streams, long start, long end) {
+        DamageMap trust = new DamageMap(end);
+        trust.mark(0, end, Trust.AUTHENTIC);
+        for (int chunk = 0; chunk < chunks.count(); chunk++) {
+            if (chunks.isPlaced(chunk)) {
+                continue;
+            }
+            Optional<TarStreams.Run> run = streams.run(chunk);
+            long from = run.map(TarStreams.Run::from).filter(first -> first >= start).orElse(0L);
+            long to = from == 0 ? end : run.get().to();
+            trust.mark(from, to - from, Trust.DOUBTFUL);
+        }
+        return trust;
     }
 
     private static TarStreams streams(Image image, AuthenticChunks chunks) throws IOException {

@@ -24,6 +24,11 @@ final class PlainTar implements TarStreams {
     }
 
     @Override
+    public Optional<Run> run(int chunk) {
+        return Optional.of(archive.run(chunk));
+    }
+
+    @Override
     public boolean isSlow() {
         return false;
     }

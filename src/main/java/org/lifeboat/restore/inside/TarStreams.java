@@ -14,6 +14,18 @@ interface TarStreams {
      */
     record Entered(InputStream stream, long position) {}
 
+    /**
+     * Bytes of the tar.
+     *
+     * @param to behind the last of them
+     */
+    record Run(long from, long to) {}
+
+    /** What a chunk has a part in; nothing if nobody knows what. */
+    default Optional<Run> run(int chunk) {
+        return Optional.empty();
+    }
+
     /** The last known place at or before this one, in the tar. */
     long entrance(long position);
 

@@ -3,6 +3,7 @@ package org.lifeboat.restore.salvage;
 import org.lifeboat.disk.DamageMap;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ public final class ImageSalvage {
     private final SegmentReader reader;
     private final SalvagedParts parts;
     private final DamageMap map;
+    private final Cancellation cancellation;
 
     /** A piece that a segment holds, and where it belongs, once that is known. */
     private static final class Piece {
@@ -47,6 +49,7 @@ public final class ImageSalvage {
      * @param map what the image holds already is marked in it; what is written is marked
      * @param isDamaged whether nothing vouches for the segments: then they replace nothing but what
      *     is lost, and are doubtful
+     * @param cancellation looked at while the disk is asked for places; the reader looks at it, too
      */
     public ImageSalvage(
             ArchiveCoding coding,
@@ -54,7 +57,8 @@ public final class ImageSalvage {
             SegmentReader reader,
             ImageWriter writer,
             DamageMap map,
-            boolean isDamaged)
+            boolean isDamaged,
+            Cancellation cancellation)
             throws IOException {
         this.coding = coding;
         this.layout = new TarLayout(member.dataStart(), member.extents());
@@ -63,6 +67,7 @@ public final class ImageSalvage {
         this.reader = reader;
         this.parts = new SalvagedParts(writer, map, isDamaged);
         this.map = map;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -76,15 +81,50 @@ public final class ImageSalvage {
             (segment.isStart() ? writeStart(segment) : survey(segment)).ifPresent(surveyed::add);
         }
         placeWhatIsProven(surveyed);
+        try {
+            placeByFolders(surveyed, image);
+            // Each is decoded once more for this; what folders place needs no second search.
+            if (isAnyWithoutPlace(surveyed) && placeBySeals(surveyed, image)) {
+                placeByFolders(surveyed, image);
+            }
+        } catch (ProblemException noFileSystem) {
+            // Then nothing says where they belong.
+        }
+    }
+
+    private void placeByFolders(List<SurveyedSegment> surveyed, Path image) throws IOException {
         boolean isMoreKnown = true;
         while (isMoreKnown && isAnyWithoutPlace(surveyed)) {
             // What was written then may hold the inodes of folders in other pieces.
-            try (DiskFolders folders = new DiskFolders(image, map)) {
-                isMoreKnown = placeByFolders(surveyed, folders);
-            } catch (ProblemException noFileSystem) {
-                return;
+            try (KnownDisk disk = new KnownDisk(image, map)) {
+                isMoreKnown =
+                        place(
+                                surveyed,
+                                (segment, piece, from, to) ->
+                                        placement.byFolders(piece.survey, disk, from, to));
             }
         }
+    }
+
+    /** Whether any piece found its place. */
+    private boolean placeBySeals(List<SurveyedSegment> surveyed, Path image) throws IOException {
+        try (KnownDisk disk = new KnownDisk(image, map)) {
+            return place(
+                    surveyed,
+                    (segment, piece, from, to) -> {
+                        SealedSightings sightings =
+                                disk.sealedSightings(segment.pieces().indexOf(piece), cancellation);
+                        decode(segment.segment(), sightings);
+                        return placement.byVotes(piece.survey, sightings.votes(), from, to);
+                    });
+        }
+    }
+
+    /** A way to find a piece's place, between two places in the tar. */
+    @FunctionalInterface
+    private interface Finder {
+        Optional<Placement.Place> find(SurveyedSegment segment, Piece piece, long from, long to)
+                throws IOException;
     }
 
     private static boolean isAnyWithoutPlace(List<SurveyedSegment> all) {
@@ -148,8 +188,7 @@ public final class ImageSalvage {
     }
 
     /** Whether any piece found its place. */
-    private boolean placeByFolders(List<SurveyedSegment> all, FolderPlaces folders)
-            throws IOException {
+    private boolean place(List<SurveyedSegment> all, Finder finder) throws IOException {
         List<Piece> inOrder = all.stream().flatMap(each -> each.pieces().stream()).toList();
         boolean isAnyPlaced = false;
         for (SurveyedSegment each : all) {
@@ -157,9 +196,9 @@ public final class ImageSalvage {
                 if (piece.place.isEmpty()) {
                     int index = inOrder.indexOf(piece);
                     piece.place =
-                            placement.byFolders(
-                                    piece.survey,
-                                    folders,
+                            finder.find(
+                                    each,
+                                    piece,
                                     endBefore(inOrder, index),
                                     startBehind(inOrder, index));
                     if (piece.place.isPresent()) {
@@ -195,13 +234,14 @@ public final class ImageSalvage {
         PieceWriter pieces =
                 new PieceWriter(
                         segment.pieces().indexOf(piece), piece.place.orElseThrow(), layout, parts);
-        try {
-            ArchiveCoding.Resumed resumed = reader.open(segment.segment());
-            try (InputStream stream = resumed.stream()) {
-                resumption.decode(stream, pieces);
-            }
+        decode(segment.segment(), pieces);
+    }
+
+    private void decode(Segment segment, PieceSink pieces) throws IOException {
+        try (InputStream stream = reader.open(segment).stream()) {
+            resumption.decode(stream, pieces);
         } catch (ProblemException lost) {
-            // What was written until then is authentic all the same.
+            // What came until then is authentic all the same.
         }
     }
 }

@@ -38,23 +38,35 @@ public final class MemberSalvage {
     private final Resumption resumption;
     private final SegmentReader reader;
     private final Predicate<String> isOwn;
+    private final MemberReach reach;
 
     /**
      * @param isOwn whether a member of this name may be in the archive
+     * @param reach of the file that the damage interrupted; changes from segment to segment
      */
-    public MemberSalvage(ArchiveCoding coding, SegmentReader reader, Predicate<String> isOwn) {
+    public MemberSalvage(
+            ArchiveCoding coding,
+            SegmentReader reader,
+            Predicate<String> isOwn,
+            MemberReach reach) {
+        this.reach = reach;
         this.resumption = Resumption.of(coding);
         this.reader = reader;
         this.isOwn = isOwn;
     }
 
     /**
+     * @param segment behind all that were given before
      * @throws IOException what the members' taker throws; what cannot be read is lost
      */
     public void run(Segment segment, Members members) throws IOException {
-        MemberSurvey survey = new MemberSurvey(isOwn, segment.hasEnd());
+        MemberSurvey survey = new MemberSurvey(isOwn, segment.hasEnd(), reach);
         try {
-            decode(segment, survey);
+            ArchiveCoding.Resumed resumed = reader.open(segment);
+            survey.at(resumed.position());
+            try (InputStream stream = resumed.stream()) {
+                resumption.decode(stream, survey);
+            }
         } catch (ProblemException lost) {
             return;
         }

@@ -8,6 +8,7 @@ import org.lifeboat.tar.TarHeader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -116,11 +117,20 @@ final class MemberSightings {
     }
 
     /**
-     * Where in the piece the first member's header lies from which each leads to the next one's.
+     * Members of which each leads to the next one, up to the piece's end.
      *
+     * @param first where in the piece the first one's header lies
+     * @param end where in the piece, or behind it, the last one ends
+     */
+    record Chain(long first, long end) {}
+
+    /**
+     * The longest chain.
+     *
+     * @param from in the piece; what begins before belongs to another member
      * @param isTarEnd whether the piece ends where the tar does
      */
-    OptionalLong firstMember(boolean isTarEnd) {
+    Optional<Chain> chain(long from, boolean isTarEnd) {
         long pieceLength = scan.length();
         Map<Long, Integer> byPosition = new HashMap<>();
         boolean[] leads = new boolean[count];
@@ -132,10 +142,21 @@ final class MemberSightings {
                                     && pieceLength - ends[i] <= scan.zerosAtEnd()
                             : ends[i] >= pieceLength;
             Integer next = byPosition.get(ends[i]);
-            leads[i] = own[i] && ends[i] != UNKNOWN && (isLast || next != null && leads[next]);
+            leads[i] =
+                    positions[i] >= from
+                            && own[i]
+                            && ends[i] != UNKNOWN
+                            && (isLast || next != null && leads[next]);
             byPosition.put(positions[i], i);
             first = leads[i] ? i : first;
         }
-        return first < 0 ? OptionalLong.empty() : OptionalLong.of(positions[first]);
+        if (first < 0) {
+            return Optional.empty();
+        }
+        int last = first;
+        for (Integer next = last; next != null; next = byPosition.get(ends[last])) {
+            last = next;
+        }
+        return Optional.of(new Chain(positions[first], ends[last]));
     }
 }

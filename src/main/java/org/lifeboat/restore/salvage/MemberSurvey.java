@@ -10,16 +10,25 @@ final class MemberSurvey implements PieceSink {
 
     private final Predicate<String> isOwn;
     private final boolean hasEnd;
+    private final MemberReach reach;
+    private long position;
     private final List<OptionalLong> firstMembers = new ArrayList<>();
     private MemberSightings sightings;
 
     /**
      * @param hasEnd whether the segment's stream ends where the archive's does
+     * @param reach of the member before; of the segment's last one afterwards
      */
-    MemberSurvey(Predicate<String> isOwn, boolean hasEnd) {
+    MemberSurvey(Predicate<String> isOwn, boolean hasEnd, MemberReach reach) {
+        this.reach = reach;
         this.isOwn = isOwn;
         this.hasEnd = hasEnd;
         this.sightings = new MemberSightings(isOwn);
+    }
+
+    /** Tells where the segment's bytes lie in the tar, where nothing is compressed. */
+    void at(long tarPosition) {
+        position = tarPosition;
     }
 
     /** For each piece, where its first member's header lies in it. */
@@ -45,6 +54,12 @@ final class MemberSurvey implements PieceSink {
     @Override
     public void end(boolean isEnd) {
         sightings.scan().end();
-        firstMembers.add(sightings.firstMember(isEnd && hasEnd));
+        long length = sightings.scan().length();
+        boolean isTarEnd = isEnd && hasEnd;
+        var members = sightings.chain(reach.from(position, length, isTarEnd), isTarEnd);
+        members.ifPresentOrElse(
+                chain -> reach.passed(position, length, chain), () -> reach.passed(length));
+        firstMembers.add(
+                members.map(chain -> OptionalLong.of(chain.first())).orElse(OptionalLong.empty()));
     }
 }

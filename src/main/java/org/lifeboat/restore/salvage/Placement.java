@@ -1,13 +1,16 @@
 package org.lifeboat.restore.salvage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Where pieces belong in the tar. The last one ends where the tar ends. Of the others, the folders
- * in them say it: each names its own inode, and that inode names the block that the folder lies in.
+ * in them say it: each names its own inode, and that inode names the block that the folder lies in;
+ * or other blocks that are sealed with their places.
  */
 final class Placement {
 
@@ -19,7 +22,7 @@ final class Placement {
 
     private static final int BLOCK = 512;
 
-    /** So many folders that say the same are a proof: none of them could be moved by chance. */
+    /** So many blocks that say the same are a proof: none of them could be moved by chance. */
     private static final int PROOF = 3;
 
     /**
@@ -36,6 +39,14 @@ final class Placement {
      * @param isProven otherwise it is inferred
      */
     record Place(long position, boolean isProven) {}
+
+    /**
+     * What one block of a piece says of its place.
+     *
+     * @param position in the piece, in bytes
+     * @param imagePosition where that byte belongs in the image
+     */
+    record Vote(long position, long imagePosition) {}
 
     private final TarLayout layout;
     private final long tarEnd;
@@ -71,21 +82,28 @@ final class Placement {
      */
     Optional<Place> byFolders(
             PieceSurvey.Surveyed piece, FolderPlaces folders, long from, long to) {
-        Map<Long, Integer> votes = new HashMap<>();
+        List<Vote> all = new ArrayList<>();
         piece.folders()
                 .forEach(
-                        (position, inode) -> {
-                            OptionalLong inImage = folders.firstBlock(inode);
-                            if (inImage.isPresent()) {
-                                OptionalLong inTar = layout.tarPosition(inImage.getAsLong());
-                                long start = inTar.orElse(-1) - position;
-                                if (inTar.isPresent()
-                                        && start >= from
-                                        && start + piece.length() <= to) {
-                                    votes.merge(start, 1, Integer::sum);
-                                }
-                            }
-                        });
+                        (position, inode) ->
+                                folders.firstBlock(inode)
+                                        .ifPresent(place -> all.add(new Vote(position, place))));
+        return byVotes(piece, all, from, to);
+    }
+
+    /**
+     * @param from behind what lies before it, in the tar
+     * @param to where what lies behind it begins
+     */
+    Optional<Place> byVotes(PieceSurvey.Surveyed piece, List<Vote> all, long from, long to) {
+        Map<Long, Integer> votes = new HashMap<>();
+        for (Vote vote : all) {
+            OptionalLong inTar = layout.tarPosition(vote.imagePosition());
+            long start = inTar.orElse(-1) - vote.position();
+            if (inTar.isPresent() && start >= from && start + piece.length() <= to) {
+                votes.merge(start, 1, Integer::sum);
+            }
+        }
         Optional<Map.Entry<Long, Integer>> best =
                 votes.entrySet().stream().max(Map.Entry.comparingByValue());
         if (best.isEmpty()) {
