@@ -21,7 +21,4 @@ module org.lifeboat {
     exports org.lifeboat;
     exports org.lifeboat.wizard to
             javafx.graphics;
-
-    opens org.lifeboat.cli to
-            info.picocli;
 }

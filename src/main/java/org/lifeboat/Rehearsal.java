@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +45,13 @@ final class Rehearsal {
      *     passphrase file, a folder to restore into, a folder of compressed backups of format 4
      */
     public static void main(String[] args) {
-        begin();
         restore(args[1], args[2], args[3]);
         deriveKeys(Path.of(args[4]));
         decode();
         if (args[0].equals("window")) {
             openWindow();
         }
+        beginAndEnd();
     }
 
     private static void restore(String sample, String passphraseFile, String folder) {
@@ -83,14 +82,9 @@ final class Rehearsal {
                         });
     }
 
-    /** What every start begins with, and nothing else here loads. */
-    private static void begin() {
-        try {
-            MethodHandles.lookup().ensureInitialized(Lifeboat.class);
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        Streams.standard();
+    /** A whole process, from the first line to the exit status: what nothing else here does. */
+    private static void beginAndEnd() {
+        Lifeboat.main(new String[] {"--version"});
     }
 
     /** Key derivation is what takes time in format 4. */

@@ -4,7 +4,6 @@ import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +19,7 @@ public record OuterProblem(long position, String folder, Problem problem) {
     public static List<OuterProblem> of(List<Gap> gaps, List<Trace> traces) {
         return Stream.concat(
                         gaps.stream().map(OuterProblem::of), traces.stream().map(OuterProblem::of))
-                .sorted(Comparator.comparingLong(OuterProblem::position))
+                .sorted((one, other) -> Long.compare(one.position(), other.position()))
                 .toList();
     }
 

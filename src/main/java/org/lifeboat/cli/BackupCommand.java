@@ -10,45 +10,39 @@ import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.UnverifiedBackup;
 import org.lifeboat.watch.Cancellation;
 
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What all commands on a backup have in common: its file and its passphrase. */
 abstract class BackupCommand extends FileCommand {
 
-    @Parameters(
-            paramLabel = "BACKUP",
-            description = "The backup file, or the first piece of one that was split.")
-    private Path file;
+    private final PositionalParamSpec file = Arguments.file("BACKUP", "backup");
 
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description =
-                    "Read the passphrase from this file (UTF-8; one final line end is not part of"
-                            + " it). Without it the terminal is asked.")
-    private Optional<Path> passphraseFile = Optional.empty();
+    private final PassphraseOption passphrase = new PassphraseOption("passphrase.file");
 
-    @Mixin private OtherCopies copies = new OtherCopies();
+    private final OtherCopies copies = new OtherCopies();
 
-    @Option(names = "--json", description = "Print one JSON document on standard output.")
-    private boolean json;
+    private final OptionSpec json = Arguments.flag("--json", "json");
 
-    @Option(
-            names = "--use-damaged",
-            description =
-                    "Also use what can be decoded from parts that failed. It may bring back more,"
-                            + " but nothing vouches for it.")
-    private boolean usesDamaged;
+    private final OptionSpec usesDamaged = Arguments.flag("--use-damaged", "use.damaged");
 
     BackupCommand(Streams streams) {
         super(streams);
+    }
+
+    @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addPositional(file);
+        command.addOption(passphrase.option());
+        command.addOption(copies.option());
+        command.addOption(json);
+        command.addOption(usesDamaged);
     }
 
     /**
@@ -58,29 +52,30 @@ abstract class BackupCommand extends FileCommand {
             throws FatalException, UsageException;
 
     final boolean usesDamaged() {
-        return usesDamaged;
+        return Arguments.isGiven(usesDamaged);
     }
 
     final boolean json() {
-        return json;
+        return Arguments.isGiven(json);
     }
 
     @Override
     final Path file() {
-        return file;
+        return file.getValue();
     }
 
     @Override
     final int run() throws IOException, FatalException, UsageException {
+        Path file = file();
         FileType.checkIsFile(file);
         copies.check(file);
         checkArguments();
         UnverifiedBackup.at(file, copies.files());
         Cancellation cancellation = new Cancellation();
-        try (Passphrase passphrase = passphrase();
+        try (Passphrase given = passphrase.read();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
                 OpenBackup backup =
-                        OpenBackup.open(file, copies.files(), List.of(passphrase), cancellation)) {
+                        OpenBackup.open(file, copies.files(), List.of(given), cancellation)) {
             return run(backup, cancellation);
         }
     }
@@ -102,11 +97,5 @@ abstract class BackupCommand extends FileCommand {
                 problem instanceof IndexProblem
                         ? Messages.printable(vm.name()) + ": " + text
                         : text);
-    }
-
-    private Passphrase passphrase() throws UsageException {
-        return passphraseFile.isPresent()
-                ? PassphraseSource.fromFile(passphraseFile.get())
-                : PassphraseSource.fromTerminal();
     }
 }

@@ -16,8 +16,8 @@ import org.lifeboat.restore.inside.InsideDisk;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
 
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,29 +34,13 @@ final class BackupDisk {
     /** Bytes of a file's beginning that tell a backup from an image. */
     private static final int START = 1024;
 
-    @Option(
-            names = "--vm",
-            paramLabel = "NAME",
-            description =
-                    "The VM whose disk is meant, named as `list` prints it; needed where a backup"
-                            + " holds several.")
-    private Optional<String> vm = Optional.empty();
+    private final OptionSpec vm = Arguments.option("--vm", "NAME", String.class, "disk.vm");
 
-    @Option(
-            names = "--disk",
-            paramLabel = "NAME",
-            description = "Another of the VM's disks than private.img, such as root.img.")
-    private Optional<String> disk = Optional.empty();
+    private final OptionSpec disk = Arguments.option("--disk", "NAME", String.class, "disk");
 
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description =
-                    "Read a backup's passphrase from this file (UTF-8; one final line end is not"
-                            + " part of it). Without it the terminal is asked.")
-    private Optional<Path> passphraseFile = Optional.empty();
+    private final PassphraseOption passphrase = new PassphraseOption("disk.passphrase.file");
 
-    @Mixin private OtherCopies copies = new OtherCopies();
+    private final OtherCopies copies = new OtherCopies();
 
     /** What is done with a disk while the backup is open. */
     @FunctionalInterface
@@ -69,11 +53,18 @@ final class BackupDisk {
         int on(BlockSource source, InsideDisk progress) throws IOException, UsageException;
     }
 
+    void addArguments(CommandSpec command) {
+        command.addOption(vm);
+        command.addOption(disk);
+        command.addOption(passphrase.option());
+        command.addOption(copies.option());
+    }
+
     /** Whether the file is a backup, or must be one by what was said of it. */
     boolean isIn(Path file) throws IOException {
-        if (vm.isPresent()
-                || disk.isPresent()
-                || passphraseFile.isPresent()
+        if (vmName().isPresent()
+                || diskName().isPresent()
+                || passphrase.isGiven()
                 || !copies.files().isEmpty()) {
             return true;
         }
@@ -92,10 +83,10 @@ final class BackupDisk {
             throws IOException, FatalException, UsageException {
         copies.check(file);
         UnverifiedBackup.at(file, copies.files());
-        try (Passphrase passphrase = passphrase();
+        try (Passphrase given = passphrase.read();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
                 OpenBackup backup =
-                        OpenBackup.open(file, copies.files(), List.of(passphrase), cancellation);
+                        OpenBackup.open(file, copies.files(), List.of(given), cancellation);
                 DisksInside disks = new DisksInside(backup)) {
             VmContents contents = vm(backup);
             DiskChoice.Chosen chosen = disk(contents);
@@ -125,8 +116,9 @@ final class BackupDisk {
     }
 
     private VmContents vm(OpenBackup backup) throws UsageException {
-        if (vm.isPresent()) {
-            return RunCommand.named(backup, vm.get()).getFirst();
+        Optional<String> wanted = vmName();
+        if (wanted.isPresent()) {
+            return RunCommand.named(backup, wanted.get()).getFirst();
         }
         List<VmContents> all = backup.vms().stream().filter(BackupDisk::hasDisk).toList();
         if (all.isEmpty()) {
@@ -149,7 +141,7 @@ final class BackupDisk {
 
     private DiskChoice.Chosen disk(VmContents contents) throws UsageException {
         String name = Messages.printable(name(contents));
-        return switch (DiskChoice.of(contents, disk)) {
+        return switch (DiskChoice.of(contents, diskName())) {
             case DiskChoice.Chosen chosen -> chosen;
             case DiskChoice.None _ ->
                     throw new UsageException(Messages.text("cli.vm.without.disk", name));
@@ -170,9 +162,11 @@ final class BackupDisk {
         return disks.stream().map(Messages::printable).collect(Collectors.joining(", "));
     }
 
-    private Passphrase passphrase() throws UsageException {
-        return passphraseFile.isPresent()
-                ? PassphraseSource.fromFile(passphraseFile.get())
-                : PassphraseSource.fromTerminal();
+    private Optional<String> vmName() {
+        return Arguments.value(vm);
+    }
+
+    private Optional<String> diskName() {
+        return Arguments.value(disk);
     }
 }

@@ -7,61 +7,38 @@ import org.lifeboat.restore.Verdict;
 import org.lifeboat.watch.Cancellation;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** The command line as a whole; {@link #run} is all that others need. */
-@Command(
-        name = "lifeboat",
-        description = "Restores Qubes OS backups on a computer without Qubes.",
-        customSynopsis = {
-            "lifeboat [BACKUP]                                   opens the wizard",
-            "       lifeboat ask     [BACKUP]                    asks step by step in the terminal",
-            "       lifeboat list    BACKUP [--json]",
-            "       lifeboat verify  BACKUP [--vm NAME]... [--json]",
-            "       lifeboat restore BACKUP --to DIR [--vm NAME]... [--files-only]",
-            "                               [--use-damaged] [--json]",
-            "       lifeboat files   IMAGE [PATH] [--json]",
-            "       lifeboat files   BACKUP --vm NAME [PATH] [--json]",
-            "       lifeboat copy    IMAGE PATH... --to DIR",
-            "       lifeboat copy    BACKUP --vm NAME PATH... --to DIR",
-            "All that take a BACKUP also take --copy FILE: another copy of it."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Cli.VersionText.class,
-        footer = {
-            "",
-            "Exit status: 0 all verified (and in place), 1 something is damaged or missing,",
-            "2 wrong usage, 3 not a readable Qubes backup, 4 the passphrase or the header is",
-            "wrong, 5 the destination cannot be used, 130 cancelled."
-        })
-public final class Cli implements Runnable {
+public final class Cli {
 
-    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+    /** Columns of the help. */
+    private static final int WIDTH = 88;
+
+    private static final Map<String, Function<Streams, FileCommand>> COMMANDS =
+            new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("list", ListCommand.class);
-        COMMANDS.put("verify", VerifyCommand.class);
-        COMMANDS.put("restore", RestoreCommand.class);
-        COMMANDS.put("files", FilesCommand.class);
-        COMMANDS.put("copy", CopyCommand.class);
+        COMMANDS.put("list", ListCommand::new);
+        COMMANDS.put("verify", VerifyCommand::new);
+        COMMANDS.put("restore", RestoreCommand::new);
+        COMMANDS.put("files", FilesCommand::new);
+        COMMANDS.put("copy", CopyCommand::new);
     }
 
     /** The commands that authenticate and decrypt a backup's data. */
     private static final Set<String> WORK = Set.of("verify", "restore");
-
-    @Spec private CommandSpec spec;
 
     private Cli() {}
 
@@ -87,30 +64,80 @@ public final class Cli implements Runnable {
         if (args.length > 0 && WORK.contains(args[0])) {
             WarmUp.begin();
         }
-        CommandLine commandLine = new CommandLine(new Cli(), new CommandFactory(streams));
-        // The command that is meant is enough, and picocli takes its time over each.
-        Map<String, Class<?>> commands = new LinkedHashMap<>(COMMANDS);
-        if (args.length > 0 && commands.containsKey(args[0])) {
-            commands.keySet().retainAll(Set.of(args[0]));
+        CommandLine commandLine = commandLine(args, streams);
+        try {
+            return execute(commandLine.parseArgs(args), streams);
+        } catch (ParameterException wrong) {
+            streams.err().println("lifeboat: " + Messages.printable(reason(wrong)));
+            String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+            streams.err().println(Messages.text("cli.try.help", command));
+            return ExitCode.USAGE;
         }
-        commands.forEach(commandLine::addSubcommand);
-        commandLine.setOut(new PrintWriter(streams.out(), true));
-        commandLine.setErr(new PrintWriter(streams.err(), true));
-        commandLine.setUsageHelpWidth(88);
-        commandLine.setParameterExceptionHandler(
-                (exception, arguments) -> {
-                    streams.err().println("lifeboat: " + Messages.printable(reason(exception)));
-                    streams.err()
-                            .println(
-                                    Messages.text(
-                                            "cli.try.help",
-                                            exception
-                                                    .getCommandLine()
-                                                    .getCommandSpec()
-                                                    .qualifiedName()));
-                    return ExitCode.USAGE;
-                });
-        return commandLine.execute(args);
+    }
+
+    private static int execute(ParseResult arguments, Streams streams) {
+        ParseResult last = arguments;
+        while (!last.isUsageHelpRequested()
+                && !last.isVersionHelpRequested()
+                && last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandSpec command = last.commandSpec();
+        if (last.isUsageHelpRequested()) {
+            streams.out().print(command.commandLine().getUsageMessage());
+            return ExitCode.OK;
+        }
+        if (last.isVersionHelpRequested()) {
+            streams.out().println("lifeboat " + Version.TEXT);
+            return ExitCode.OK;
+        }
+        if (command.userObject() instanceof FileCommand wanted) {
+            return wanted.execute();
+        }
+        throw new ParameterException(command.commandLine(), Messages.text("cli.no.command"));
+    }
+
+    private static CommandLine commandLine(String[] args, Streams streams) {
+        CommandSpec lifeboat = command(null, "lifeboat");
+        lifeboat.usageMessage()
+                .description(Arguments.text("lifeboat"))
+                .customSynopsis(Arguments.lines("synopsis"))
+                .footer(Arguments.lines("exit.status"));
+        // The command that is meant is enough.
+        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+            lifeboat.addSubcommand(args[0], subcommand(args[0], streams));
+        } else {
+            COMMANDS.keySet()
+                    .forEach(name -> lifeboat.addSubcommand(name, subcommand(name, streams)));
+        }
+        return new CommandLine(lifeboat).setUsageHelpWidth(WIDTH);
+    }
+
+    private static CommandSpec subcommand(String name, Streams streams) {
+        FileCommand command = COMMANDS.get(name).apply(streams);
+        CommandSpec spec = command(command, name);
+        spec.usageMessage().description(Arguments.text("command." + name));
+        command.addArguments(spec);
+        return spec;
+    }
+
+    /** With what all commands have in common. */
+    private static CommandSpec command(Object command, String name) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        spec.usageMessage()
+                .synopsisHeading(Arguments.text("usage") + " ")
+                .commandListHeading(Arguments.text("commands") + "%n");
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description(Arguments.text("help"))
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description(Arguments.text("version"))
+                        .build());
+        return spec;
     }
 
     /** In our words where the first word is no command, else in picocli's. */
@@ -174,29 +201,5 @@ public final class Cli implements Runnable {
      */
     public static int wrongUsage(Streams streams, String why) {
         return withoutWindow(streams, why);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), Messages.text("cli.no.command"));
-    }
-
-    /** For {@code --version}. */
-    static final class VersionText implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"lifeboat " + Version.TEXT};
-        }
-    }
-
-    /** Gives commands the streams that they write to. */
-    private record CommandFactory(Streams streams) implements CommandLine.IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            if (FileCommand.class.isAssignableFrom(type)) {
-                return type.getDeclaredConstructor(Streams.class).newInstance(streams);
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
     }
 }

@@ -15,9 +15,9 @@ import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.watch.Cancellation;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,51 +25,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-@Command(
-        name = "copy",
-        description =
-                "Copies files and whole folders out of a disk image, or out of a disk in a backup,"
-                        + " without mounting it.")
+/**
+ * Copies files and whole folders out of a disk image, or out of a disk in a backup, without
+ * mounting it.
+ */
 final class CopyCommand extends DiskCommand {
 
     private static final int MOST_PROBLEMS = 50;
 
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files or folders in the image.")
-    private List<String> paths = List.of();
+    private final PositionalParamSpec paths = Arguments.others("PATH", "paths");
 
-    @Option(
-            names = "--to",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder to copy into; made if it is not there.")
-    private Path destination;
+    private final OptionSpec destination = Arguments.destination("copy.to");
 
     CopyCommand(Streams streams) {
         super(streams);
     }
 
     @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addPositional(paths);
+        command.addOption(destination);
+    }
+
+    @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
         List<FolderEntry> entries = new ArrayList<>();
         try (ProgressBar _ = looking()) {
-            for (String path : paths) {
+            for (String path : Arguments.<String>values(paths)) {
                 entries.add(find(fileSystem, path));
             }
         }
+        Path folder = destination.getValue();
         try {
-            Files.createDirectories(destination);
+            Files.createDirectories(folder);
         } catch (IOException failed) {
-            String name = destination.toString();
+            String name = folder.toString();
             return fail(
                     failed,
                     Messages.text(new UnusableDestination.NotWritable(name)),
                     ExitCode.DESTINATION);
         }
-        CopyOptions usual = Destination.copyOptions(destination);
+        CopyOptions usual = Destination.copyOptions(folder);
         CopyOptions options = isInBackup() ? usual.orderedByPlace() : usual;
         Cancellation cancellation = cancellation();
         try (Interrupts _ = Interrupts.handledBy(cancellation::request)) {
@@ -88,7 +85,7 @@ final class CopyCommand extends DiskCommand {
             throws IOException {
         CopyProgress progress = new CopyProgress();
         try (ProgressBar _ = ProgressBar.start(streams(), progress::fraction, progress::bytes)) {
-            return copier.copy(entries, destination, progress, cancellation);
+            return copier.copy(entries, destination.getValue(), progress, cancellation);
         }
     }
 
@@ -117,7 +114,7 @@ final class CopyCommand extends DiskCommand {
                                 "disk.copied.to",
                                 count,
                                 Sizes.text(result.bytes()),
-                                destination.toString()));
+                                destination.getValue().toString()));
     }
 
     /** Nothing that is there is overwritten, so what is copied may have to be called otherwise. */

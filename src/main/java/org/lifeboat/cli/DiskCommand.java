@@ -17,9 +17,9 @@ import org.lifeboat.report.Messages;
 import org.lifeboat.restore.inside.InsideDisk;
 import org.lifeboat.watch.Cancellation;
 
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,21 +31,12 @@ import java.util.function.LongSupplier;
 /** What the commands on a disk image have in common: which file system of it. */
 abstract class DiskCommand extends FileCommand {
 
-    @Parameters(
-            index = "0",
-            paramLabel = "IMAGE|BACKUP",
-            description =
-                    "A disk image, private.img or root.img; or a backup, whose disk is read where"
-                            + " it lies.")
-    private Path image;
+    private final PositionalParamSpec image = Arguments.file("IMAGE|BACKUP", "image");
 
-    @Option(
-            names = "--partition",
-            paramLabel = "N",
-            description = "The partition, where the disk has several with files.")
-    private Optional<Integer> partition = Optional.empty();
+    private final OptionSpec partition =
+            Arguments.option("--partition", "N", Integer.class, "partition");
 
-    @Mixin private BackupDisk inBackup = new BackupDisk();
+    private final BackupDisk inBackup = new BackupDisk();
 
     private final Cancellation cancellation = new Cancellation();
 
@@ -60,6 +51,14 @@ abstract class DiskCommand extends FileCommand {
         super(streams);
     }
 
+    @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addPositional(image);
+        command.addOption(partition);
+        inBackup.addArguments(command);
+    }
+
     /**
      * @return the exit status
      */
@@ -67,17 +66,18 @@ abstract class DiskCommand extends FileCommand {
 
     @Override
     final Path file() {
-        return image;
+        return image.getValue();
     }
 
     @Override
     final int run() throws IOException, FatalException, UsageException {
-        FileType.checkHasBytes(image);
+        Path file = file();
+        FileType.checkHasBytes(file);
         try {
-            if (inBackup.isIn(image)) {
-                return inBackup.read(image, cancellation, this::message, this::runInside);
+            if (inBackup.isIn(file)) {
+                return inBackup.read(file, cancellation, this::message, this::runInside);
             }
-            try (ImageFile source = ImageFile.open(image)) {
+            try (ImageFile source = ImageFile.open(file)) {
                 return runOn(source);
             }
         } catch (NotReadable other) {
@@ -135,10 +135,11 @@ abstract class DiskCommand extends FileCommand {
     }
 
     private BlockSource volume(BlockSource source) throws IOException, UsageException {
+        Optional<Integer> wanted = Arguments.value(partition);
         return switch (DiskImage.look(source)) {
             case DiskContent.Volume volume -> {
-                if (partition.isPresent()) {
-                    throw new UsageException(Messages.text("disk.no.partition", partition.get()));
+                if (wanted.isPresent()) {
+                    throw new UsageException(Messages.text("disk.no.partition", wanted.get()));
                 }
                 if (volume.kind() == FileSystemKind.EMPTY) {
                     throw new NotReadable(Messages.text("disk.is.empty"));
@@ -148,15 +149,16 @@ abstract class DiskCommand extends FileCommand {
                 }
                 yield volume.source();
             }
-            case DiskContent.Partitions partitions -> partition(partitions.partitions());
+            case DiskContent.Partitions partitions -> partition(partitions.partitions(), wanted);
         };
     }
 
-    private BlockSource partition(List<Partition> all) throws IOException, UsageException {
+    private BlockSource partition(List<Partition> all, Optional<Integer> wanted)
+            throws IOException, UsageException {
         List<Partition> readable =
                 all.stream()
                         .filter(each -> each.kind() == FileSystemKind.EXT)
-                        .filter(each -> partition.isEmpty() || each.number() == partition.get())
+                        .filter(each -> wanted.isEmpty() || each.number() == wanted.get())
                         .toList();
         if (readable.size() == 1) {
             return readable.getFirst().source();
@@ -169,8 +171,8 @@ abstract class DiskCommand extends FileCommand {
                             each.kind(),
                             new ByteCount(each.source().size())));
         }
-        if (partition.isPresent()) {
-            throw new UsageException(Messages.text("disk.no.partition", partition.get()));
+        if (wanted.isPresent()) {
+            throw new UsageException(Messages.text("disk.no.partition", wanted.get()));
         }
         if (readable.isEmpty()) {
             throw new NotReadable(Messages.text("disk.no.files"));

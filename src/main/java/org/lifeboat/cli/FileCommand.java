@@ -5,27 +5,27 @@ import org.lifeboat.problem.RunProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.InternalFault;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
 /** What all commands have in common: a file, where they write, and how they report failures. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Cli.VersionText.class)
-abstract class FileCommand implements Callable<Integer> {
+abstract class FileCommand {
 
-    @Option(
-            names = "--debug",
-            description = "Also show where in the program something went wrong, for a bug report.")
-    private boolean debug;
+    private final OptionSpec debug = Arguments.flag("--debug", "debug");
 
     private final Streams streams;
 
     FileCommand(Streams streams) {
         this.streams = streams;
+    }
+
+    /** Adds the options and parameters that the command knows. */
+    void addArguments(CommandSpec command) {
+        command.addOption(debug);
     }
 
     /** What the command is about. */
@@ -45,8 +45,12 @@ abstract class FileCommand implements Callable<Integer> {
         streams.err().println(text);
     }
 
-    @Override
-    public final Integer call() {
+    /**
+     * To be called when the arguments have their values.
+     *
+     * @return the exit status
+     */
+    final int execute() {
         try {
             return delivered(run());
         } catch (UsageException wrong) {
@@ -76,7 +80,7 @@ abstract class FileCommand implements Callable<Integer> {
     /** Says why the command ends, and returns the exit status. */
     final int fail(Throwable cause, String message, int exitCode) {
         message("lifeboat: " + message);
-        if (debug) {
+        if (Arguments.isGiven(debug)) {
             cause.printStackTrace(streams.err());
         }
         return exitCode;

@@ -8,9 +8,9 @@ import org.lifeboat.disk.ext4.Integrity;
 import org.lifeboat.report.JsonList;
 import org.lifeboat.report.Messages;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 import java.io.IOException;
 import java.time.ZoneId;
@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-@Command(
-        name = "files",
-        description =
-                "Lists a folder in a disk image, or in a disk in a backup, without mounting it.")
+/** Lists a folder in a disk image, or in a disk in a backup, without mounting it. */
 final class FilesCommand extends DiskCommand {
 
     /** Where people's files are in the disk of a VM. */
@@ -37,29 +34,30 @@ final class FilesCommand extends DiskCommand {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
                     .withZone(ZoneId.systemDefault());
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PATH",
-            description =
-                    "A folder or file in the image; by default /home/user, or / where there is"
-                            + " none.")
-    private Optional<String> path = Optional.empty();
+    private final PositionalParamSpec path = Arguments.other("PATH", "path");
 
-    @Option(names = "--json", description = "Print one JSON document on standard output.")
-    private boolean json;
+    private final OptionSpec json = Arguments.flag("--json", "json");
 
     FilesCommand(Streams streams) {
         super(streams);
     }
 
     @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addPositional(path);
+        command.addOption(json);
+    }
+
+    @Override
     int run(Ext4 fileSystem) throws IOException, UsageException {
+        boolean asJson = Arguments.isGiven(json);
+        Optional<String> wanted = Arguments.value(path);
         String shown;
         FolderEntry entry;
         Optional<Ext4.Listing> listing;
         try (ProgressBar _ = looking()) {
-            shown = path.isPresent() ? path.get() : usual(fileSystem);
+            shown = wanted.isPresent() ? wanted.get() : usual(fileSystem);
             entry = find(fileSystem, shown);
             listing =
                     entry.isFolder()
@@ -90,13 +88,13 @@ final class FilesCommand extends DiskCommand {
         for (FolderEntry each : entries) {
             FileState state = fileSystem.state(each);
             worst = worst.worse(state);
-            if (json) {
+            if (asJson) {
                 items.add(item(each, state));
             } else {
                 print(each, state);
             }
         }
-        if (json) {
+        if (asJson) {
             streams().out().print(JsonList.of(shown, items));
         }
         return verdict == Integrity.GOOD && worst == FileState.WHOLE

@@ -10,12 +10,10 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmResult;
 import org.lifeboat.watch.Cancellation;
 
-import picocli.CommandLine.Command;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
-@Command(name = "list", description = "Shows the verified header and the VMs in the backup.")
+/** Shows the verified header and the VMs in the backup. */
 final class ListCommand extends BackupCommand {
 
     ListCommand(Streams streams) {

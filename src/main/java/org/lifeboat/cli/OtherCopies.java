@@ -2,7 +2,7 @@ package org.lifeboat.cli;
 
 import org.lifeboat.report.Messages;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,23 +12,21 @@ import java.util.List;
 /** Other copies of the backup that was named. */
 final class OtherCopies {
 
-    @Option(
-            names = "--copy",
-            paramLabel = "FILE",
-            description =
-                    "Another copy of the same backup; may be given several times. Parts that are"
-                            + " damaged in one are taken from the others.")
-    private List<Path> files = List.of();
+    private final OptionSpec option = Arguments.repeatablePath("--copy", "FILE", "copies");
+
+    OptionSpec option() {
+        return option;
+    }
 
     List<Path> files() {
-        return files;
+        return Arguments.values(option);
     }
 
     /**
      * @throws UsageException if one cannot be a copy, or is the backup itself
      */
     void check(Path backup) throws UsageException {
-        for (Path file : files) {
+        for (Path file : files()) {
             FileType.checkIsFile(file);
             if (isSame(file, backup)) {
                 throw new UsageException(Messages.text("cli.copy.is.backup", file.toString()));

@@ -8,49 +8,45 @@ import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-@Command(
-        name = "restore",
-        description = "Verifies VMs and writes them into a folder, with a report beside them.")
+/** Verifies VMs and writes them into a folder, with a report beside them. */
 final class RestoreCommand extends RunCommand {
 
-    @Option(
-            names = "--to",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder to restore into; made if it is not there.")
-    private Path destination;
+    private final OptionSpec destination = Arguments.destination("restore.to");
 
-    @Option(
-            names = "--files-only",
-            description =
-                    "No disk images: each VM's home comes out as ordinary files in DIR/NAME/files."
-                            + " An image stays only where its files could not all be copied.")
-    private boolean filesOnly;
+    private final OptionSpec filesOnly = Arguments.flag("--files-only", "files.only");
 
     RestoreCommand(Streams streams) {
         super(streams);
     }
 
     @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addOption(destination);
+        command.addOption(filesOnly);
+    }
+
+    @Override
     RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
-        RestorePlan plan = RestorePlan.restore(backup, chosen, destination);
-        return filesOnly ? plan.wanting(Wanted.FILES) : plan;
+        RestorePlan plan = RestorePlan.restore(backup, chosen, destination.getValue());
+        return Arguments.isGiven(filesOnly) ? plan.wanting(Wanted.FILES) : plan;
     }
 
     @Override
     boolean keep(RestoreReport report) {
+        Path folder = destination.getValue();
         try {
-            message(Messages.text("cli.report", ReportFiles.write(destination, report).toString()));
+            message(Messages.text("cli.report", ReportFiles.write(folder, report).toString()));
             return true;
         } catch (IOException failed) {
-            message(Messages.text("cli.report.failed", destination.toString()));
+            message(Messages.text("cli.report.failed", folder.toString()));
             return false;
         }
     }

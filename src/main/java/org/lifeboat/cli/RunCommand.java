@@ -17,7 +17,8 @@ import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.VmResult;
 import org.lifeboat.watch.Cancellation;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,16 @@ import java.util.stream.Collectors;
 /** Verifying and restoring: which VMs, progress, and the outcome. */
 abstract class RunCommand extends BackupCommand {
 
-    @Option(
-            names = "--vm",
-            paramLabel = "NAME",
-            description =
-                    "Only this VM, named as `list` prints it; may be given several times. dom0 is"
-                            + " its home folder.")
-    private List<String> names = List.of();
+    private final OptionSpec vm = Arguments.repeatable("--vm", "NAME", "vm");
 
     RunCommand(Streams streams) {
         super(streams);
+    }
+
+    @Override
+    void addArguments(CommandSpec command) {
+        super.addArguments(command);
+        command.addOption(vm);
     }
 
     abstract RestorePlan plan(OpenBackup backup, List<VmContents> chosen);
@@ -78,12 +79,15 @@ abstract class RunCommand extends BackupCommand {
     }
 
     private List<VmContents> chosen(OpenBackup backup) throws UsageException {
+        List<String> names = Arguments.values(vm);
         if (names.isEmpty()) {
             return RestorePlan.everything(backup);
         }
         List<VmContents> chosen = new ArrayList<>();
         for (String name : names) {
-            named(backup, name).stream().filter(vm -> !chosen.contains(vm)).forEach(chosen::add);
+            named(backup, name).stream()
+                    .filter(each -> !chosen.contains(each))
+                    .forEach(chosen::add);
         }
         return chosen;
     }

@@ -66,7 +66,7 @@ record BackupContents(
                 ofVms.stream()
                         .filter(archive -> archive.path().equals(ArchivePath.CATALOG))
                         .findFirst();
-        catalog.ifPresent(ofVms::remove);
+        catalog.ifPresent(found -> ofVms.removeIf(archive -> archive == found));
         VmList list = VmList.read(catalog, loader, format, places, cancellation);
         List<OuterProblem> problems = OuterProblem.of(index.gaps(), archives.traces());
         Map<String, List<Problem>> byFolder =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.CommandRun;
 import org.lifeboat.testing.HostileTar;
@@ -100,6 +101,25 @@ class CommandLineTest {
     @ValueSource(strings = {"list", "verify", "restore", "files", "copy"})
     void theHelpNamesEveryOption(String command) {
         assertThat(CommandRun.of(command, "--help").out()).contains("--debug");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list, command.list",
+        "verify, vm",
+        "restore, restore.to",
+        "files, path",
+        "copy, paths",
+        "copy, disk.passphrase.file"
+    })
+    void theHelpIsMadeOfTheTextsForPeople(String command, String key) {
+        assertThat(CommandRun.of(command, "--help").out().replaceAll("\\s+", " "))
+                .contains(Messages.text("cli.help." + key));
+    }
+
+    @Test
+    void whatNoFileCanBeCalledIsWrongUsage() {
+        isWrongUsage(CommandRun.of("list", "a\0b"), "no file can be called “a?b” here");
     }
 
     @Test

@@ -74,8 +74,7 @@ final class HmacGroups {
                 Ui.column(
                         2,
                         Ui.text(
-                                Messages.text(
-                                        "wizard.hmac.differ", differences(expected, found)),
+                                Messages.text("wizard.hmac.differ", differences(expected, found)),
                                 "field-name"),
                         flow);
         marked.setId("differences");

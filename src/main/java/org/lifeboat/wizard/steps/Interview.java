@@ -230,7 +230,8 @@ public final class Interview {
         List<VmsModel.Choice> all = List.copyOf(vms.all());
         talk.list(all.stream().map(Interview::line).toList());
         if (!vms.missing().isEmpty()) {
-            talk.say(Messages.text("wizard.vms.missing", String.join(", ", vms.missing())));
+            talk.say(Messages.text("wizard.vms.missing"));
+            vms.missing().forEach(vm -> talk.say(Messages.printable(vm.name())));
         }
         while (true) {
             Optional<String> typed = talk.ask(Messages.text("ask.vms", Messages.text("ask.all")));

@@ -58,9 +58,7 @@ public final class StepPages {
                         new DestinationPage(
                                 models.destination, session, () -> go.accept(Step.RESTORE)),
                         new RestorePage(
-                                models.restore,
-                                models.background,
-                                () -> go.accept(Step.RESULT)),
+                                models.restore, models.background, () -> go.accept(Step.RESULT)),
                         new ResultPage(
                                 session,
                                 models.background,
