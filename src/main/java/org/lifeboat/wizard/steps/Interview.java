@@ -193,14 +193,13 @@ public final class Interview {
 
     private Way tellHeader() {
         RestoreReport list = session.backup().list();
-        talk.say(Messages.text("wizard.header.genuine"));
-        talk.say(Messages.text("wizard.header.genuine.why"));
+        if (list.header().isVerified()) {
+            talk.say(Messages.text("wizard.header.genuine"));
+            talk.say(Messages.text("wizard.header.genuine.why"));
+        }
+        talk.say(Made.sentence(list.backup().file(), list.backup().format()));
         session.variant().map(this::variant).ifPresent(talk::say);
         list.problems().forEach(problem -> talk.say(Messages.text(problem)));
-        talk.say(
-                Messages.text("wizard.header.made.by")
-                        + " "
-                        + Messages.text("wizard.format." + list.backup().format()));
         Optional<String> answer = talk.ask(Messages.text("ask.header"));
         if (answer.isEmpty()) {
             return Way.BACK;
