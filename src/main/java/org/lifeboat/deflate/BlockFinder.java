@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the next block in the middle of a gzip file, of which something before is lost.
@@ -35,8 +37,34 @@ public final class BlockFinder {
     private final Set<Long> refuted = new HashSet<>();
 
     public BlockFinder(ByteSource source) {
-        this.source = source;
-        this.scan = new HeaderScan(source);
+        this(source, () -> false);
+    }
+
+    /**
+     * @param isStopWished asked before each reading of the source, so many times a second; once it
+     *     is true, searching ends by a {@link CancellationException}
+     */
+    public BlockFinder(ByteSource source, BooleanSupplier isStopWished) {
+        this.source = stoppable(source, isStopWished);
+        this.scan = new HeaderScan(this.source);
+    }
+
+    /** All work is done on what is read piece by piece, be it scanning or decoding. */
+    private static ByteSource stoppable(ByteSource source, BooleanSupplier isStopWished) {
+        return new ByteSource() {
+            @Override
+            public long size() {
+                return source.size();
+            }
+
+            @Override
+            public int read(long position, byte[] into, int offset, int length) throws IOException {
+                if (isStopWished.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                return source.read(position, into, offset, length);
+            }
+        };
     }
 
     /**
@@ -45,6 +73,7 @@ public final class BlockFinder {
      * that were decoded already are not searched again.
      *
      * @throws IOException if the source cannot be read
+     * @throws CancellationException if it is to stop
      */
     public OptionalLong next(long fromBit, long toBit) throws IOException {
         long effort = 0;

@@ -1,7 +1,6 @@
 package org.lifeboat.deflate;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The begin of a block in a gzip stream, with all that is needed to decode from there. Its arrays
@@ -19,19 +18,6 @@ public record Checkpoint(
     /** Of the byte in which the block begins: from there on the compressed data is needed. */
     public long bytePosition() {
         return bitPosition >>> 3;
-    }
-
-    /**
-     * The same without those bytes of the window that nothing refers to, which are most of them:
-     * zeros stand for them. Decoding from it gives the same.
-     *
-     * @param compressed from {@link #bytePosition} on; closed
-     */
-    public Checkpoint trimmed(InputStream compressed) throws IOException {
-        try (compressed) {
-            byte[] used = WindowUse.trim(window, compressed, bitPosition);
-            return new Checkpoint(bitPosition, outputPosition, memberLength, memberCrc, used);
-        }
     }
 
     /** As bytes to keep: small, and sealed with a checksum. */

@@ -36,7 +36,8 @@ final class MembersBehind {
                         coding.get(),
                         segment -> source.open(coding.get(), segment),
                         extractor::isOwn,
-                        reach(extractor, written, coding.get().compression().isPresent()));
+                        reach(extractor, written, coding.get().compression().isPresent()),
+                        source.cancellation());
         for (Segment segment : source.segments(authentic)) {
             source.cancellation().check();
             salvage.run(segment, (tar, known) -> extractor.extractBehind(tar, known::isKnown));

@@ -1,6 +1,7 @@
 package org.lifeboat.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 class BlockFinderTest {
 
@@ -101,6 +103,15 @@ class BlockFinderTest {
         BlockFinder finder = new BlockFinder(ByteSource.of(gzip));
         assertThat(finder.next(blocks.first() + 1, second)).isEmpty();
         assertThat(finder.next(blocks.first() + 1, second + 1)).hasValue(second);
+    }
+
+    @Test
+    void theSearchEndsSoonWhenThatIsWished() throws IOException {
+        CountingSource source = new CountingSource(falseBlocks(4 << 20));
+        BlockFinder finder = new BlockFinder(source, () -> source.bytesRead() > 1 << 20);
+        assertThatThrownBy(() -> finder.next(0, source.size() * 8))
+                .isInstanceOf(CancellationException.class);
+        assertThat(source.bytesRead()).isLessThan(2 << 20);
     }
 
     /**

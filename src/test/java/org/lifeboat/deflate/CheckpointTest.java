@@ -118,19 +118,6 @@ class CheckpointTest {
     }
 
     @Test
-    void trimmedTheyAreSmallAndLeadToTheSame() throws IOException {
-        long whole = 0;
-        long trimmed = 0;
-        for (Checkpoint checkpoint : checkpoints()) {
-            Checkpoint small = checkpoint.trimmed(gzipFrom(checkpoint));
-            assertGoesOnFrom(small);
-            whole += checkpoint.toBytes().length;
-            trimmed += small.toBytes().length;
-        }
-        assertThat(trimmed).isLessThan(whole / 2);
-    }
-
-    @Test
     void onesTakenAfterGoingOnAreTheSame() throws IOException {
         List<Checkpoint> checkpoints = checkpoints();
         Checkpoint fifth = checkpoints.get(4);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** gzip and pigz: looks for the next DEFLATE block and decodes from there. */
 final class GzipResumption implements Resumption {
@@ -22,11 +23,18 @@ final class GzipResumption implements Resumption {
 
     private static final int BUFFER = 64 * 1024;
 
+    private final BooleanSupplier isStopWished;
+
+    GzipResumption(BooleanSupplier isStopWished) {
+        this.isStopWished = isStopWished;
+    }
+
     @Override
     public void decode(InputStream compressed, PieceSink pieces) throws IOException {
         byte[] head = compressed.readNBytes(HEAD);
         OptionalLong block =
-                new BlockFinder(ByteSource.of(head)).next(0, 8L * Math.min(SEARCHED, head.length));
+                new BlockFinder(ByteSource.of(head), isStopWished)
+                        .next(0, 8L * Math.min(SEARCHED, head.length));
         if (block.isEmpty()) {
             return;
         }

@@ -63,7 +63,7 @@ public final class ImageSalvage {
         this.coding = coding;
         this.layout = new TarLayout(member.dataStart(), member.extents());
         this.placement = new Placement(layout, member.isAlone());
-        this.resumption = Resumption.of(coding);
+        this.resumption = Resumption.of(coding, cancellation::isRequested);
         this.reader = reader;
         this.parts = new SalvagedParts(writer, map, isDamaged);
         this.map = map;

@@ -2,6 +2,7 @@ package org.lifeboat.restore.salvage;
 
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,14 +44,17 @@ public final class MemberSalvage {
     /**
      * @param isOwn whether a member of this name may be in the archive
      * @param reach of the file that the damage interrupted; changes from segment to segment
+     * @param cancellation looked at while a compressor's next block is searched; the reader looks
+     *     at it, too
      */
     public MemberSalvage(
             ArchiveCoding coding,
             SegmentReader reader,
             Predicate<String> isOwn,
-            MemberReach reach) {
+            MemberReach reach,
+            Cancellation cancellation) {
         this.reach = reach;
-        this.resumption = Resumption.of(coding);
+        this.resumption = Resumption.of(coding, cancellation::isRequested);
         this.reader = reader;
         this.isOwn = isOwn;
     }

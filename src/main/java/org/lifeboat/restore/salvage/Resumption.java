@@ -6,6 +6,7 @@ import org.lifeboat.format.ArchiveCoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Takes a compressed stream up again somewhere in its middle. */
 @FunctionalInterface
@@ -20,14 +21,18 @@ interface Resumption {
      */
     void decode(InputStream compressed, PieceSink pieces) throws IOException;
 
-    /** For an archive's compressor. */
-    static Resumption of(ArchiveCoding coding) {
+    /**
+     * For an archive's compressor.
+     *
+     * @param isStopWished asked where much is searched before anything is given to the sink
+     */
+    static Resumption of(ArchiveCoding coding, BooleanSupplier isStopWished) {
         Optional<Compression> compression = coding.compression();
         if (compression.isEmpty()) {
             return new PlainResumption();
         }
         return switch (compression.get()) {
-            case GZIP, ZLIB -> new GzipResumption();
+            case GZIP, ZLIB -> new GzipResumption(isStopWished);
             case BZIP2 -> new Bzip2Resumption();
             case XZ -> new FrameResumption(new XzEntrance(coding.start()));
             case ZSTD -> new FrameResumption(new ZstdEntrance());
