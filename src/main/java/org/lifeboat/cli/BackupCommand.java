@@ -55,6 +55,13 @@ abstract class BackupCommand extends FileCommand {
         return Arguments.isGiven(usesDamaged);
     }
 
+    /** To be called where nothing is written that it could be used for. */
+    final void tellThatDamagedIsOfNoUse() {
+        if (usesDamaged) {
+            message(Messages.text("cli.damaged.only.restored"));
+        }
+    }
+
     final boolean json() {
         return Arguments.isGiven(json);
     }

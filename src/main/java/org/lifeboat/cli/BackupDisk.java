@@ -42,6 +42,9 @@ final class BackupDisk {
 
     private final OtherCopies copies = new OtherCopies();
 
+    private final OptionSpec usesDamaged =
+            Arguments.flag("--use-damaged", "disk.use.damaged");
+
     /** What is done with a disk while the backup is open. */
     @FunctionalInterface
     interface Work {
@@ -58,6 +61,7 @@ final class BackupDisk {
         command.addOption(disk);
         command.addOption(passphrase.option());
         command.addOption(copies.option());
+        command.addOption(usesDamaged);
     }
 
     /** Whether the file is a backup, or must be one by what was said of it. */
@@ -83,6 +87,9 @@ final class BackupDisk {
             throws IOException, FatalException, UsageException {
         copies.check(file);
         UnverifiedBackup.at(file, copies.files());
+        if (Arguments.isGiven(usesDamaged)) {
+            tell.accept(Messages.text("cli.damaged.not.in.place"));
+        }
         try (Passphrase given = passphrase.read();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
                 OpenBackup backup =
