@@ -154,6 +154,9 @@ final class SpansInputStream extends BulkInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (used == current.length) {
             if (current.failure != null) {
                 throw failed(current.failure);
