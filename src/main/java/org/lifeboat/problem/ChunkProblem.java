@@ -41,6 +41,9 @@ public sealed interface ChunkProblem extends Problem {
     /** The drive does not give its bytes. */
     record Unreadable(String chunk) implements ChunkProblem {}
 
+    /** The drive gave it only when all else had been read, too late for its archive. */
+    record ReadableInTheEnd(String chunk) implements ChunkProblem {}
+
     /** The drive gives all but so much of it. */
     record PartlyUnreadable(String chunk, ByteCount missing) implements ChunkProblem {}
 

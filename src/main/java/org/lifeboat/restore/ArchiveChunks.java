@@ -4,10 +4,12 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.restore.ChunkLoader.Loaded;
+import org.lifeboat.watch.Watch;
 
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -215,6 +217,63 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
         queue.close();
         progress.decoded(archive.storedBytes() - decoded);
+    }
+
+    /**
+     * Reads around what the drive did not give of chunks, when the healthy rest of all archives is
+     * safe.
+     */
+    void lookAgain() {
+        Optional<SecondPass> second = loading.loader().secondPass();
+        if (second.isEmpty() || results.stream().noneMatch(ArchiveChunks::isUnreadable)) {
+            return;
+        }
+        try {
+            second.get().await();
+            for (Chunk chunk : archive.chunks()) {
+                for (int i = 0; i < results.size(); i++) {
+                    boolean isIt = results.get(i).name().equals(chunk.entry().name());
+                    if (isIt && isUnreadable(results.get(i))) {
+                        lookAgain(chunk, i);
+                    }
+                }
+            }
+        } catch (CancellationException wished) {
+            // What was found before stays.
+        }
+    }
+
+    private void lookAgain(Chunk chunk, int position) {
+        List<byte[]> pieces;
+        try {
+            pieces = loading.memory().take(chunk.entry(), loading.cancellation());
+        } catch (ProblemException tooLarge) {
+            return;
+        }
+        Watch watch = Watch.until(loading.cancellation());
+        Loaded loaded = loading.loader().patient().load(chunk, pieces, loading.memory(), watch);
+        Problem now =
+                switch (loaded) {
+                    case Loaded.Authentic authentic -> {
+                        authentic.bytes().releaseAll(loading.memory());
+                        yield new ChunkProblem.ReadableInTheEnd(chunk.entry().name());
+                    }
+                    case Loaded.Failed failed -> failed.reason();
+                };
+        ChunkResult before = results.get(position);
+        before.problem().ifPresent(problem -> problems.replaceAll(p -> p == problem ? now : p));
+        results.set(
+                position,
+                new ChunkResult(
+                        before.name(),
+                        before.verdict(),
+                        before.size(),
+                        loaded.result().hmacs(),
+                        Optional.of(now)));
+    }
+
+    private static boolean isUnreadable(ChunkResult result) {
+        return result.problem().filter(ChunkProblem.Unreadable.class::isInstance).isPresent();
     }
 
     private void abandonCurrent() {

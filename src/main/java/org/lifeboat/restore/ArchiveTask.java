@@ -92,6 +92,7 @@ final class ArchiveTask {
                 new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
         Verdict verdict = extract(extractor);
         chunks.authenticateRest();
+        chunks.lookAgain();
         Optional<Salvaged> salvaged =
                 verdict == Verdict.DAMAGED ? salvage(extractor) : Optional.empty();
         salvaged.flatMap(Salvaged::files)

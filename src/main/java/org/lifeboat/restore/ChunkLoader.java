@@ -29,20 +29,44 @@ final class ChunkLoader {
     private final PartInput input;
     private final Optional<PartCopies> copies;
     private final Optional<PartRepair> repair;
-
-    ChunkLoader(Source source, BackupFormat format) {
-        this(source, format, Optional.empty());
-    }
+    private final Optional<SecondPass> secondPass;
 
     /**
      * @param copies where bad parts may be had else
      */
     ChunkLoader(Source source, BackupFormat format, Optional<PartCopies> copies) {
+        this(source, format, copies, Optional.empty());
+    }
+
+    private ChunkLoader(
+            Source source,
+            BackupFormat format,
+            Optional<PartCopies> copies,
+            Optional<SecondPass> secondPass) {
+        this.secondPass = secondPass;
         this.source = source;
         this.format = format;
         this.input = new PartInput(source);
         this.copies = copies;
         this.repair = copies.map(other -> new PartRepair(source, format, other));
+    }
+
+    /**
+     * The same, but what the drive does not give is left to the second pass, unless another copy
+     * may have it.
+     */
+    ChunkLoader leavingTo(SecondPass pass) {
+        return new ChunkLoader(source, format, copies, Optional.of(pass));
+    }
+
+    /** The same that leaves nothing. */
+    ChunkLoader patient() {
+        return new ChunkLoader(source, format, copies);
+    }
+
+    /** What is left to, if something is. */
+    Optional<SecondPass> secondPass() {
+        return secondPass;
     }
 
     /** A chunk that was read, and the verdict on it. */
@@ -167,11 +191,15 @@ final class ChunkLoader {
             Watch watch) {
         String name = chunk.entry().name();
         long firstBytes = checksum(bytes);
+        boolean isLeft = secondPass.isPresent() && repair.isEmpty();
         Optional<Authentication> second =
-                first.isPresent()
+                first.isPresent() || isLeft
                         ? attempt(chunk, pieces, bytes, watch, source::readAgain)
                         : Optional.empty();
         boolean isUnreadable = second.isEmpty();
+        if (isUnreadable && isLeft) {
+            return failed(chunk, new ChunkProblem.Unreadable(name));
+        }
         if (isUnreadable) {
             holes.add(input.readAround(chunk.entry(), pieces, watch));
             second = Optional.of(format.authenticate(chunk, bytes, proofIfReadable(chunk), watch));
@@ -191,7 +219,7 @@ final class ChunkLoader {
                                     ? new ChunkProblem.Unreadable(name)
                                     : new ChunkProblem.PartlyUnreadable(
                                             name, new ByteCount(holes.bytes()));
-                } else if (!isUnreadable && firstBytes != checksum(bytes)) {
+                } else if (first.isPresent() && !isUnreadable && firstBytes != checksum(bytes)) {
                     reason = new ChunkProblem.ChangedOnSecondRead(name);
                 }
                 yield failed(chunk, Hmacs.of(failed.stored(), failed.computed()), reason);

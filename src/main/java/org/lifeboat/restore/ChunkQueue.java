@@ -14,12 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Loads the chunks of one archive in order, ahead of their use: while one is decoded, the next ones
  * are read and authenticated.
  */
 final class ChunkQueue implements AutoCloseable {
+
+    /** Milliseconds. */
+    private static final long POLL = 100;
 
     private final ChunkSequence archive;
     private final ChunkLoading loading;
@@ -115,14 +121,23 @@ final class ChunkQueue implements AutoCloseable {
         };
     }
 
-    private static Loaded await(CompletableFuture<Loaded> loading) {
-        try {
-            return loading.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof CancellationException wished) {
-                throw wished;
+    /** Looks at the wish to stop meanwhile: a drive that hangs never gives the chunk. */
+    private Loaded await(CompletableFuture<Loaded> coming) {
+        while (true) {
+            try {
+                return coming.get(POLL, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                loading.cancellation().check();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case RuntimeException unexpected -> throw unexpected;
+                    case Error fatal -> throw fatal;
+                    default -> throw new CompletionException(failed.getCause());
+                }
             }
-            throw failed;
         }
     }
 
@@ -131,18 +146,35 @@ final class ChunkQueue implements AutoCloseable {
         return isClosed ? new ChunkQueue(archive, loading) : this;
     }
 
-    /** Waits for chunks that are still being loaded, and releases their memory. */
+    /**
+     * Waits for chunks that are still being loaded, and releases their memory. Once the run was to
+     * stop it does not wait for a drive that hangs.
+     */
     @Override
     public void close() {
         isClosed = true;
         while (!inFlight.isEmpty()) {
             try {
-                if (inFlight.removeFirst().join() instanceof Loaded.Authentic unused) {
+                if (settled(inFlight.removeFirst()) instanceof Loaded.Authentic unused) {
                     unused.bytes().releaseAll(loading.memory());
                 }
-            } catch (CompletionException | CancellationException ended) {
-                // Its loader let go of it.
+            } catch (TimeoutException | ExecutionException | CancellationException ended) {
+                // Its loader let go of it, or never will.
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private Loaded settled(CompletableFuture<Loaded> coming)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (!loading.cancellation().isRequested()) {
+            try {
+                return coming.get(POLL, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // Nobody is in a hurry.
+            }
+        }
+        return coming.get(AutoEnd.PATIENCE, TimeUnit.MILLISECONDS);
     }
 }

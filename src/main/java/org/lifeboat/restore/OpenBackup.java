@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -258,10 +260,28 @@ public final class OpenBackup implements Closeable {
         return ListReport.of(this);
     }
 
+    /** Waits for what is being read, but not for a drive that hangs. */
     @Override
     public void close() throws IOException {
         format.close();
-        close(sources);
+        CompletableFuture<Optional<IOException>> closed = new CompletableFuture<>();
+        Threads.daemons("closing")
+                .newThread(
+                        () -> {
+                            try {
+                                close(sources);
+                                closed.complete(Optional.empty());
+                            } catch (IOException failed) {
+                                closed.complete(Optional.of(failed));
+                            }
+                        })
+                .start();
+        Optional<IOException> failed =
+                closed.completeOnTimeout(Optional.empty(), AutoEnd.PATIENCE, TimeUnit.MILLISECONDS)
+                        .join();
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 
     private static void close(List<Source> sources) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -54,27 +55,25 @@ public final class RestoreEngine {
      * @throws FatalException if the destination cannot be used; nothing was written then
      */
     public RestoreReport run() throws FatalException {
-        try (ExecutorService loaders =
-                Executors.newFixedThreadPool(workers, Threads.daemons("chunk"))) {
+        ExecutorService loaders = Executors.newFixedThreadPool(workers, Threads.daemons("chunk"));
+        try (AutoEnd _ = AutoEnd.of(loaders, cancellation)) {
+            List<Job> jobs = jobs();
+            SecondPass second = new SecondPass(jobs.size(), cancellation);
             ChunkLoading loading =
                     new ChunkLoading(
-                            plan.backup().loader(),
+                            plan.backup().loader().leavingTo(second),
                             plan.backup().contents().places(),
                             ChunkMemory.forWorkers(workers, plan.backup().format().keyMemory()),
                             loaders,
                             workers,
                             progress,
                             cancellation);
-            List<Job> jobs = jobs();
             Map<ChunkSequence, ChunkQueue> begun =
                     plan.destination().isPresent()
                             ? prepare(plan.destination().get(), jobs, loading)
                             : Map.of();
             VmRuns runs = new VmRuns(plan, loading);
-            Parallel.each(
-                    jobs.size(),
-                    workers,
-                    "archive",
+            IntConsumer work =
                     i -> {
                         Job job = jobs.get(i);
                         ChunkSequence archive = archive(job);
@@ -83,7 +82,8 @@ public final class RestoreEngine {
                                 job.vm(),
                                 job.archive(),
                                 queue == null ? new ChunkQueue(archive, loading) : queue);
-                    });
+                    };
+            Parallel.each(workers, workers, "archive", _ -> second.work(work));
             return report(runs.results());
         }
     }
