@@ -87,7 +87,9 @@ class Format4Test {
     @Test
     void aChunkOfAnotherVmDoesNotMatchItsName() {
         backup.put("vm6/private.img.001.enc", DISK + ".001.enc");
-        restored().isDamagedBut("vault").says("“vm5/private.img.001.enc” is damaged or was altered");
+        restored()
+                .isDamagedBut("vault")
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @Test
@@ -95,7 +97,9 @@ class Format4Test {
         BackupBuilder other = workAndVault().format4();
         other.option("backup-id", "20250101T120000-1").seal();
         backup.edit(DISK + ".001.enc", part -> other.part(DISK + ".001.enc"));
-        restored().isDamagedBut("vault").says("“vm5/private.img.001.enc” is damaged or was altered");
+        restored()
+                .isDamagedBut("vault")
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @Test
