@@ -77,6 +77,7 @@ public final class HtmlReport {
         vms.forEach(this::vm);
         header();
         html.element("h2", Messages.text("report.section.map"))
+                .element(QUIET, Messages.text("wizard.result.proof.what"))
                 .element(QUIET, Messages.text("report.legend"));
         ProofSection proofs = new ProofSection(html);
         vms.forEach(proofs::write);

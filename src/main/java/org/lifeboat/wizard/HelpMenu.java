@@ -37,7 +37,9 @@ final class HelpMenu {
         button.setGraphic(Ui.icon(Feather.HELP_CIRCLE));
         button.setAccessibleText(Messages.text("wizard.menu"));
         button.setTooltip(new Tooltip(Messages.text("wizard.menu")));
-        button.getStyleClass().add("flat");
+        button.setMnemonicParsing(false);
+        button.setMinSize(MenuButton.USE_PREF_SIZE, MenuButton.USE_PREF_SIZE);
+        button.getStyleClass().addAll("flat", "rail-menu");
         MenuItem about = item("wizard.menu.about", this::showAbout);
         about.setId("about");
         button.getItems()
@@ -52,6 +54,11 @@ final class HelpMenu {
                         colours(),
                         new SeparatorMenuItem(),
                         about);
+    }
+
+    /** The symbol alone, where there is little room. */
+    void setCompact(boolean compact) {
+        button.setText(compact ? "" : Messages.text("wizard.menu.short"));
     }
 
     MenuButton node() {

@@ -1,8 +1,11 @@
 package org.lifeboat.wizard;
 
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -42,6 +45,13 @@ final class Rail {
 
     VBox node() {
         return node;
+    }
+
+    /** Puts something at the rail's lower end. */
+    void addBelow(Node below) {
+        Region between = new Region();
+        VBox.setVgrow(between, Priority.ALWAYS);
+        node.getChildren().addAll(between, below);
     }
 
     /**

@@ -103,6 +103,7 @@ final class Wizard {
             each.setFocusPrimary(primary::requestFocus);
         }
         root.setId("wizard");
+        rail.addBelow(help.node());
         root.setLeft(rail.node());
         root.setCenter(center());
         root.widthProperty().addListener(width -> fitRail());
@@ -230,7 +231,7 @@ final class Wizard {
                             }
                         });
         ways.setAlignment(Pos.CENTER_RIGHT);
-        HBox inButtons = Ui.row(12, detailsToggle, help.node(), Ui.grow(ways));
+        HBox inButtons = Ui.row(12, detailsToggle, Ui.grow(ways));
         limitWidth(inButtons, WIDEST_EM - 2 * SIDE_EM);
         HBox buttons = Ui.row(0, Ui.grow(inButtons));
         buttons.setAlignment(Pos.CENTER);
@@ -254,6 +255,7 @@ final class Wizard {
     private void fitRail() {
         boolean compact = root.getWidth() < ROOMY_EM * TextSize.pixelsProperty().get();
         rail.setCompact(compact);
+        help.setCompact(compact);
         root.pseudoClassStateChanged(COMPACT, compact);
     }
 

@@ -39,7 +39,7 @@ class ChunkDamageTest {
     void aFlippedBitEndsItsArchiveOnly() {
         backup.flip(DISK + ".002");
         Restored restored = restored().isDamagedBut("vault");
-        restored.says("“vm5/private.img.002” does not match its HMAC")
+        restored.says("“vm5/private.img.002” is damaged or was altered")
                 .leavesIncomplete("work/private.img");
         assertThat(restored.verdict("work", "private.img")).isEqualTo("damaged");
         assertThat(restored.verdict("work", "firewall.xml")).isEqualTo("ok");
@@ -52,7 +52,7 @@ class ChunkDamageTest {
         backup.flip(DISK + ".000");
         restored()
                 .isDamagedBut("vault")
-                .says("does not match its HMAC")
+                .says("is damaged or was altered")
                 .leavesNothingAt("work/private.img");
     }
 
@@ -65,7 +65,7 @@ class ChunkDamageTest {
                                 part.name(),
                                 part.bytes(),
                                 part.hmac().map(line -> line.replaceFirst("[0-8]", "9"))));
-        restored().isDamagedBut("vault").says("“vm5/private.img.001” does not match its HMAC");
+        restored().isDamagedBut("vault").says("“vm5/private.img.001” is damaged or was altered");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class ChunkDamageTest {
     void theHmacOfAnotherChunkVouchesForNothing() {
         String other = backup.part(DISK + ".002").hmac().orElseThrow();
         backup.edit(DISK + ".001", part -> new Part(part.name(), part.bytes(), Optional.of(other)));
-        restored().isDamagedBut("vault").says("does not match its HMAC");
+        restored().isDamagedBut("vault").says("is damaged or was altered");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ChunkDamageTest {
         backup.edit(
                 DISK + ".002",
                 part -> new Part(part.name(), Arrays.copyOf(part.bytes(), 512), part.hmac()));
-        restored().isDamagedBut("vault").says("does not match its HMAC");
+        restored().isDamagedBut("vault").says("is damaged or was altered");
     }
 
     @Test

@@ -63,7 +63,7 @@ class Format2Test {
     @Test
     void aFlippedBitEndsItsArchiveOnly() {
         backup.flip(DISK + ".002");
-        restored().isDamagedBut("vault").says("“vm5/private.img.002” does not match its HMAC");
+        restored().isDamagedBut("vault").says("“vm5/private.img.002” is damaged or was altered");
     }
 
     @Test

@@ -48,7 +48,7 @@ class Format4Test {
     void aFlippedBitEndsItsArchiveOnly() {
         backup.flip(DISK + ".002.enc");
         Restored restored = restored().isDamagedBut("vault");
-        restored.says("“vm5/private.img.002.enc” does not match its HMAC")
+        restored.says("“vm5/private.img.002.enc” is damaged or was altered")
                 .leavesIncomplete("work/private.img");
         assertThat(restored.chunkVerdicts("work", "private.img"))
                 .containsExactly("verified", "verified", "failed", "verified", "verified");
@@ -65,7 +65,7 @@ class Format4Test {
                     bytes[position < 0 ? bytes.length + position : position] ^= 1;
                     return part.withBytes(bytes);
                 });
-        Restored restored = restored().isDamagedBut("vault").says("does not match its HMAC");
+        Restored restored = restored().isDamagedBut("vault").says("is damaged or was altered");
         assertThat(restored.chunkVerdicts("work", "private.img"))
                 .containsExactly("verified", "failed", "verified", "verified", "verified");
     }
@@ -74,7 +74,7 @@ class Format4Test {
     @ValueSource(ints = {0, 1, 31, 95, 96, 127, 128, 5000})
     void aCutChunkFails(int length) {
         backup.edit(DISK + ".001.enc", part -> part.cutTo(length));
-        restored().isDamagedBut("vault").says("does not match its HMAC");
+        restored().isDamagedBut("vault").says("is damaged or was altered");
     }
 
     @Test
@@ -87,7 +87,9 @@ class Format4Test {
     @Test
     void aChunkOfAnotherVmDoesNotMatchItsName() {
         backup.put("vm6/private.img.001.enc", DISK + ".001.enc");
-        restored().isDamagedBut("vault").says("“vm5/private.img.001.enc” does not match its HMAC");
+        restored()
+                .isDamagedBut("vault")
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @Test
@@ -95,7 +97,9 @@ class Format4Test {
         BackupBuilder other = workAndVault().format4();
         other.option("backup-id", "20250101T120000-1").seal();
         backup.edit(DISK + ".001.enc", part -> other.part(DISK + ".001.enc"));
-        restored().isDamagedBut("vault").says("“vm5/private.img.001.enc” does not match its HMAC");
+        restored()
+                .isDamagedBut("vault")
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @Test

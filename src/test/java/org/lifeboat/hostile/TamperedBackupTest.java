@@ -122,7 +122,7 @@ class TamperedBackupTest {
         List<String> others =
                 Stream.of("work", "vault", "dom0").filter(other -> !other.equals(vm)).toList();
         restored.isDamagedBut(others.toArray(String[]::new))
-                .says("“" + chunk + "” does not match its HMAC");
+                .says("“" + chunk + "” is damaged or was altered");
         assertThat(restored.verdict(vm)).isEqualTo("damaged");
     }
 
@@ -143,7 +143,7 @@ class TamperedBackupTest {
     void aFlippedBitAnywhereInAScryptFileFailsItsChunk(int place) {
         BackupBuilder backup = backup(FORMAT_4);
         backup.edit(disk(FORMAT_4, 1), part -> part.withBytes(flipped(part.bytes(), place)));
-        Restored restored = losesTheDisk(backup).says("does not match its HMAC");
+        Restored restored = losesTheDisk(backup).says("is damaged or was altered");
         assertThat(restored.chunkVerdicts("work", "private.img"))
                 .containsExactly("verified", "failed", "verified", "verified");
     }
@@ -328,21 +328,21 @@ class TamperedBackupTest {
     @MethodSource("all")
     void aCutChunkEndsItsArchiveOnly(String name) {
         losesTheDisk(backup(name).edit(disk(name, 1), part -> part.cutTo(512)))
-                .says("does not match its HMAC");
+                .says("is damaged or was altered");
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void anEmptyChunkEndsItsArchiveOnly(String name) {
         losesTheDisk(backup(name).edit(disk(name, 1), part -> part.cutTo(0)))
-                .says("does not match its HMAC");
+                .says("is damaged or was altered");
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void bytesBehindAChunkAreNoPartOfIt(String name) {
         losesTheDisk(backup(name).edit(disk(name, 1), part -> part.cutTo(part.bytes().length + 16)))
-                .says("does not match its HMAC");
+                .says("is damaged or was altered");
     }
 
     /** The backup-id, the names and the passphrase are the same, so scrypt sees no difference. */
@@ -362,7 +362,7 @@ class TamperedBackupTest {
                 new BackupBuilder().format4().passphrase(backup.typed()).option("backup-id", id);
         Part made = other.authentic(DISK + ".001", BackupBuilder.random(1, 8000));
         losesTheDisk(backup.edit(disk(FORMAT_4, 1), part -> made))
-                .says("“vm5/private.img.001.enc” does not match its HMAC");
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @ParameterizedTest
@@ -372,7 +372,7 @@ class TamperedBackupTest {
         BackupBuilder maker = new BackupBuilder().format4().passphrase(backup.typed());
         Part made = maker.authentic(name, BackupBuilder.random(1, 8000));
         losesTheDisk(backup.edit(disk(FORMAT_4, 1), part -> made.named(part.name())))
-                .says("“vm5/private.img.001.enc” does not match its HMAC");
+                .says("“vm5/private.img.001.enc” is damaged or was altered");
     }
 
     @ParameterizedTest
@@ -387,7 +387,7 @@ class TamperedBackupTest {
                                                         part.hmac()
                                                                 .orElseThrow()
                                                                 .replaceFirst("= *[0-8]", "= 9"))))
-                .says("does not match its HMAC");
+                .says("is damaged or was altered");
     }
 
     @ParameterizedTest
@@ -410,7 +410,7 @@ class TamperedBackupTest {
         BackupBuilder backup = backup(name);
         String other = backup.part(disk(name, 2)).hmac().orElseThrow();
         losesTheDisk(backup.edit(disk(name, 1), part -> part.withHmac(other)))
-                .says("does not match its HMAC");
+                .says("is damaged or was altered");
     }
 
     @ParameterizedTest

@@ -189,7 +189,7 @@ class WholeWayTest extends WindowTest {
         assertThat(texts("#wizard"))
                 .contains("1 of 2 VMs are complete", "vm5/private.img.001")
                 .doesNotContain("All 2 VMs", "in place");
-        assertThat(texts("#problems")).contains("does not match its HMAC");
+        assertThat(texts("#problems")).contains("is damaged or was altered");
         TitledPane details = node("#hmac-details", TitledPane.class);
         assertThat(details.getText()).startsWith("The proof: ");
         robot.interact(() -> details.setExpanded(true));
@@ -272,7 +272,7 @@ class WholeWayTest extends WindowTest {
         continueTo(Step.RESTORE);
         robot.interact(this::askToClose);
         DialogPane question = awaitDialog();
-        assertThat(onFx(question::getHeaderText)).contains("not finished");
+        assertThat(onFx(question::getHeaderText)).contains("still at work");
         press(KeyCode.ESCAPE);
         await("the question is gone", () -> dialogs().isEmpty());
         assertThat(stage.isShowing()).isTrue();

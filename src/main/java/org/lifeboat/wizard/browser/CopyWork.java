@@ -69,7 +69,7 @@ final class CopyWork {
                 Questions.stop(
                         node,
                         "wizard.cancel.title",
-                        "wizard.cancel.question",
+                        "wizard.cancel.question.copy",
                         "wizard.copy.cancel.what",
                         "wizard.cancel.yes");
         question = Optional.of(alert);

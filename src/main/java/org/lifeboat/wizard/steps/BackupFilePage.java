@@ -99,10 +99,9 @@ final class BackupFilePage extends StepPage {
     }
 
     /** What somebody fears who lets a program near the only copy of their files. */
-    private static FlowPane promises() {
-        FlowPane promises =
-                new FlowPane(
-                        24,
+    private static VBox promises() {
+        VBox promises =
+                Ui.column(
                         4,
                         promise(Feather.EYE, "wizard.backup.promise.reads"),
                         promise(Feather.WIFI_OFF, "wizard.backup.promise.network"),

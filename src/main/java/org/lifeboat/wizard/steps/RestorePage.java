@@ -185,11 +185,13 @@ final class RestorePage extends StepPage {
 
     /** Asks once; the work goes on meanwhile. */
     private void askToCancel() {
+        boolean isRestore = model.isRestore();
         Alert alert =
                 Questions.stop(
                         content(),
                         "wizard.cancel.title",
-                        "wizard.cancel.question",
+                        isRestore ? "wizard.cancel.question" : "wizard.cancel.question.check",
+                        isRestore ? "wizard.cancel.what" : "wizard.cancel.what.check",
                         "wizard.cancel.yes");
         question = Optional.of(alert);
         alert.resultProperty()
