@@ -34,6 +34,13 @@ final class RestoreCommand extends RunCommand {
                             + " An image stays only where its files could not all be copied.")
     private boolean filesOnly;
 
+    @Option(
+            names = "--fresh",
+            description =
+                    "Begin anew, beside what an interrupted restore left in DIR. Without it, the same"
+                            + " command goes on with that.")
+    private boolean fresh;
+
     RestoreCommand(Streams streams) {
         super(streams);
     }
@@ -41,7 +48,8 @@ final class RestoreCommand extends RunCommand {
     @Override
     RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
         RestorePlan plan = RestorePlan.restore(backup, chosen, destination);
-        return filesOnly ? plan.wanting(Wanted.FILES) : plan;
+        RestorePlan wanted = filesOnly ? plan.wanting(Wanted.FILES) : plan;
+        return fresh ? wanted.anew() : wanted;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public final class FolderSink implements MemberSink {
 
     private final VmFolder vmFolder;
+    private final WriteLog log;
     private final boolean keepModes;
     private final Consumer<Problem> notes;
     private final HardLinks hardLinks;
@@ -63,7 +64,21 @@ public final class FolderSink implements MemberSink {
      */
     public FolderSink(
             VmFolder vmFolder, boolean keepModes, boolean portableNames, Consumer<Problem> notes) {
-        this(vmFolder, keepModes, portableNames, notes, Files::createLink);
+        this(vmFolder, keepModes, portableNames, notes, WriteLog.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param log told of what happens to the files before it happens
+     */
+    public FolderSink(
+            VmFolder vmFolder,
+            boolean keepModes,
+            boolean portableNames,
+            Consumer<Problem> notes,
+            WriteLog log) {
+        this(vmFolder, keepModes, portableNames, notes, Files::createLink, log);
     }
 
     FolderSink(
@@ -72,11 +87,22 @@ public final class FolderSink implements MemberSink {
             boolean portableNames,
             Consumer<Problem> notes,
             HardLinks.Linker linker) {
+        this(vmFolder, keepModes, portableNames, notes, linker, WriteLog.NONE);
+    }
+
+    private FolderSink(
+            VmFolder vmFolder,
+            boolean keepModes,
+            boolean portableNames,
+            Consumer<Problem> notes,
+            HardLinks.Linker linker,
+            WriteLog log) {
+        this.log = log;
         this.vmFolder = vmFolder;
         this.keepModes = keepModes;
         this.notes = notes;
         this.hardLinks = new HardLinks(linker);
-        this.places = new MemberPlaces(vmFolder, portableNames, notes);
+        this.places = new MemberPlaces(vmFolder, portableNames, notes, log);
         this.filesToSync = new FilesToSync(vmFolder);
     }
 
@@ -192,12 +218,20 @@ public final class FolderSink implements MemberSink {
     public void commit() throws IOException {
         try {
             finishContent();
-            places.finish();
+            places.finish(this::noteComplete);
         } catch (IOException failed) {
             throw WriteFailure.of(vmFolder.path(), failed);
         }
         FolderSync.sync(vmFolder.path());
-        tellOutputs(List.copyOf(files.values()));
+        outputs = inPlace(List.copyOf(files.values()));
+    }
+
+    private void noteComplete(Map<Path, Path> names) throws IOException {
+        Map<String, String> byName = new LinkedHashMap<>();
+        names.forEach(
+                (staged, path) ->
+                        byName.put(staged.getFileName().toString(), path.getFileName().toString()));
+        log.complete(byName, inPlace(List.copyOf(files.values())));
     }
 
     /**
@@ -214,7 +248,11 @@ public final class FolderSink implements MemberSink {
             throw WriteFailure.of(vmFolder.path(), failed);
         }
         FolderSync.sync(vmFolder.path());
-        tellOutputs(files.values().stream().filter(file -> places.isFinal(file.path())).toList());
+        outputs =
+                inPlace(
+                        files.values().stream()
+                                .filter(file -> places.isFinal(file.path()))
+                                .toList());
     }
 
     private void finishContent() throws IOException {
@@ -231,12 +269,12 @@ public final class FolderSink implements MemberSink {
         }
     }
 
-    private void tellOutputs(List<WrittenFile> inPlace) throws IOException {
+    private List<Output> inPlace(List<WrittenFile> inPlace) throws IOException {
         List<Output> written = new ArrayList<>();
         for (WrittenFile file : inPlace) {
             written.add(new Output(places.finalPath(file.path()), file.size()));
         }
-        outputs = written;
+        return written;
     }
 
     /** Not before all is written: an owner may not have been allowed to write or read a file. */

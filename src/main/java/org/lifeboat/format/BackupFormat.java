@@ -5,6 +5,7 @@ import org.lifeboat.archive.BackupIndex;
 import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
+import org.lifeboat.crypto.RecordKey;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
@@ -68,6 +69,15 @@ public interface BackupFormat extends AutoCloseable {
      * header's own key. 0 if it takes next to nothing.
      */
     long keyMemory();
+
+    /**
+     * A key for what a restore notes of itself, which nothing but the passphrase gives. Takes a
+     * tenth of a second at most.
+     *
+     * @param salt of {@link RecordKey#SALT} bytes
+     * @return nothing if this computer has not got the memory; whoever has it closes it
+     */
+    Optional<RecordKey> recordKey(byte[] salt, Watch watch);
 
     /**
      * An archive's tar: decrypted, joined, decompressed.

@@ -6,6 +6,8 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.RecordKey;
+import org.lifeboat.crypto.RecordRoot;
 import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptParameters;
 import org.lifeboat.header.BackupHeader;
@@ -37,6 +39,7 @@ final class Format4 implements BackupFormat {
     private final String backupId;
     private final Authentication headerAuthentication;
     private final ScryptParameters key;
+    private final RecordRoot recordRoot;
     private final ScryptLayer scrypt;
     private final CompressionLayer compression;
 
@@ -51,6 +54,7 @@ final class Format4 implements BackupFormat {
                         proof.computed(),
                         Authentication.Decoder.AS_STORED);
         this.key = proof.key();
+        this.recordRoot = proof.recordRoot();
         this.scrypt = new ScryptLayer(passphrase);
         this.compression = new CompressionLayer(header);
     }
@@ -150,8 +154,15 @@ final class Format4 implements BackupFormat {
                         (position, hasEnd, joined) -> new ArchiveCoding.Resumed(joined, position)));
     }
 
+    /** Nothing has to be derived for it but the header's key. */
+    @Override
+    public Optional<RecordKey> recordKey(byte[] salt, Watch watch) {
+        return Optional.of(recordRoot.key(salt));
+    }
+
     @Override
     public void close() {
+        recordRoot.close();
         scrypt.close();
     }
 }

@@ -149,7 +149,8 @@ public final class HeaderCopyVerifier {
         if (!HmacDigits.areEqual(stored, computed) || !isHeader(keys, end)) {
             throw new FatalException(new HeaderMismatch.HeaderOnly());
         }
-        return new HeaderCopyProof(stored, computed, scryptHeader.parameters(), position);
+        return new HeaderCopyProof(
+                stored, computed, scryptHeader.parameters(), position, keys.recordRoot());
     }
 
     private boolean isHeader(ScryptKeys keys, int end) {

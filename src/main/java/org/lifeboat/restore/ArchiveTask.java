@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Restores one archive, from its chunks to its files. Nothing in a backup makes it throw. */
@@ -44,6 +45,7 @@ final class ArchiveTask {
     private final ChunkLoading loading;
     private final boolean usesDamaged;
     private final MemberSink sink;
+    private final ArchiveExtractor extractor;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
     private boolean lostMembers;
@@ -77,19 +79,25 @@ final class ArchiveTask {
         this.usesDamaged = usesDamaged;
         this.format = format;
         this.chunks = chunks;
-        this.sink = sinkMaker.make(this::note);
+        this.sink = sinkMaker.make(this::note, this::complete);
+        ArchivePath path = archive.path();
+        this.extractor =
+                new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
     }
 
-    /** Makes the sink, given where it may tell of renamed members and the like. */
+    /** Makes the sink. */
     @FunctionalInterface
     interface SinkMaker {
-        MemberSink make(Consumer<Problem> notes);
+        /**
+         * @param notes told of renamed members and the like
+         * @param complete the result that there will be when all outputs are in place
+         */
+        MemberSink make(
+                Consumer<Problem> notes, Function<List<FolderSink.Output>, ArchiveResult> complete);
     }
 
     ArchiveResult run() {
         ArchivePath path = archive.path();
-        ArchiveExtractor extractor =
-                new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
         Verdict verdict = extract(extractor);
         chunks.authenticateRest();
         Optional<Salvaged> salvaged =
@@ -103,18 +111,10 @@ final class ArchiveTask {
                                         files.whole(),
                                         files.whole() + files.doubtful() + files.damaged()))
                 .ifPresent(problems::add);
-        boolean complete = verdict == Verdict.OK;
-        if (complete && lostMembers) {
-            verdict = Verdict.DAMAGED;
+        if (verdict == Verdict.OK) {
+            return complete(sink instanceof FolderSink folder ? folder.outputs() : List.of());
         }
-        Set<Problem> all = new LinkedHashSet<>(chunks.problems());
-        all.addAll(problems);
-        alike.forEach(
-                (code, count) -> {
-                    if (count > MOST_ALIKE) {
-                        all.add(new RunProblem.MoreOfTheSame(count - MOST_ALIKE));
-                    }
-                });
+        Set<Problem> all = allProblems();
         List<FolderSink.Output> outputs = List.of();
         if (sink instanceof FolderSink folderSink) {
             outputs = folderSink.outputs();
@@ -124,11 +124,35 @@ final class ArchiveTask {
                 path.name(),
                 verdict,
                 archive.storedBytes(),
-                complete ? extractor.restoredBytes() : 0,
+                0,
                 chunks.results(),
                 outputs,
                 List.copyOf(all),
                 salvaged);
+    }
+
+    /** The result when nothing can go wrong any more. */
+    private ArchiveResult complete(List<FolderSink.Output> outputs) {
+        return new ArchiveResult(
+                archive.path().name(),
+                lostMembers ? Verdict.DAMAGED : Verdict.OK,
+                archive.storedBytes(),
+                extractor.restoredBytes(),
+                chunks.results(),
+                outputs,
+                List.copyOf(allProblems()));
+    }
+
+    private Set<Problem> allProblems() {
+        Set<Problem> all = new LinkedHashSet<>(chunks.problems());
+        all.addAll(problems);
+        alike.forEach(
+                (code, count) -> {
+                    if (count > MOST_ALIKE) {
+                        all.add(new RunProblem.MoreOfTheSame(count - MOST_ALIKE));
+                    }
+                });
+        return all;
     }
 
     /** Nothing where nothing was written, or where no file was interrupted. */

@@ -61,6 +61,12 @@ final class FilesOfVm {
         return findings.verdict();
     }
 
+    /** An earlier run has done all of it. */
+    void takeOver(Verdict verdict, List<Problem> problems) {
+        findings.note(verdict, problems);
+        progress.end();
+    }
+
     /**
      * Call this with the result of each of the VM's archives. It acts on one of them: the disk with
      * the user's files, if that is in place.

@@ -251,6 +251,15 @@ public final class Progress {
         derivedMillionths.addAndGet(Math.max(0, millionths - before));
     }
 
+    /** An earlier run has done all of the archive. */
+    void passed(ChunkSequence archive) {
+        for (int i = 0; i < archive.chunks().size(); i++) {
+            enter(indexOf(archive, i), ChunkState.DECODED);
+        }
+        authenticated(archive.storedBytes());
+        decoded(archive.storedBytes());
+    }
+
     void authenticated(long bytes) {
         authenticatedBytes.addAndGet(bytes);
     }

@@ -2,13 +2,17 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +27,11 @@ public final class RestoreEngine {
     private final Cancellation cancellation;
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final Progress progress;
+    private Continuation continuation = Continuation.NONE;
+    private Optional<RecordFolder> record = Optional.empty();
+
+    /** What another record is called now. */
+    private Optional<String> setAside = Optional.empty();
 
     public RestoreEngine(RestorePlan plan, Cancellation cancellation) {
         this.plan = plan;
@@ -66,7 +75,7 @@ public final class RestoreEngine {
                     plan.destination().isPresent()
                             ? prepare(plan.destination().get(), jobs, loading)
                             : Map.of();
-            VmRuns runs = new VmRuns(plan, loading);
+            VmRuns runs = new VmRuns(plan, loading, continuation);
             Parallel.each(
                     jobs.size(),
                     workers,
@@ -80,7 +89,10 @@ public final class RestoreEngine {
                                 job.archive(),
                                 queue == null ? new ChunkQueue(archive, loading) : queue);
                     });
-            return report(runs.results());
+            List<VmResult> results = runs.results();
+            record.ifPresent(
+                    folder -> continuation.end(folder, !Interruptions.areIn(results, plan)));
+            return report(results);
         }
     }
 
@@ -108,16 +120,39 @@ public final class RestoreEngine {
      */
     private Map<ChunkSequence, ChunkQueue> prepare(
             Path destination, List<Job> jobs, ChunkLoading loading) throws FatalException {
+        RecordFolder folder = new RecordFolder(destination, plan.backup());
+        Watch watch = Watch.until(cancellation);
+        Optional<RestoreRecord> earlier =
+                plan.isAnew() ? Optional.empty() : folder.earlier(watch);
+        earlier.ifPresent(known -> continuation = Continuation.of(known, plan));
+        if (earlier.isEmpty()) {
+            folder.prepare(watch);
+        }
         SpaceSurvey survey = new SpaceSurvey(plan.backup().format(), loading, workers);
         try {
-            SpaceNeed need = plan.need().orElseGet(() -> survey.of(subjects(jobs), workers));
+            List<Job> left = jobs.stream().filter(job -> !isComplete(job)).toList();
+            SpaceNeed need =
+                    plan.need()
+                            .filter(known -> earlier.isEmpty())
+                            .orElseGet(() -> survey.of(subjects(left), workers));
             Destination.check(destination, need.when(plan.wanted()));
             Destination.make(destination);
-            return survey.begun();
         } catch (FatalException unusable) {
             survey.begun().values().forEach(ChunkQueue::close);
+            continuation.end(folder, false);
             throw unusable;
         }
+        if (earlier.isEmpty()) {
+            RecordFolder.Begun begun = folder.begin();
+            continuation = Continuation.begun(begun.record());
+            setAside = begun.setAside();
+        }
+        record = Optional.of(folder);
+        return survey.begun();
+    }
+
+    private boolean isComplete(Job job) {
+        return continuation.isComplete(archive(job));
     }
 
     private List<SpaceSurvey.Subject> subjects(List<Job> jobs) {
@@ -142,6 +177,12 @@ public final class RestoreEngine {
                 RestoreReport.header(plan.backup()),
                 verdict,
                 results,
-                plan.backup().problems());
+                problems());
+    }
+
+    private List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(plan.backup().problems());
+        setAside.map(RunProblem.RecordSetAside::new).ifPresent(all::add);
+        return all;
     }
 }

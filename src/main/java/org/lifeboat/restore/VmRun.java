@@ -4,13 +4,17 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.VmFolder;
+import org.lifeboat.content.WriteFailure;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.VmProblem;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One VM while its archives are restored, by several threads. */
 final class VmRun {
@@ -18,6 +22,7 @@ final class VmRun {
     private final VmContents contents;
     private final RestorePlan plan;
     private final ChunkLoading loading;
+    private final Continuation continuation;
     private final Optional<VmFolder> folder;
     private final Optional<FilesOfVm> files;
 
@@ -29,14 +34,15 @@ final class VmRun {
     /**
      * @param vm its index in the plan
      */
-    VmRun(int vm, RestorePlan plan, ChunkLoading loading) {
+    VmRun(int vm, RestorePlan plan, ChunkLoading loading, Continuation continuation) {
+        this.continuation = continuation;
         this.contents = plan.chosen().get(vm);
         this.plan = plan;
         this.loading = loading;
         contents.archives().forEach(archive -> results.add(Optional.empty()));
         this.unfinished = results.size();
         this.folder =
-                plan.destination().map(destination -> RestorePlan.folderFor(contents, destination));
+                plan.destination().map(destination -> continuation.folder(contents, destination));
         this.files =
                 folder.filter(made -> loading.progress().copiesFiles(vm))
                         .map(
@@ -71,23 +77,52 @@ final class VmRun {
 
     private ArchiveResult result(ChunkSequence archive, ChunkQueue queue) {
         try (queue) {
-            ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
+            Optional<ArchiveResult> earlier = continuation.complete(archive);
+            earlier.ifPresent(result -> loading.progress().passed(archive));
             ArchiveResult restored =
-                    new ArchiveTask(
-                                    archive,
-                                    plan.backup().format(),
-                                    chunks,
-                                    loading,
-                                    plan.usesDamaged(),
-                                    this::sink)
-                            .run();
-            return files.map(own -> own.after(restored)).orElse(restored);
+                    earlier.isPresent() ? earlier.get() : restored(archive, queue);
+            return files.isPresent() && Continuation.isHome(contents, archive)
+                    ? copied(files.get(), archive, restored)
+                    : restored;
+        } catch (IOException failed) {
+            return ArchiveResult.failed(
+                    archive, WriteFailure.of(Path.of(archive.path().name()), failed).problem());
         } catch (RuntimeException | Error fault) {
             return ArchiveResult.failed(archive, InternalFault.told(fault));
         }
     }
 
-    private MemberSink sink(Consumer<Problem> notes) {
+    private ArchiveResult restored(ChunkSequence archive, ChunkQueue queue) throws IOException {
+        continuation.begin(contents, archive);
+        return new ArchiveTask(
+                        archive,
+                        plan.backup().format(),
+                        new ArchiveChunks(archive, queue, loading),
+                        loading,
+                        plan.usesDamaged(),
+                        (notes, complete) -> sink(archive, notes, complete))
+                .run();
+    }
+
+    private ArchiveResult copied(FilesOfVm own, ChunkSequence disk, ArchiveResult restored)
+            throws IOException {
+        Optional<RestoreRecord.Copied> earlier = continuation.copied(contents, disk);
+        if (earlier.isPresent()) {
+            own.takeOver(earlier.get().verdict(), earlier.get().problems());
+            return earlier.get().archive();
+        }
+        continuation.beginCopies(contents);
+        ArchiveResult result = own.after(restored);
+        if (restored.verdict() == Verdict.OK && own.verdict() != Verdict.CANCELLED) {
+            continuation.copied(contents, disk, result, own.verdict(), own.problems());
+        }
+        return result;
+    }
+
+    private MemberSink sink(
+            ChunkSequence archive,
+            Consumer<Problem> notes,
+            Function<List<FolderSink.Output>, ArchiveResult> complete) {
         if (folder.isEmpty()) {
             return MemberSink.NOWHERE;
         }
@@ -95,7 +130,8 @@ final class VmRun {
                 folder.get(),
                 contents.vm().isDom0(),
                 Destination.needsPortableNames(plan.destination().orElseThrow()),
-                notes);
+                notes,
+                continuation.log(contents, archive, complete));
     }
 
     /** To be asked for when no archive is worked on any more. */

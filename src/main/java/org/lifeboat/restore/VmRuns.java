@@ -15,10 +15,12 @@ final class VmRuns {
 
     private final RestorePlan plan;
     private final ChunkLoading loading;
+    private final Continuation continuation;
     private final Map<Integer, VmRun> inWork = new HashMap<>();
     private final List<Optional<VmResult>> results = new ArrayList<>();
 
-    VmRuns(RestorePlan plan, ChunkLoading loading) {
+    VmRuns(RestorePlan plan, ChunkLoading loading, Continuation continuation) {
+        this.continuation = continuation;
         this.plan = plan;
         this.loading = loading;
         plan.chosen().forEach(vm -> results.add(Optional.empty()));
@@ -40,7 +42,7 @@ final class VmRuns {
     }
 
     private synchronized VmRun run(int vm) {
-        return inWork.computeIfAbsent(vm, position -> new VmRun(position, plan, loading));
+        return inWork.computeIfAbsent(vm, position -> new VmRun(position, plan, loading, continuation));
     }
 
     private synchronized void end(int vm, VmRun run) {
