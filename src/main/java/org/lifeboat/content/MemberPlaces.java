@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,24 @@ final class MemberPlaces {
             folders.put(place, known);
         }
         return known;
+    }
+
+    /** What stands in the VM's folder, by the names that it will have. */
+    Map<String, String> roots() {
+        Map<String, String> names = new LinkedHashMap<>();
+        roots.forEach((name, path) -> names.put(name, path.getFileName().toString()));
+        return names;
+    }
+
+    /** The folders that were made, by their places, in that order. */
+    Map<List<String>, Path> folders() {
+        return Collections.unmodifiableMap(folders);
+    }
+
+    /** Takes over what an earlier run made. */
+    void takeOver(Map<String, Path> madeRoots, Map<List<String>, Path> madeFolders) {
+        roots.putAll(madeRoots);
+        folders.putAll(madeFolders);
     }
 
     /** Each folder before the one that it is in. */

@@ -84,7 +84,20 @@ public interface BackupFormat extends AutoCloseable {
      *
      * @param chunks the archive's authentic chunks
      */
-    InputStream tar(ChunkStreams chunks) throws IOException;
+    default InputStream tar(ChunkStreams chunks) throws IOException {
+        return tar(chunks, Entrances.NONE);
+    }
+
+    /** The same, telling where it can be entered. */
+    InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException;
+
+    /**
+     * An archive's tar from an entrance on.
+     *
+     * @param chunks the archive's authentic chunks: from where the entrance says they are needed
+     */
+    InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances)
+            throws IOException;
 
     /** Bytes that a chunk gives when it is decoded. */
     long decodedBytes(long storedBytes);

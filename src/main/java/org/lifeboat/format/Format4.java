@@ -142,8 +142,16 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
-    public InputStream tar(ChunkStreams chunks) throws IOException {
-        return compression.open(new JoinedInputStream(chunks));
+    public InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException {
+        return compression.open(
+                new JoinedInputStream(chunks), CompressionLayer.Points.direct(entrances));
+    }
+
+    @Override
+    public InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances)
+            throws IOException {
+        return compression.openFrom(
+                entrance, new JoinedInputStream(chunks), CompressionLayer.Points.direct(entrances));
     }
 
     @Override

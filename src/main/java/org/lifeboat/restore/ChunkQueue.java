@@ -27,8 +27,16 @@ final class ChunkQueue implements AutoCloseable {
     private int started;
 
     ChunkQueue(ChunkSequence archive, ChunkLoading loading) {
+        this(archive, loading, 0);
+    }
+
+    /**
+     * @param first position of the first chunk that is loaded
+     */
+    ChunkQueue(ChunkSequence archive, ChunkLoading loading, int first) {
         this.archive = archive;
         this.loading = loading;
+        this.started = first;
     }
 
     /**

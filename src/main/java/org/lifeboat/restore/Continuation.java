@@ -18,20 +18,34 @@ import java.util.function.Function;
 final class Continuation {
 
     /** Of a run that writes nothing, or cannot be gone on with. */
-    static final Continuation NONE = new Continuation(Optional.empty(), Map.of());
+    static final Continuation NONE = new Continuation(Optional.empty(), Optional.empty(), Map.of());
 
     private final Optional<RestoreRecord> record;
+
+    /** The record's. */
+    private final Optional<Path> folder;
+
+    /** Of archives that were not finished, by identity: the hash of a sequence is long. */
+    private final Map<ChunkSequence, InsideCheckpoint> inside = new IdentityHashMap<>();
+
     private final Map<ChunkSequence, ArchiveResult> complete;
 
+    private CheckpointPace pace = CheckpointPace.USUAL;
+
     private Continuation(
-            Optional<RestoreRecord> record, Map<ChunkSequence, ArchiveResult> complete) {
+            Optional<RestoreRecord> record,
+            Optional<Path> folder,
+            Map<ChunkSequence, ArchiveResult> complete) {
         this.record = record;
+        this.folder = folder;
         this.complete = complete;
     }
 
     /** Of a run that goes on with an earlier one. */
-    static Continuation of(RestoreRecord earlier, RestorePlan plan) {
+    static Continuation of(RestoreRecord earlier, RecordFolder folder, RestorePlan plan) {
         Map<ChunkSequence, ArchiveResult> complete = new IdentityHashMap<>();
+        Continuation all =
+                new Continuation(Optional.of(earlier), Optional.of(folder.path()), complete);
         for (VmContents vm : plan.chosen()) {
             for (ChunkSequence archive : vm.archives()) {
                 Optional<ArchiveResult> result =
@@ -40,14 +54,19 @@ final class Continuation {
                                 : Optional.empty();
                 result.or(() -> earlier.complete(vm, archive))
                         .ifPresent(done -> complete.put(archive, done));
+                if (!complete.containsKey(archive) && earlier.holdsFolder(vm)) {
+                    earlier.checkpoints(folder.path(), vm, archive)
+                            .read(archive)
+                            .ifPresent(point -> all.inside.put(archive, point));
+                }
             }
         }
-        return new Continuation(Optional.of(earlier), complete);
+        return all;
     }
 
     /** Of a run that begins with a new record. */
-    static Continuation begun(Optional<RestoreRecord> record) {
-        return new Continuation(record, Map.of());
+    static Continuation begun(Optional<RestoreRecord> record, RecordFolder folder) {
+        return new Continuation(record, Optional.of(folder.path()), Map.of());
     }
 
     static boolean isHome(VmContents vm, ChunkSequence archive) {
@@ -64,9 +83,36 @@ final class Continuation {
         return Optional.ofNullable(complete.get(archive));
     }
 
+    /** Where an earlier run got to in an archive that it did not finish. */
+    Optional<InsideCheckpoint> inside(ChunkSequence archive) {
+        return Optional.ofNullable(inside.get(archive));
+    }
+
+    /** Where checkpoints of an archive belong. */
+    Optional<CheckpointStore> checkpoints(VmContents vm, ChunkSequence archive) {
+        return record.map(
+                known -> known.checkpoints(folder.orElseThrow(), vm, archive));
+    }
+
     /** What an earlier run copied out of the disk. */
     Optional<RestoreRecord.Copied> copied(VmContents vm, ChunkSequence disk) {
         return record.flatMap(known -> known.copied(vm, disk));
+    }
+
+    /** What the archives will still take that an earlier run began. */
+    SpaceNeed need() {
+        return inside.values().stream()
+                .map(point -> new SpaceNeed(point.left(), 0))
+                .reduce(SpaceNeed.NOTHING, SpaceNeed::and);
+    }
+
+    Continuation at(CheckpointPace other) {
+        pace = other;
+        return this;
+    }
+
+    CheckpointPace pace() {
+        return pace;
     }
 
     /** The folder that a VM goes to, or went to. */
@@ -77,6 +123,7 @@ final class Continuation {
 
     /** To be called before work on an archive begins anew. */
     void begin(VmContents vm, ChunkSequence archive) throws IOException {
+        checkpoints(vm, archive).ifPresent(CheckpointStore::delete);
         if (record.isPresent()) {
             record.get().sweep(vm, archive);
         }

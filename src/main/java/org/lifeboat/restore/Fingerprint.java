@@ -10,12 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** What tells a backup, or an archive in it, from another one with the same names. No proof. */
 final class Fingerprint {
 
     /** Bytes of a proof that are looked at. */
     private static final int MOST_OF_PROOF = 512;
+
+    private static final int NAME_BYTES = 8;
 
     private final MessageDigest digest;
 
@@ -46,6 +49,13 @@ final class Fingerprint {
         archive.chunks().getFirst().proof().ifPresent(proof -> print.add(proof, source));
         archive.chunks().getLast().proof().ifPresent(proof -> print.add(proof, source));
         return print.digest.digest();
+    }
+
+    /** A name for a file that is about something. */
+    static String name(String about) {
+        Fingerprint print = new Fingerprint();
+        print.add(about);
+        return HexFormat.of().formatHex(print.digest.digest(), 0, NAME_BYTES);
     }
 
     private void add(String text) {

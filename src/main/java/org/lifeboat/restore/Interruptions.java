@@ -23,6 +23,20 @@ final class Interruptions {
                         && isGone(plan.backup().source());
     }
 
+    /** Whether the archive ended because the drive of the backup is not there any more. */
+    static boolean areIn(ArchiveChunks chunks, ChunkLoading loading) {
+        return chunks.problems().stream().anyMatch(ChunkProblem.Unreadable.class::isInstance)
+                && loading.loader().isSourceGone();
+    }
+
+    /** Whether the archive did not come to its end for such a reason. */
+    static boolean areIn(ArchiveResult archive, Source source) {
+        return archive.verdict() == Verdict.CANCELLED
+                || archive.problems().stream().anyMatch(Interruptions::isOfThisComputer)
+                || archive.problems().stream().anyMatch(ChunkProblem.Unreadable.class::isInstance)
+                        && isGone(source);
+    }
+
     private static boolean isInterrupted(VmResult vm) {
         return vm.verdict() == Verdict.CANCELLED
                 || vm.archives().stream().anyMatch(one -> one.verdict() == Verdict.CANCELLED)
@@ -54,7 +68,7 @@ final class Interruptions {
     }
 
     /** A drive that is not there any more, as against one with a bad sector. */
-    private static boolean isGone(Source source) {
+    static boolean isGone(Source source) {
         try {
             source.readAgain(0, ByteBuffer.allocate((int) Math.min(512, source.size())));
             return false;

@@ -27,6 +27,7 @@ public final class RestoreEngine {
     private final Cancellation cancellation;
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final Progress progress;
+    private final CheckpointPace pace;
     private Continuation continuation = Continuation.NONE;
     private Optional<RecordFolder> record = Optional.empty();
 
@@ -34,6 +35,14 @@ public final class RestoreEngine {
     private Optional<String> setAside = Optional.empty();
 
     public RestoreEngine(RestorePlan plan, Cancellation cancellation) {
+        this(plan, cancellation, CheckpointPace.USUAL);
+    }
+
+    /**
+     * @param pace how often what was done of an archive is made durable
+     */
+    RestoreEngine(RestorePlan plan, Cancellation cancellation, CheckpointPace pace) {
+        this.pace = pace;
         this.plan = plan;
         this.cancellation = cancellation;
         this.progress =
@@ -124,17 +133,18 @@ public final class RestoreEngine {
         Watch watch = Watch.until(cancellation);
         Optional<RestoreRecord> earlier =
                 plan.isAnew() ? Optional.empty() : folder.earlier(watch);
-        earlier.ifPresent(known -> continuation = Continuation.of(known, plan));
+        earlier.ifPresent(known -> continuation = Continuation.of(known, folder, plan).at(pace));
         if (earlier.isEmpty()) {
             folder.prepare(watch);
         }
         SpaceSurvey survey = new SpaceSurvey(plan.backup().format(), loading, workers);
         try {
-            List<Job> left = jobs.stream().filter(job -> !isComplete(job)).toList();
+            List<Job> left = jobs.stream().filter(job -> !isBegun(job)).toList();
             SpaceNeed need =
                     plan.need()
                             .filter(known -> earlier.isEmpty())
-                            .orElseGet(() -> survey.of(subjects(left), workers));
+                            .orElseGet(() -> survey.of(subjects(left), workers))
+                            .and(continuation.need());
             Destination.check(destination, need.when(plan.wanted()));
             Destination.make(destination);
         } catch (FatalException unusable) {
@@ -144,15 +154,16 @@ public final class RestoreEngine {
         }
         if (earlier.isEmpty()) {
             RecordFolder.Begun begun = folder.begin();
-            continuation = Continuation.begun(begun.record());
+            continuation = Continuation.begun(begun.record(), folder).at(pace);
             setAside = begun.setAside();
         }
         record = Optional.of(folder);
         return survey.begun();
     }
 
-    private boolean isComplete(Job job) {
-        return continuation.isComplete(archive(job));
+    private boolean isBegun(Job job) {
+        return continuation.isComplete(archive(job))
+                || continuation.inside(archive(job)).isPresent();
     }
 
     private List<SpaceSurvey.Subject> subjects(List<Job> jobs) {

@@ -80,6 +80,20 @@ final class RestoreRecord implements AutoCloseable {
     private record StoredCopy(
             byte[] fingerprint, byte[] archive, Verdict verdict, List<Problem> problems) {}
 
+    /**
+     * Where checkpoints of an archive are.
+     *
+     * @param folder of the record
+     */
+    CheckpointStore checkpoints(Path folder, VmContents vm, ChunkSequence archive) {
+        String owner = owner(vm, archive);
+        String name = Fingerprint.name(owner);
+        return new CheckpointStore(
+                log.file(folder.resolve(name + ".file"), "file " + owner),
+                log.file(folder.resolve(name + ".state"), "state " + owner),
+                Fingerprint.of(archive, source));
+    }
+
     private RestoreRecord(Path destination, Source source, SealedLog log) {
         this.destination = destination;
         this.source = source;
@@ -178,6 +192,11 @@ final class RestoreRecord implements AutoCloseable {
 
     private static String owner(VmContents vm, ChunkSequence archive) {
         return key(vm) + "|" + archive.path().name();
+    }
+
+    /** Whether the folder is there that an earlier run made for a VM. */
+    synchronized boolean holdsFolder(VmContents vm) {
+        return folder(vm).isPresent();
     }
 
     private Optional<Path> folder(VmContents vm) {

@@ -78,7 +78,7 @@ final class VmRun {
     private ArchiveResult result(ChunkSequence archive, ChunkQueue queue) {
         try (queue) {
             Optional<ArchiveResult> earlier = continuation.complete(archive);
-            earlier.ifPresent(result -> loading.progress().passed(archive));
+            earlier.ifPresent(result -> loading.progress().passed(archive, archive.chunks().size()));
             ArchiveResult restored =
                     earlier.isPresent() ? earlier.get() : restored(archive, queue);
             return files.isPresent() && Continuation.isHome(contents, archive)
@@ -93,14 +93,50 @@ final class VmRun {
     }
 
     private ArchiveResult restored(ChunkSequence archive, ChunkQueue queue) throws IOException {
+        Optional<InsideCheckpoint> from = continuation.inside(archive);
+        if (from.isPresent()) {
+            try (ChunkQueue rest = new ChunkQueue(archive, loading, from.get().chunk())) {
+                ArchiveResult result =
+                        restored(
+                                archive,
+                                ArchiveChunks.from(from.get(), archive, rest, loading),
+                                from);
+                if (result.verdict() == Verdict.OK
+                        || !result.outputs().isEmpty()
+                        || Interruptions.areIn(result, plan.backup().source())) {
+                    return result;
+                }
+            }
+            // What is damaged is salvaged by one run, and what was changed is done again.
+            loading.progress().again(archive);
+        }
         continuation.begin(contents, archive);
+        return restored(
+                archive, new ArchiveChunks(archive, queue, loading), Optional.empty());
+    }
+
+    private ArchiveResult restored(
+            ChunkSequence archive, ArchiveChunks chunks, Optional<InsideCheckpoint> from) {
+        Optional<CheckpointTaker> taker =
+                continuation
+                        .checkpoints(contents, archive)
+                        .map(
+                                store ->
+                                        new CheckpointTaker(
+                                                continuation.pace(),
+                                                archive,
+                                                plan.backup().format(),
+                                                chunks,
+                                                store));
         return new ArchiveTask(
                         archive,
                         plan.backup().format(),
-                        new ArchiveChunks(archive, queue, loading),
+                        chunks,
                         loading,
                         plan.usesDamaged(),
-                        (notes, complete) -> sink(archive, notes, complete))
+                        (notes, complete) -> sink(archive, notes, complete),
+                        from,
+                        taker)
                 .run();
     }
 

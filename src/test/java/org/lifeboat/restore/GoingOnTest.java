@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.Part;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A restore that was interrupted, and the one that goes on with it. */
@@ -48,55 +52,74 @@ class GoingOnTest {
         file = backup.seal().write(folder.resolve("backup"));
     }
 
-    /** How a run is interrupted: as soon as so many archives are in place. */
-    private RestoreReport interrupted(int archives) throws Exception {
-        return run(
-                plan -> plan,
-                (progress, wish) -> {
-                    while (!wish.isRequested()) {
-                        if (inPlace().size() >= archives) {
-                            wish.request();
-                        }
-                        Thread.onSpinWait();
-                    }
-                });
+    /** A run whose backup goes away in the middle of the largest disk; all else gets done. */
+    private RestoreReport interrupted() throws Exception {
+        return run(plan -> plan, new LostSource(file, backup.dataOffset(partName("vm5/private.img.005"))));
     }
 
-    private interface Adversary {
-        void meet(Progress progress, Cancellation wish) throws Exception;
+    private String partName(String name) {
+        return backup.parts().stream()
+                .map(Part::name)
+                .filter(part -> part.startsWith(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A drive that comes loose when something is read from some place on. */
+    private record LostSource(byte[] bytes, long from, AtomicBoolean isLost) implements Source {
+        LostSource(Path file, long from) throws IOException {
+            this(Files.readAllBytes(file), from, new AtomicBoolean());
+        }
+
+        @Override
+        public String name() {
+            return "backup";
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public void read(long position, ByteBuffer into) throws IOException {
+            long end = position + into.remaining();
+            // The other VM's parts are behind it, and are there as long as they are wanted.
+            boolean isOfDisk = end > from && position < from + 100_000;
+            if (isOfDisk) {
+                isLost.set(true);
+                throw new IOException("no such device");
+            }
+            into.put(bytes, (int) position, into.remaining());
+        }
+
+        @Override
+        public void readAgain(long position, ByteBuffer into) throws IOException {
+            if (isLost.get()) {
+                throw new IOException("no such device");
+            }
+            read(position, into);
+        }
     }
 
     private interface Wish {
         RestorePlan of(RestorePlan plan);
     }
 
-    private RestoreReport run(Wish wish, Adversary adversary) throws Exception {
+    private RestoreReport run(Wish wish, Source source) throws Exception {
         try (Passphrase passphrase = TestData.passphrase(backup.typed());
-                OpenBackup open = OpenBackup.open(file, passphrase)) {
-            Cancellation cancellation = new Cancellation();
-            RestorePlan plan =
-                    wish.of(RestorePlan.restore(open, RestorePlan.everything(open), destination));
-            RestoreEngine engine = new RestoreEngine(plan, cancellation);
-            Thread met =
-                    Thread.startVirtualThread(
-                            () -> {
-                                try {
-                                    adversary.meet(engine.progress(), cancellation);
-                                } catch (Exception over) {
-                                    // The run tells.
-                                }
-                            });
-            try {
-                return engine.run();
-            } finally {
-                cancellation.request();
-                met.join();
-            }
+                OpenBackup open = OpenBackup.open(source, passphrase)) {
+            return new RestoreEngine(
+                            wish.of(
+                                    RestorePlan.restore(
+                                            open, RestorePlan.everything(open), destination)),
+                            new Cancellation())
+                    .run();
         }
     }
 
     private RestoreReport run(Wish wish) throws Exception {
-        return run(wish, (progress, unused) -> {});
+        return run(wish, new LostSource(file, Long.MAX_VALUE / 2));
     }
 
     private RestoreReport goOn() throws Exception {
@@ -183,7 +206,7 @@ class GoingOnTest {
             default -> {}
         }
         seal();
-        interrupted(2);
+        interrupted();
         Map<Path, FileTime> before = new HashMap<>();
         for (Path path : inPlace()) {
             before.put(path, Files.getLastModifiedTime(path));
@@ -195,8 +218,9 @@ class GoingOnTest {
         RestoreReport report = goOn();
         assertAllInPlace();
         assertAllTold(report);
+        assertThat(before).hasSize(3);
         assertThat(archives(report).stream().filter(one -> one.earlier() > 0))
-                .hasSizeGreaterThanOrEqualTo(before.size());
+                .hasSizeGreaterThanOrEqualTo(3);
         for (Path path : inodes.keySet()) {
             assertThat(Files.getAttribute(path, "unix:ino")).isEqualTo(inodes.get(path));
         }
@@ -212,7 +236,7 @@ class GoingOnTest {
     @Test
     void oneThatBeginsAnewLeavesTheOtherAlone() throws Exception {
         seal();
-        interrupted(2);
+        interrupted();
         Map<String, byte[]> before = content();
         RestoreReport report = run(RestorePlan::anew);
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
@@ -227,8 +251,8 @@ class GoingOnTest {
     @Test
     void aFileThatWasChangedMeanwhileIsRestoredOnceMore() throws Exception {
         seal();
-        interrupted(2);
-        Path changed = inPlace().getFirst();
+        interrupted();
+        Path changed = destination.resolve("work/firewall.xml");
         Files.write(changed, new byte[] {7});
         RestoreReport report = goOn();
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
@@ -241,7 +265,7 @@ class GoingOnTest {
     @Test
     void aRecordThatWasChangedIsSetAsideWithAWord() throws Exception {
         seal();
-        interrupted(2);
+        interrupted();
         Path log = record().resolve("record");
         byte[] bytes = Files.readAllBytes(log);
         bytes[60] ^= 1;
@@ -259,7 +283,7 @@ class GoingOnTest {
     @Test
     void aTornEndOfTheRecordCostsNoMoreThanWhatItTold() throws Exception {
         seal();
-        interrupted(2);
+        interrupted();
         Path log = record().resolve("record");
         Files.write(log, new byte[100], StandardOpenOption.APPEND);
         RestoreReport report = goOn();
@@ -271,7 +295,7 @@ class GoingOnTest {
     @Test
     void theRecordHoldsNeitherThePassphraseNorItsHashes() throws Exception {
         seal();
-        interrupted(1);
+        interrupted();
         List<byte[]> secrets = new ArrayList<>();
         byte[] typed = backup.typed().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         secrets.add(typed);

@@ -169,6 +169,15 @@ public final class SealedLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Another file that is sealed with the log's key.
+     *
+     * @param purpose of its content, so that none can stand for another
+     */
+    public SealedFile file(Path file, String purpose) {
+        return new SealedFile(file, key, purpose);
+    }
+
     /** It is on the drive when {@link #sync} returns; what was written before it survives a kill. */
     public synchronized void append(byte[] entry) throws IOException {
         byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(entry.length).array();
