@@ -37,8 +37,8 @@ final class RestoreCommand extends RunCommand {
     @Option(
             names = "--fresh",
             description =
-                    "Begin anew, beside what an interrupted restore left in DIR. Without it, the same"
-                            + " command goes on with that.")
+                    "Begin anew, beside what an interrupted restore left in DIR. Without it, the"
+                            + " same command goes on with that.")
     private boolean fresh;
 
     RestoreCommand(Streams streams) {

@@ -3,6 +3,7 @@ package org.lifeboat.content;
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.local.FreeSpace;
 import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.TreeRemoval;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -14,6 +15,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,15 +161,14 @@ public final class FolderSink implements MemberSink {
     }
 
     /**
-     * What is known of the members before the file that is being written. They are on the disk
-     * when this returns.
+     * What is known of the members before the file that is being written. They are on the disk when
+     * this returns.
      */
     public SinkState state() throws IOException {
         filesToSync.await();
         List<SinkState.Folder> made = new ArrayList<>();
         for (Map.Entry<List<String>, Path> folder : places.folders().entrySet()) {
-            Optional<MemberAttributes> member =
-                    Optional.ofNullable(folders.get(folder.getValue()));
+            Optional<MemberAttributes> member = Optional.ofNullable(folders.get(folder.getValue()));
             made.add(
                     new SinkState.Folder(
                             folder.getKey(),
@@ -237,10 +239,9 @@ public final class FolderSink implements MemberSink {
             files.put(
                     file.place(),
                     new WrittenFile(
-                            path,
-                            file.size(),
-                            new MemberAttributes(file.mode(), file.modified())));
+                            path, file.size(), new MemberAttributes(file.mode(), file.modified())));
         }
+        removeLater(roots.values(), made.values());
         SinkState.File last = state.files().getLast();
         Path path = files.get(last.place()).path();
         OpenFile open =
@@ -253,13 +254,26 @@ public final class FolderSink implements MemberSink {
         return open;
     }
 
+    /** What was made after that was known is made once more. */
+    private void removeLater(Collection<Path> roots, Collection<Path> made) throws IOException {
+        Set<Path> known = new HashSet<>(made);
+        files.values().forEach(file -> known.add(file.path()));
+        for (Path root : roots) {
+            if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+                TreeRemoval.removeUnknown(root, known);
+            }
+        }
+    }
+
     /** A file that may have been called incomplete when its run ended. */
     private Path left(String below) throws IOException {
         try {
             return there(below);
         } catch (NoSuchFileException renamed) {
             Path incomplete = there(below + SafeNames.INCOMPLETE);
-            return Files.move(incomplete, incomplete.resolveSibling(below.substring(below.lastIndexOf('/') + 1)));
+            return Files.move(
+                    incomplete,
+                    incomplete.resolveSibling(below.substring(below.lastIndexOf('/') + 1)));
         }
     }
 

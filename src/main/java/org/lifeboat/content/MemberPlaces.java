@@ -38,8 +38,7 @@ final class MemberPlaces {
     private final Map<Path, Path> finalNames = new HashMap<>();
     private final Map<List<String>, Path> folders = new LinkedHashMap<>();
 
-    MemberPlaces(
-            VmFolder vmFolder, boolean portableNames, Consumer<Problem> notes, WriteLog log) {
+    MemberPlaces(VmFolder vmFolder, boolean portableNames, Consumer<Problem> notes, WriteLog log) {
         this.log = log;
         this.vmFolder = vmFolder;
         this.portableNames = portableNames;

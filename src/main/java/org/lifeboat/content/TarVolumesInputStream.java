@@ -65,8 +65,7 @@ public final class TarVolumesInputStream extends BulkInputStream {
         this(volumes, places, new TarProgress());
     }
 
-    private TarVolumesInputStream(
-            Volumes volumes, Consumer<Place> places, TarProgress progress) {
+    private TarVolumesInputStream(Volumes volumes, Consumer<Place> places, TarProgress progress) {
         this.volumes = volumes;
         this.places = places;
         this.progress = progress;
@@ -77,8 +76,7 @@ public final class TarVolumesInputStream extends BulkInputStream {
      *
      * @param volumes that one and those behind it
      */
-    public static TarVolumesInputStream from(
-            Place place, Volumes volumes, Consumer<Place> places) {
+    public static TarVolumesInputStream from(Place place, Volumes volumes, Consumer<Place> places) {
         TarVolumesInputStream tar =
                 new TarVolumesInputStream(volumes, places, TarProgress.inside(place));
         tar.position = place.position();

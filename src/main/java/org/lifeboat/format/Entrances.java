@@ -1,6 +1,8 @@
 package org.lifeboat.format;
 
-/** Is told of places at which a tar can be entered, by whoever reads it, before their bytes come. */
+/**
+ * Is told of places at which a tar can be entered, by whoever reads it, before their bytes come.
+ */
 public interface Entrances {
 
     /** For a tar that is read once. */

@@ -68,8 +68,7 @@ final class Format3 extends HmacFormat {
         openssl().expect(entrance.derivation());
         Resumed plain = openssl().resume(entrance.start(), entrance.joined(), true, joined);
         plain.stream().skipNBytes(entrance.stream() - plain.position());
-        return compression.openFrom(
-                entrance, plain.stream(), points(entrances, entrance.start()));
+        return compression.openFrom(entrance, plain.stream(), points(entrances, entrance.start()));
     }
 
     private CompressionLayer.Points points(Entrances entrances, byte[] salt) {

@@ -8,6 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Removes what this program made and did not finish. Links are removed, never followed. */
 public final class TreeRemoval {
@@ -58,6 +61,25 @@ public final class TreeRemoval {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /**
+     * Removes what is below a folder and not known.
+     *
+     * @param known files, and folders, which may hold what is not known
+     */
+    public static void removeUnknown(Path folder, Set<Path> known) throws IOException {
+        List<Path> below;
+        try (Stream<Path> entries = Files.list(folder)) {
+            below = entries.toList();
+        }
+        for (Path path : below) {
+            if (!known.contains(path)) {
+                remove(path);
+            } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                removeUnknown(path, known);
+            }
+        }
     }
 
     /** A folder may have got its permissions already, which need not be its owner's. */

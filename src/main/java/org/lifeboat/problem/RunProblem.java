@@ -15,6 +15,9 @@ public sealed interface RunProblem extends Problem {
     /** The record of an interrupted restore that is not one of this backup, or was changed. */
     record RecordSetAside(String name) implements RunProblem {}
 
+    /** Its drive is not there any more. */
+    record BackupGone() implements RunProblem {}
+
     record Cancelled() implements RunProblem {}
 
     /** Of the memory that this program may have. */

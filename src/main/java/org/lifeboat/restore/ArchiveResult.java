@@ -48,16 +48,7 @@ public record ArchiveResult(
             List<FolderSink.Output> outputs,
             List<Problem> problems,
             Optional<Salvaged> salvaged) {
-        this(
-                name,
-                verdict,
-                storedBytes,
-                restoredBytes,
-                chunks,
-                outputs,
-                problems,
-                salvaged,
-                0);
+        this(name, verdict, storedBytes, restoredBytes, chunks, outputs, problems, salvaged, 0);
     }
 
     /** One of which nothing was salvaged. */

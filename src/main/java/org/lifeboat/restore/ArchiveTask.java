@@ -77,7 +77,15 @@ final class ArchiveTask {
             ChunkLoading loading,
             boolean usesDamaged,
             SinkMaker sinkMaker) {
-        this(archive, format, chunks, loading, usesDamaged, sinkMaker, Optional.empty(), Optional.empty());
+        this(
+                archive,
+                format,
+                chunks,
+                loading,
+                usesDamaged,
+                sinkMaker,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -134,7 +142,9 @@ final class ArchiveTask {
         Verdict verdict = extract(extractor);
         chunks.authenticateRest();
         Optional<Salvaged> salvaged =
-                verdict == Verdict.DAMAGED && from.isEmpty() && !Interruptions.areIn(chunks, loading)
+                verdict == Verdict.DAMAGED
+                                && from.isEmpty()
+                                && !Interruptions.areIn(chunks, loading)
                         ? salvage(extractor)
                         : Optional.empty();
         salvaged.flatMap(Salvaged::files)
@@ -170,11 +180,11 @@ final class ArchiveTask {
     private ArchiveResult complete(List<FolderSink.Output> outputs) {
         return new ArchiveResult(
                         archive.path().name(),
-                lostMembers ? Verdict.DAMAGED : Verdict.OK,
-                archive.storedBytes(),
-                extractor.restoredBytes(),
-                chunks.results(),
-                outputs,
+                        lostMembers ? Verdict.DAMAGED : Verdict.OK,
+                        archive.storedBytes(),
+                        extractor.restoredBytes(),
+                        chunks.results(),
+                        outputs,
                         List.copyOf(allProblems()))
                 .earlier(from.map(InsideCheckpoint::chunk).orElse(0));
     }
@@ -293,8 +303,7 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar =
-                chunks.cancellable(new ReadAheadInputStream(open()))) {
+        try (InputStream tar = chunks.cancellable(new ReadAheadInputStream(open()))) {
             extract(extractor, tar);
             return Verdict.OK;
         } catch (CancellationException wished) {

@@ -3,9 +3,9 @@ package org.lifeboat.restore;
 import java.time.Duration;
 
 /**
- * How often a restore makes what it did of an archive durable: whichever comes first. One checkpoint
- * may be on its way to the disk while the next is taken, so twice as many bytes may have to be
- * restored again.
+ * How often a restore makes what it did of an archive durable: whichever comes first. One
+ * checkpoint may be on its way to the disk while the next is taken, so twice as many bytes may have
+ * to be restored again.
  *
  * @param bytes of the archive's tar
  */

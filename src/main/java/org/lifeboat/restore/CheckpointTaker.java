@@ -127,8 +127,7 @@ final class CheckpointTaker implements Entrances {
                         && System.nanoTime() - takenTime >= pace.time().toNanos();
     }
 
-    private void take(
-            Entrance entrance, ArchiveExtractor extractor, FolderSink sink, Notes notes)
+    private void take(Entrance entrance, ArchiveExtractor extractor, FolderSink sink, Notes notes)
             throws IOException {
         candidate = Optional.empty();
         Optional<ArchiveExtractor.State> state = extractor.state();

@@ -73,6 +73,11 @@ final class Continuation {
         return vm.holdsHome() && archive.path().name().equals(VmContents.DISK_OF_DATA);
     }
 
+    /** Whether there is a record. */
+    boolean isNoted() {
+        return record.isPresent();
+    }
+
     /** Whether an earlier run finished the archive. */
     boolean isComplete(ChunkSequence archive) {
         return complete.containsKey(archive);
@@ -90,8 +95,7 @@ final class Continuation {
 
     /** Where checkpoints of an archive belong. */
     Optional<CheckpointStore> checkpoints(VmContents vm, ChunkSequence archive) {
-        return record.map(
-                known -> known.checkpoints(folder.orElseThrow(), vm, archive));
+        return record.map(known -> known.checkpoints(folder.orElseThrow(), vm, archive));
     }
 
     /** What an earlier run copied out of the disk. */
@@ -126,6 +130,13 @@ final class Continuation {
         checkpoints(vm, archive).ifPresent(CheckpointStore::delete);
         if (record.isPresent()) {
             record.get().sweep(vm, archive);
+        }
+    }
+
+    /** To be called before an archive is gone on with. */
+    void goOn(VmContents vm, ChunkSequence archive, InsideCheckpoint from) throws IOException {
+        if (record.isPresent()) {
+            record.get().sweep(vm, archive, from.sink().roots().values());
         }
     }
 

@@ -52,9 +52,9 @@ final class Fingerprint {
     }
 
     /** A name for a file that is about something. */
-    static String name(String about) {
+    static String name(byte[] about) {
         Fingerprint print = new Fingerprint();
-        print.add(about);
+        print.digest.update(about);
         return HexFormat.of().formatHex(print.digest.digest(), 0, NAME_BYTES);
     }
 

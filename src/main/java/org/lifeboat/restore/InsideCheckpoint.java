@@ -51,7 +51,9 @@ record InsideCheckpoint(
         return extractor.file().member().extents().dataBytes() - passed();
     }
 
-    /** The file that it is within: its map may be large, and does not change from one to the next. */
+    /**
+     * The file that it is within: its map may be large, and does not change from one to the next.
+     */
     static byte[] fileToBytes(ArchiveExtractor.Interrupted file) {
         TarMember member = file.member();
         return new RecordWriter()
@@ -124,7 +126,9 @@ record InsideCheckpoint(
 
     private static void write(RecordWriter to, Entrance entrance) {
         to.number(entrance.tarPosition())
-                .each(entrance.chunk().stream().asLongStream().boxed().toList(), RecordWriter::number)
+                .each(
+                        entrance.chunk().stream().asLongStream().boxed().toList(),
+                        RecordWriter::number)
                 .number(entrance.joined())
                 .number(entrance.stream())
                 .bytes(entrance.start())

@@ -8,6 +8,7 @@ import org.lifeboat.problem.RunProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether a run did not come to its end for reasons that may be gone when it is gone on with. */
@@ -35,6 +36,25 @@ final class Interruptions {
                 || archive.problems().stream().anyMatch(Interruptions::isOfThisComputer)
                 || archive.problems().stream().anyMatch(ChunkProblem.Unreadable.class::isInstance)
                         && isGone(source);
+    }
+
+    /** Which of the drives failed the archive, and why. */
+    static Optional<Problem> in(ArchiveResult archive, Source source) {
+        return archive.problems().stream()
+                .filter(
+                        problem ->
+                                problem instanceof RunProblem.DriveFull
+                                        || problem instanceof RunProblem.WriteFailed)
+                .findFirst()
+                .or(
+                        () ->
+                                archive.problems().stream()
+                                                        .anyMatch(
+                                                                ChunkProblem.Unreadable.class
+                                                                        ::isInstance)
+                                                && isGone(source)
+                                        ? Optional.of(new RunProblem.BackupGone())
+                                        : Optional.empty());
     }
 
     private static boolean isInterrupted(VmResult vm) {

@@ -58,8 +58,7 @@ final class RecordFolder {
         }
         try {
             Optional<RecordKey> key =
-                    SealedLog.salt(file)
-                            .flatMap(salt -> backup.format().recordKey(salt, watch));
+                    SealedLog.salt(file).flatMap(salt -> backup.format().recordKey(salt, watch));
             if (key.isEmpty()) {
                 isForeign = true;
                 return Optional.empty();
@@ -103,14 +102,17 @@ final class RecordFolder {
                 return new Begun(Optional.empty(), setAside);
             }
             if (isForeign) {
-                String name = new Staging(destination).finish(folder, folder.getFileName() + "-other").getFileName().toString();
+                String name =
+                        new Staging(destination)
+                                .finish(folder, folder.getFileName() + "-other")
+                                .getFileName()
+                                .toString();
                 setAside = Optional.of(name);
             }
             TreeRemoval.remove(folder);
             PrivateFiles.createFolder(folder);
             SealedLog log = SealedLog.create(folder.resolve(LOG), newSalt, key.get());
-            return new Begun(
-                    Optional.of(RestoreRecord.begin(destination, backup, log)), setAside);
+            return new Begun(Optional.of(RestoreRecord.begin(destination, backup, log)), setAside);
         } catch (IOException | CompletionException | CancellationException none) {
             // Then the restore cannot be gone on with, and is as good as ever.
             return new Begun(Optional.empty(), setAside);

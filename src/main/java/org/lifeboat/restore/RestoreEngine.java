@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Carries out a plan: archives in parallel, and within each the next chunks read and authenticated
@@ -28,6 +29,9 @@ public final class RestoreEngine {
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final Progress progress;
     private final CheckpointPace pace;
+    private final AtomicReference<Problem> trouble = new AtomicReference<>();
+    private boolean stopsOnTrouble;
+    private boolean canGoOn;
     private Continuation continuation = Continuation.NONE;
     private Optional<RecordFolder> record = Optional.empty();
 
@@ -47,6 +51,35 @@ public final class RestoreEngine {
         this.cancellation = cancellation;
         this.progress =
                 new Progress(plan.chosen(), plan.backup().format().keyWork(), plan.copiesFiles());
+    }
+
+    /**
+     * Makes the run stop when the drive of the backup or of the destination fails it: somebody is
+     * there who can mend it, and go on.
+     */
+    public void stopOnTrouble() {
+        stopsOnTrouble = true;
+    }
+
+    /** After a run that was stopped so: why. */
+    public Optional<Problem> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    /** After a run: whether the same plan would go on with what it left. */
+    public boolean canGoOn() {
+        return canGoOn;
+    }
+
+    private void look(ArchiveResult result) {
+        if (stopsOnTrouble) {
+            Interruptions.in(result, plan.backup().source())
+                    .ifPresent(
+                            problem -> {
+                                trouble.compareAndSet(null, problem);
+                                cancellation.request();
+                            });
+        }
     }
 
     /** To be polled while {@link #run} works. */
@@ -84,7 +117,7 @@ public final class RestoreEngine {
                     plan.destination().isPresent()
                             ? prepare(plan.destination().get(), jobs, loading)
                             : Map.of();
-            VmRuns runs = new VmRuns(plan, loading, continuation);
+            VmRuns runs = new VmRuns(plan, loading, continuation, this::look);
             Parallel.each(
                     jobs.size(),
                     workers,
@@ -99,8 +132,9 @@ public final class RestoreEngine {
                                 queue == null ? new ChunkQueue(archive, loading) : queue);
                     });
             List<VmResult> results = runs.results();
-            record.ifPresent(
-                    folder -> continuation.end(folder, !Interruptions.areIn(results, plan)));
+            canGoOn = record.isPresent() && Interruptions.areIn(results, plan);
+            record.ifPresent(folder -> continuation.end(folder, !canGoOn));
+            canGoOn &= continuation.isNoted();
             return report(results);
         }
     }
@@ -131,8 +165,7 @@ public final class RestoreEngine {
             Path destination, List<Job> jobs, ChunkLoading loading) throws FatalException {
         RecordFolder folder = new RecordFolder(destination, plan.backup());
         Watch watch = Watch.until(cancellation);
-        Optional<RestoreRecord> earlier =
-                plan.isAnew() ? Optional.empty() : folder.earlier(watch);
+        Optional<RestoreRecord> earlier = plan.isAnew() ? Optional.empty() : folder.earlier(watch);
         earlier.ifPresent(known -> continuation = Continuation.of(known, folder, plan).at(pace));
         if (earlier.isEmpty()) {
             folder.prepare(watch);

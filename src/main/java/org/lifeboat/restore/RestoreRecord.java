@@ -14,6 +14,7 @@ import org.lifeboat.restore.unfinished.SealedLog;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,10 +89,9 @@ final class RestoreRecord implements AutoCloseable {
      */
     CheckpointStore checkpoints(Path folder, VmContents vm, ChunkSequence archive) {
         String owner = owner(vm, archive);
-        String name = Fingerprint.name(owner);
+        String name = Fingerprint.name(owner.getBytes(StandardCharsets.UTF_8));
         return new CheckpointStore(
-                log.file(folder.resolve(name + ".file"), "file " + owner),
-                log.file(folder.resolve(name + ".state"), "state " + owner),
+                ending -> log.file(folder.resolve(name + "." + ending), ending + " " + owner),
                 Fingerprint.of(archive, source));
     }
 
@@ -107,8 +108,7 @@ final class RestoreRecord implements AutoCloseable {
      */
     static RestoreRecord begin(Path destination, OpenBackup backup, SealedLog log)
             throws IOException {
-        log.append(
-                new RecordWriter().constant(Kind.BEGUN).bytes(Fingerprint.of(backup)).toBytes());
+        log.append(new RecordWriter().constant(Kind.BEGUN).bytes(Fingerprint.of(backup)).toBytes());
         log.sync();
         return new RestoreRecord(destination, backup.source(), log);
     }
@@ -218,8 +218,7 @@ final class RestoreRecord implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            ArchiveResult result =
-                    RecordedArchive.read(new RecordReader(noted.result()), archive);
+            ArchiveResult result = RecordedArchive.read(new RecordReader(noted.result()), archive);
             return rename(folder.get(), noted.names()) && areAsLeft(result, noted.times())
                     ? Optional.of(result)
                     : Optional.empty();
@@ -260,9 +259,7 @@ final class RestoreRecord implements AutoCloseable {
                             BasicFileAttributes.class,
                             LinkOption.NOFOLLOW_LINKS);
             long late = is.lastModifiedTime().toMillis() - times.get(i);
-            if (!is.isRegularFile()
-                    || is.size() != output.size()
-                    || Math.abs(late) > TIME_MILLIS) {
+            if (!is.isRegularFile() || is.size() != output.size() || Math.abs(late) > TIME_MILLIS) {
                 return false;
             }
         }
@@ -272,8 +269,7 @@ final class RestoreRecord implements AutoCloseable {
     /** What was copied out of a VM's disk, if it is still there. */
     synchronized Optional<Copied> copied(VmContents vm, ChunkSequence disk) {
         StoredCopy noted = storedCopies.get(owner(vm));
-        if (noted == null
-                || !Arrays.equals(noted.fingerprint(), Fingerprint.of(disk, source))) {
+        if (noted == null || !Arrays.equals(noted.fingerprint(), Fingerprint.of(disk, source))) {
             return Optional.empty();
         }
         try {
@@ -288,7 +284,11 @@ final class RestoreRecord implements AutoCloseable {
     }
 
     void copied(
-            VmContents vm, ChunkSequence disk, ArchiveResult result, Verdict verdict, List<Problem> problems)
+            VmContents vm,
+            ChunkSequence disk,
+            ArchiveResult result,
+            Verdict verdict,
+            List<Problem> problems)
             throws IOException {
         RecordWriter archive = new RecordWriter();
         RecordedArchive.write(archive, result);
@@ -315,6 +315,21 @@ final class RestoreRecord implements AutoCloseable {
         sweep(vm, owner(vm, archive));
     }
 
+    /**
+     * The same, but for what a checkpoint knows of.
+     *
+     * @param kept names in the VM's folder
+     */
+    synchronized void sweep(VmContents vm, ChunkSequence archive, Collection<String> kept)
+            throws IOException {
+        Optional<Path> folder = folder(vm);
+        for (String name : staged.getOrDefault(owner(vm, archive), Set.of())) {
+            if (folder.isPresent() && !kept.contains(name)) {
+                TreeRemoval.remove(folder.get().resolve(name));
+            }
+        }
+    }
+
     /** Removes what an earlier run copied out of a VM's disk, if it did not come to its end. */
     void sweepCopies(VmContents vm) throws IOException {
         sweep(vm, owner(vm));
@@ -330,8 +345,7 @@ final class RestoreRecord implements AutoCloseable {
             TreeRemoval.remove(folder.get().resolve(name));
             TreeRemoval.remove(folder.get().resolve(name + MapFile.SUFFIX));
         }
-        for (Map.Entry<String, String> names :
-                renamed.getOrDefault(owner, Map.of()).entrySet()) {
+        for (Map.Entry<String, String> names : renamed.getOrDefault(owner, Map.of()).entrySet()) {
             if (left.contains(names.getKey())) {
                 TreeRemoval.remove(folder.get().resolve(names.getValue()));
             }

@@ -61,13 +61,15 @@ final class VmRun {
      *
      * @param position the archive's in its VM
      * @param queue its chunks; closed at the end
+     * @return what became of it
      */
-    void work(int position, ChunkQueue queue) {
+    ArchiveResult work(int position, ChunkQueue queue) {
         ArchiveResult result = result(contents.archives().get(position), queue);
         synchronized (this) {
             results.set(position, Optional.of(result));
             unfinished--;
         }
+        return result;
     }
 
     /** Whether every archive has its result. */
@@ -78,9 +80,9 @@ final class VmRun {
     private ArchiveResult result(ChunkSequence archive, ChunkQueue queue) {
         try (queue) {
             Optional<ArchiveResult> earlier = continuation.complete(archive);
-            earlier.ifPresent(result -> loading.progress().passed(archive, archive.chunks().size()));
-            ArchiveResult restored =
-                    earlier.isPresent() ? earlier.get() : restored(archive, queue);
+            earlier.ifPresent(
+                    result -> loading.progress().passed(archive, archive.chunks().size()));
+            ArchiveResult restored = earlier.isPresent() ? earlier.get() : restored(archive, queue);
             return files.isPresent() && Continuation.isHome(contents, archive)
                     ? copied(files.get(), archive, restored)
                     : restored;
@@ -95,6 +97,7 @@ final class VmRun {
     private ArchiveResult restored(ChunkSequence archive, ChunkQueue queue) throws IOException {
         Optional<InsideCheckpoint> from = continuation.inside(archive);
         if (from.isPresent()) {
+            continuation.goOn(contents, archive, from.get());
             try (ChunkQueue rest = new ChunkQueue(archive, loading, from.get().chunk())) {
                 ArchiveResult result =
                         restored(
@@ -111,8 +114,7 @@ final class VmRun {
             loading.progress().again(archive);
         }
         continuation.begin(contents, archive);
-        return restored(
-                archive, new ArchiveChunks(archive, queue, loading), Optional.empty());
+        return restored(archive, new ArchiveChunks(archive, queue, loading), Optional.empty());
     }
 
     private ArchiveResult restored(

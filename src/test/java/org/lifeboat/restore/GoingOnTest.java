@@ -54,7 +54,9 @@ class GoingOnTest {
 
     /** A run whose backup goes away in the middle of the largest disk; all else gets done. */
     private RestoreReport interrupted() throws Exception {
-        return run(plan -> plan, new LostSource(file, backup.dataOffset(partName("vm5/private.img.005"))));
+        return run(
+                plan -> plan,
+                new LostSource(file, backup.dataOffset(partName("vm5/private.img.005"))));
     }
 
     private String partName(String name) {

@@ -195,7 +195,9 @@ final class KilledRestores {
     /** Runs it to its end once, to know how long it takes. */
     long measure() throws Exception {
         Path destination = folder.resolve("measured");
-        assertThat(run(destination, Long.MAX_VALUE).orElseThrow()).as(Files.readString(folder.resolve("errors"))).startsWith("OK 0 ");
+        assertThat(run(destination, Long.MAX_VALUE).orElseThrow())
+                .as(Files.readString(folder.resolve("errors")))
+                .startsWith("OK 0 ");
         checkEnd(destination);
         remove(destination);
         return millis;
@@ -211,18 +213,13 @@ final class KilledRestores {
         Optional<String> end = Optional.empty();
         while (end.isEmpty()) {
             boolean isKilled = kills - before < most;
-            end =
-                    run(
-                            destination,
-                            isKilled ? random.nextLong(1 + usualMillis) : Long.MAX_VALUE);
+            end = run(destination, isKilled ? random.nextLong(1 + usualMillis) : Long.MAX_VALUE);
             if (end.isEmpty()) {
                 kills++;
                 checkMiddle(destination);
             }
         }
-        assertThat(end.get())
-                .as(Files.readString(folder.resolve("errors")))
-                .startsWith("OK ");
+        assertThat(end.get()).as(Files.readString(folder.resolve("errors"))).startsWith("OK ");
         checkEnd(destination);
         remove(destination);
         return kills - before;
@@ -243,8 +240,7 @@ final class KilledRestores {
         try (Passphrase passphrase = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, passphrase)) {
             RecordFolder folder = new RecordFolder(destination, open);
-            Optional<RestoreRecord> record =
-                    folder.earlier(Watch.until(new Cancellation()));
+            Optional<RestoreRecord> record = folder.earlier(Watch.until(new Cancellation()));
             if (record.isEmpty()) {
                 assertThat(files(destination).keySet()).noneMatch(path -> !path.startsWith("."));
                 return;
@@ -266,15 +262,13 @@ final class KilledRestores {
                                                             vm.vm().name()
                                                                     + "/private.img.incomplete"),
                                                     all.inside(archive),
-                                                    expected.get(
-                                                            vm.vm().name() + "/private.img")));
+                                                    expected.get(vm.vm().name() + "/private.img")));
                 }
             }
         }
     }
 
-    private static void checkDone(
-            Path file, Optional<InsideCheckpoint> checkpoint, byte[] image) {
+    private static void checkDone(Path file, Optional<InsideCheckpoint> checkpoint, byte[] image) {
         if (!Files.exists(file)) {
             return;
         }

@@ -82,9 +82,7 @@ public final class RecordWriter {
             case ByteCount(long count) -> text("bytes").number(count);
             case Problem reason -> text("problem").problem(reason);
             case Term term when term instanceof Enum<?> constant ->
-                    text("term")
-                            .text(constant.getDeclaringClass().getName())
-                            .text(constant.name());
+                    text("term").text(constant.getDeclaringClass().getName()).text(constant.name());
             default -> throw new IllegalArgumentException(fact.getClass().getName());
         }
     }

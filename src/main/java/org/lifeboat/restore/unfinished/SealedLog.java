@@ -178,7 +178,9 @@ public final class SealedLog implements AutoCloseable {
         return new SealedFile(file, key, purpose);
     }
 
-    /** It is on the drive when {@link #sync} returns; what was written before it survives a kill. */
+    /**
+     * It is on the drive when {@link #sync} returns; what was written before it survives a kill.
+     */
     public synchronized void append(byte[] entry) throws IOException {
         byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(entry.length).array();
         byte[] seal = key.seal(last, length, entry);

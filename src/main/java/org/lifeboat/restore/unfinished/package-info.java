@@ -1,8 +1,8 @@
 /**
  * What a restore notes beside its files, so that it can be gone on with when it was interrupted.
- * All of it is sealed with a key that the passphrase gives ({@link
- * org.lifeboat.crypto.RecordKey}): it never holds the passphrase, nor anything that makes it easier
- * to guess than the backup itself does.
+ * All of it is sealed with a key that the passphrase gives ({@link org.lifeboat.crypto.RecordKey}):
+ * it never holds the passphrase, nor anything that makes it easier to guess than the backup itself
+ * does.
  *
  * <p>Who may write into the destination, but has not got the passphrase, can make none of it say
  * what Lifeboat did not write. They can remove its end, and then the work is done again; they can

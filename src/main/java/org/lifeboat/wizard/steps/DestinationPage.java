@@ -36,6 +36,7 @@ final class DestinationPage extends StepPage {
                     keepDisks);
     private final WrappedCheckBox damaged = new WrappedCheckBox("wizard.destination.damaged");
     private final VBox outcome = Ui.column(12);
+    private final UnfinishedChoice unfinished;
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
         super(Step.DESTINATION, 14, onward);
@@ -54,11 +55,13 @@ final class DestinationPage extends StepPage {
         Ui.showWhile(keepDisks, onlyFiles.selectedProperty());
         damaged.setId("use-damaged");
         session.usesDamagedProperty().bindBidirectional(damaged.selectedProperty());
+        unfinished = new UnfinishedChoice(anew -> model.begin(anew, folder.text()));
         outcome.setId("destination-outcome");
         content()
                 .getChildren()
                 .setAll(
                         folder,
+                        unfinished,
                         files,
                         Ui.column(
                                 2,
@@ -109,6 +112,7 @@ final class DestinationPage extends StepPage {
     }
 
     private void showView() {
+        model.viewProperty().get().ifPresent(view -> unfinished.show(view.unfinished()));
         outcome.getChildren().clear();
         folder.mark(FolderField.Mark.NONE);
         model.viewProperty()
