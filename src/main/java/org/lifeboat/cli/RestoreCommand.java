@@ -22,6 +22,8 @@ final class RestoreCommand extends RunCommand {
 
     private final OptionSpec filesOnly = Arguments.flag("--files-only", "files.only");
 
+    private final OptionSpec fresh = Arguments.flag("--fresh", "fresh");
+
     RestoreCommand(Streams streams) {
         super(streams);
     }
@@ -31,12 +33,14 @@ final class RestoreCommand extends RunCommand {
         super.addArguments(command);
         command.addOption(destination);
         command.addOption(filesOnly);
+        command.addOption(fresh);
     }
 
     @Override
     RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
         RestorePlan plan = RestorePlan.restore(backup, chosen, destination.getValue());
-        return Arguments.isGiven(filesOnly) ? plan.wanting(Wanted.FILES) : plan;
+        RestorePlan wanted = Arguments.isGiven(filesOnly) ? plan.wanting(Wanted.FILES) : plan;
+        return Arguments.isGiven(fresh) ? wanted.anew() : wanted;
     }
 
     @Override

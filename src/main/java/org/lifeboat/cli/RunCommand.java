@@ -55,15 +55,31 @@ abstract class RunCommand extends BackupCommand {
             throws FatalException, UsageException {
         RestorePlan plan = plan(backup, chosen(backup));
         RestorePlan wished = usesDamaged() ? plan.usingDamaged() : plan;
-        RestoreReport report = run(new RestoreEngine(wished, cancellation));
+        RestoreEngine engine = new RestoreEngine(wished, cancellation);
+        RestoreReport report = run(engine);
         if (json()) {
             JsonReport.print(report, streams().out());
         } else {
             print(report);
         }
         streams().out().flush();
+        tellOfEarlier(report);
+        if (engine.canGoOn()) {
+            message(Messages.text("cli.can.go.on"));
+        }
         int exitCode = ExitCode.of(report.verdict());
         return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
+    }
+
+    private void tellOfEarlier(RestoreReport report) {
+        long earlier =
+                report.vms().stream()
+                        .flatMap(vm -> vm.archives().stream())
+                        .filter(archive -> archive.earlier() > 0)
+                        .count();
+        if (earlier > 0) {
+            message(Messages.text("cli.went.on", (int) earlier));
+        }
     }
 
     private RestoreReport run(RestoreEngine engine) throws FatalException {

@@ -32,6 +32,7 @@ public final class ArchiveExtractor {
     private final Map<List<String>, TarMember.Kind> places = new HashMap<>();
     private long restoredBytes;
     private Optional<Interrupted> interrupted = Optional.empty();
+    private Passing passing = position -> {};
 
     /**
      * A file whose data could not be read to its end.
@@ -50,6 +51,24 @@ public final class ArchiveExtractor {
          */
         boolean isKnown(long from, long to);
     }
+
+    /** Is told of each piece of data that was written. */
+    @FunctionalInterface
+    public interface Passing {
+        /**
+         * @param position in the tar, behind the piece
+         */
+        void at(long position) throws IOException;
+    }
+
+    /**
+     * What is known of an archive within the data of one of its files.
+     *
+     * @param places that are taken, and by what
+     * @param restoredBytes the true sizes of the files before
+     */
+    public record State(
+            Map<List<String>, TarMember.Kind> places, long restoredBytes, Interrupted file) {}
 
     /**
      * @param lost told of members that could not be restored although the archive as a whole is
@@ -71,9 +90,23 @@ public final class ArchiveExtractor {
         return restoredBytes;
     }
 
-    /** The file that {@link #extract} was at when it failed. */
+    /** The file that {@link #extract} is at, or was at when it failed. */
     public Optional<Interrupted> interrupted() {
         return interrupted;
+    }
+
+    /** To be told while it extracts. */
+    public void tell(Passing other) {
+        passing = other;
+    }
+
+    /**
+     * Within a file's data: what {@link #goOn} needs.
+     *
+     * @return nothing elsewhere
+     */
+    public Optional<State> state() {
+        return interrupted.map(file -> new State(Map.copyOf(places), restoredBytes, file));
     }
 
     /**
@@ -86,6 +119,28 @@ public final class ArchiveExtractor {
         if (member.isEmpty()) {
             throw new ProblemException(new StreamProblem.TarEmpty());
         }
+        extract(reader, member);
+    }
+
+    /**
+     * Goes on within a file's data. The sink knows the members before it.
+     *
+     * @param file opened for what is still to come of it
+     * @param tar from {@code position} on
+     */
+    public void goOn(State state, MemberSink.FileSink file, InputStream tar, long position)
+            throws IOException {
+        places.putAll(state.places());
+        restoredBytes = state.restoredBytes();
+        TarReader reader =
+                TarReader.within(state.file().member(), state.file().dataStart(), tar, position);
+        interrupted = Optional.of(state.file());
+        write(reader, state.file().member(), file);
+        extract(reader, reader.next());
+    }
+
+    private void extract(TarReader reader, Optional<TarMember> first) throws IOException {
+        Optional<TarMember> member = first;
         for (; member.isPresent(); member = reader.next()) {
             List<String> place = names.place(member.get().name());
             claim(place, member.get());
@@ -212,8 +267,17 @@ public final class ArchiveExtractor {
     private void file(TarReader reader, TarMember member, List<String> place) throws IOException {
         MemberSink.FileSink file = sink.file(place, member);
         interrupted = Optional.of(new Interrupted(member, place, reader.position()));
+        write(reader, member, file);
+    }
+
+    private void write(TarReader reader, TarMember member, MemberSink.FileSink file)
+            throws IOException {
         try {
-            reader.readData(file::write);
+            reader.readData(
+                    (offset, bytes, length) -> {
+                        file.write(offset, bytes, length);
+                        passing.at(reader.position());
+                    });
             file.finish();
             interrupted = Optional.empty();
         } finally {

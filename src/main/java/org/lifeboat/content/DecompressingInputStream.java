@@ -1,5 +1,6 @@
 package org.lifeboat.content;
 
+import org.lifeboat.deflate.Checkpoint;
 import org.lifeboat.deflate.DeflateException;
 import org.lifeboat.deflate.Fault;
 import org.lifeboat.deflate.Following;
@@ -14,7 +15,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Decompresses a stream to its end. Whatever is wrong with it is a {@link ProblemException}, and so
@@ -27,12 +30,58 @@ public final class DecompressingInputStream extends BulkInputStream {
 
     private final Compression compression;
     private final InputStream compressed;
+    private final long spacing;
+    private final Consumer<Checkpoint> checkpoints;
+    private Optional<Checkpoint> from = Optional.empty();
     private InputStream decompressor;
     private boolean ended;
 
     public DecompressingInputStream(Compression compression, InputStream compressed) {
+        this(compression, compressed, Long.MAX_VALUE, checkpoint -> {});
+    }
+
+    /**
+     * The same, telling where gzip's stream can be entered.
+     *
+     * @param spacing bytes of output from one such place to the next, about; {@link Long#MAX_VALUE}
+     *     for none
+     */
+    public DecompressingInputStream(
+            Compression compression,
+            InputStream compressed,
+            long spacing,
+            Consumer<Checkpoint> checkpoints) {
         this.compression = compression;
         this.compressed = new BufferedInputStream(new ReadAheadInputStream(compressed), BUFFER);
+        this.spacing = spacing;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Goes on with a gzip stream.
+     *
+     * @param compressed from {@link Checkpoint#bytePosition} on
+     */
+    public static DecompressingInputStream from(
+            Checkpoint checkpoint,
+            InputStream compressed,
+            long spacing,
+            Consumer<Checkpoint> checkpoints) {
+        DecompressingInputStream stream =
+                new DecompressingInputStream(Compression.GZIP, compressed, spacing, checkpoints);
+        stream.from = Optional.of(checkpoint);
+        return stream;
+    }
+
+    private InputStream open() throws IOException {
+        InputStream opened =
+                from.isPresent()
+                        ? GzipInputStream.from(from.get(), compressed)
+                        : compression.open(compressed);
+        if (opened instanceof GzipInputStream gzip && spacing < Long.MAX_VALUE) {
+            gzip.takeCheckpoints(spacing, checkpoints);
+        }
+        return opened;
     }
 
     @Override
@@ -42,7 +91,7 @@ public final class DecompressingInputStream extends BulkInputStream {
         }
         try {
             if (decompressor == null) {
-                decompressor = compression.open(compressed);
+                decompressor = open();
             }
             int count = decompressor.read(into, offset, length);
             if (count < 0) {

@@ -2,6 +2,8 @@ package org.lifeboat.content;
 
 import org.lifeboat.local.FolderSync;
 import org.lifeboat.local.FreeSpace;
+import org.lifeboat.local.SafeNames;
+import org.lifeboat.local.TreeRemoval;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
@@ -9,8 +11,12 @@ import org.lifeboat.problem.RunProblem;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +33,7 @@ import java.util.stream.Collectors;
 public final class FolderSink implements MemberSink {
 
     private final VmFolder vmFolder;
+    private final WriteLog log;
     private final boolean keepModes;
     private final Consumer<Problem> notes;
     private final HardLinks hardLinks;
@@ -71,7 +78,21 @@ public final class FolderSink implements MemberSink {
      */
     public FolderSink(
             VmFolder vmFolder, boolean keepModes, boolean portableNames, Consumer<Problem> notes) {
-        this(vmFolder, keepModes, portableNames, notes, Files::createLink);
+        this(vmFolder, keepModes, portableNames, notes, WriteLog.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param log told of what happens to the files before it happens
+     */
+    public FolderSink(
+            VmFolder vmFolder,
+            boolean keepModes,
+            boolean portableNames,
+            Consumer<Problem> notes,
+            WriteLog log) {
+        this(vmFolder, keepModes, portableNames, notes, Files::createLink, log);
     }
 
     FolderSink(
@@ -80,11 +101,22 @@ public final class FolderSink implements MemberSink {
             boolean portableNames,
             Consumer<Problem> notes,
             HardLinks.Linker linker) {
+        this(vmFolder, keepModes, portableNames, notes, linker, WriteLog.NONE);
+    }
+
+    private FolderSink(
+            VmFolder vmFolder,
+            boolean keepModes,
+            boolean portableNames,
+            Consumer<Problem> notes,
+            HardLinks.Linker linker,
+            WriteLog log) {
+        this.log = log;
         this.vmFolder = vmFolder;
         this.keepModes = keepModes;
         this.notes = notes;
         this.hardLinks = new HardLinks(linker);
-        this.places = new MemberPlaces(vmFolder, portableNames, notes);
+        this.places = new MemberPlaces(vmFolder, portableNames, notes, log);
         this.filesToSync = new FilesToSync(vmFolder);
     }
 
@@ -134,6 +166,135 @@ public final class FolderSink implements MemberSink {
         OpenFile file = new OpenFile(opened[0], place, path, member.size());
         current = Optional.of(file);
         return file;
+    }
+
+    /**
+     * What is known of the members before the file that is being written. They are on the disk when
+     * this returns.
+     */
+    public SinkState state() throws IOException {
+        filesToSync.await();
+        List<SinkState.Folder> made = new ArrayList<>();
+        for (Map.Entry<List<String>, Path> folder : places.folders().entrySet()) {
+            Optional<MemberAttributes> member = Optional.ofNullable(folders.get(folder.getValue()));
+            made.add(
+                    new SinkState.Folder(
+                            folder.getKey(),
+                            below(folder.getValue()),
+                            member.isPresent(),
+                            member.map(MemberAttributes::mode).orElse(0),
+                            member.map(MemberAttributes::modified).orElse(0L)));
+        }
+        List<SinkState.File> written = new ArrayList<>();
+        for (Map.Entry<List<String>, WrittenFile> file : files.entrySet()) {
+            written.add(
+                    new SinkState.File(
+                            file.getKey(),
+                            below(file.getValue().path()),
+                            file.getValue().size(),
+                            file.getValue().attributes().mode(),
+                            file.getValue().attributes().modified()));
+        }
+        return new SinkState(places.roots(), made, written, symbolicLinks.state());
+    }
+
+    private String below(Path path) throws IOException {
+        List<String> names = new ArrayList<>();
+        vmFolder.path().relativize(path).forEach(name -> names.add(name.toString()));
+        return String.join("/", names);
+    }
+
+    /**
+     * Sends what was written of the present file to the disk, in the background, when what was sent
+     * before is there.
+     *
+     * @param then run when it is there
+     */
+    public void syncCurrent(Runnable then) throws IOException {
+        if (current.isPresent()) {
+            current.get().file.sync(then);
+        }
+    }
+
+    /**
+     * Takes over what an earlier run knew, and opens the file that it was writing: the last one.
+     *
+     * @param written bytes of that file that count; what is behind them is cut off
+     * @throws IOException if it is not all there
+     */
+    public FileSink goOn(SinkState state, long written) throws IOException {
+        Map<String, Path> roots = new LinkedHashMap<>();
+        for (Map.Entry<String, String> root : state.roots().entrySet()) {
+            roots.put(root.getKey(), there(root.getValue()));
+        }
+        Map<List<String>, Path> made = new LinkedHashMap<>();
+        for (SinkState.Folder folder : state.folders()) {
+            Path path = there(folder.path());
+            made.put(folder.place(), path);
+            if (folder.isMember()) {
+                folders.put(path, new MemberAttributes(folder.mode(), folder.modified()));
+            }
+        }
+        places.takeOver(roots, made);
+        symbolicLinks.takeOver(state.links());
+        for (SinkState.File file : state.files()) {
+            boolean isLast = file.equals(state.files().getLast());
+            Path path = isLast ? left(file.path()) : there(file.path());
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    || !isLast && Files.size(path) != file.size()) {
+                throw new NoSuchFileException(path.toString());
+            }
+            files.put(
+                    file.place(),
+                    new WrittenFile(
+                            path, file.size(), new MemberAttributes(file.mode(), file.modified())));
+        }
+        removeLater(roots.values(), made.values());
+        SinkState.File last = state.files().getLast();
+        Path path = files.get(last.place()).path();
+        OpenFile open =
+                new OpenFile(
+                        OutputFile.reopen(path, last.size(), written),
+                        last.place(),
+                        path,
+                        last.size());
+        current = Optional.of(open);
+        return open;
+    }
+
+    /** What was made after that was known is made once more. */
+    private void removeLater(Collection<Path> roots, Collection<Path> made) throws IOException {
+        Set<Path> known = new HashSet<>(made);
+        files.values().forEach(file -> known.add(file.path()));
+        for (Path root : roots) {
+            if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+                TreeRemoval.removeUnknown(root, known);
+            }
+        }
+    }
+
+    /** A file that may have been called incomplete when its run ended. */
+    private Path left(String below) throws IOException {
+        try {
+            return there(below);
+        } catch (NoSuchFileException renamed) {
+            Path incomplete = there(below + SafeNames.INCOMPLETE);
+            return Files.move(
+                    incomplete,
+                    incomplete.resolveSibling(below.substring(below.lastIndexOf('/') + 1)));
+        }
+    }
+
+    /** Something of the VM's folder, reached through no link. */
+    private Path there(String below) throws IOException {
+        Path path = vmFolder.path();
+        for (String name : below.split("/")) {
+            path = path.resolve(name);
+            if (Files.isSymbolicLink(path) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NoSuchFileException(path.toString());
+            }
+        }
+        return path;
     }
 
     /** A file that is being written. */
@@ -200,12 +361,20 @@ public final class FolderSink implements MemberSink {
     public void commit() throws IOException {
         try {
             finishContent();
-            places.finish();
+            places.finish(this::noteComplete);
         } catch (IOException failed) {
             throw WriteFailure.of(vmFolder.path(), failed);
         }
         FolderSync.sync(vmFolder.path());
-        tellOutputs(List.copyOf(files.values()));
+        outputs = inPlace(List.copyOf(files.values()));
+    }
+
+    private void noteComplete(Map<Path, Path> names) throws IOException {
+        Map<String, String> byName = new LinkedHashMap<>();
+        names.forEach(
+                (staged, path) ->
+                        byName.put(staged.getFileName().toString(), path.getFileName().toString()));
+        log.complete(byName, inPlace(List.copyOf(files.values())));
     }
 
     /**
@@ -222,7 +391,11 @@ public final class FolderSink implements MemberSink {
             throw WriteFailure.of(vmFolder.path(), failed);
         }
         FolderSync.sync(vmFolder.path());
-        tellOutputs(files.values().stream().filter(file -> places.isFinal(file.path())).toList());
+        outputs =
+                inPlace(
+                        files.values().stream()
+                                .filter(file -> places.isFinal(file.path()))
+                                .toList());
     }
 
     private void finishContent() throws IOException {
@@ -239,12 +412,12 @@ public final class FolderSink implements MemberSink {
         }
     }
 
-    private void tellOutputs(List<WrittenFile> inPlace) throws IOException {
+    private List<Output> inPlace(List<WrittenFile> inPlace) throws IOException {
         List<Output> written = new ArrayList<>();
         for (WrittenFile file : inPlace) {
             written.add(new Output(places.finalPath(file.path()), file.size()));
         }
-        outputs = written;
+        return written;
     }
 
     /** Not before all is written: an owner may not have been allowed to write or read a file. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,13 @@ final class MemberPlaces {
     private final VmFolder vmFolder;
     private final boolean portableNames;
     private final Consumer<Problem> notes;
+    private final WriteLog log;
     private final Map<String, Path> roots = new LinkedHashMap<>();
     private final Map<Path, Path> finalNames = new HashMap<>();
     private final Map<List<String>, Path> folders = new LinkedHashMap<>();
 
-    MemberPlaces(VmFolder vmFolder, boolean portableNames, Consumer<Problem> notes) {
+    MemberPlaces(VmFolder vmFolder, boolean portableNames, Consumer<Problem> notes, WriteLog log) {
+        this.log = log;
         this.vmFolder = vmFolder;
         this.portableNames = portableNames;
         this.notes = notes;
@@ -53,7 +56,7 @@ final class MemberPlaces {
 
     private Path root(String name, Staging.Maker maker) throws IOException {
         try {
-            Path path = vmFolder.staging().begin(safe(name), maker);
+            Path path = vmFolder.begin(safe(name), maker, log::staged);
             roots.put(name, path);
             return path;
         } catch (IOException failed) {
@@ -96,6 +99,24 @@ final class MemberPlaces {
         return known;
     }
 
+    /** What stands in the VM's folder, by the names that it will have. */
+    Map<String, String> roots() {
+        Map<String, String> names = new LinkedHashMap<>();
+        roots.forEach((name, path) -> names.put(name, path.getFileName().toString()));
+        return names;
+    }
+
+    /** The folders that were made, by their places, in that order. */
+    Map<List<String>, Path> folders() {
+        return Collections.unmodifiableMap(folders);
+    }
+
+    /** Takes over what an earlier run made. */
+    void takeOver(Map<String, Path> madeRoots, Map<List<String>, Path> madeFolders) {
+        roots.putAll(madeRoots);
+        folders.putAll(madeFolders);
+    }
+
     /** Each folder before the one that it is in. */
     List<Path> foldersInnermostFirst() {
         return new ArrayList<>(folders.values()).reversed();
@@ -109,30 +130,50 @@ final class MemberPlaces {
     /**
      * Gives the roots their final names.
      *
+     * @param intent told before they get them, when {@link #finalPath} knows them
      * @throws ProblemException if one cannot be renamed
      */
-    void finish() throws IOException {
-        finish(Set.copyOf(roots.values()));
+    void finish(Staging.Intent intent) throws IOException {
+        finish(Set.copyOf(roots.values()), intent);
     }
 
     /** Gives these roots their final names, and leaves the others incomplete. */
     void finish(Set<Path> whole) throws IOException {
+        finish(whole, names -> {});
+    }
+
+    private void finish(Set<Path> whole, Staging.Intent intent) throws IOException {
         Map<String, Path> left = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> root : roots.entrySet()) {
-            Path staged = root.getValue();
-            if (!whole.contains(staged)) {
-                left.put(root.getKey(), staged);
-                continue;
-            }
+        Map<Path, String> wished = new LinkedHashMap<>();
+        roots.forEach(
+                (name, staged) -> {
+                    if (whole.contains(staged)) {
+                        wished.put(staged, safe(name));
+                    } else {
+                        left.put(name, staged);
+                    }
+                });
+        if (!wished.isEmpty()) {
             try {
-                Path path = vmFolder.staging().finish(staged, safe(root.getKey()));
-                finalNames.put(staged.getFileName(), path.getFileName());
+                vmFolder.staging()
+                        .finishEach(
+                                wished,
+                                names -> {
+                                    names.forEach(this::finalName);
+                                    intent.rename(names);
+                                });
             } catch (IOException failed) {
-                throw WriteFailure.of(staged, failed);
+                throw WriteFailure.of(wished.keySet().iterator().next(), failed);
             }
+        } else {
+            intent.rename(Map.of());
         }
         roots.clear();
         roots.putAll(left);
+    }
+
+    private void finalName(Path staged, Path path) {
+        finalNames.put(staged.getFileName(), path.getFileName());
     }
 
     /** Whether {@link #finish} gave the root at which a member is its final name. */

@@ -2,10 +2,13 @@ package org.lifeboat.content;
 
 import org.lifeboat.local.PrivateFiles;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -30,9 +33,33 @@ final class OutputFile {
      * @throws java.nio.file.FileAlreadyExistsException if anything has that name
      */
     OutputFile(Path path, long size) throws IOException {
+        this(path, size, PrivateFiles.create(path));
+    }
+
+    private OutputFile(Path path, long size, FileChannel channel) {
         this.path = path;
         this.size = size;
-        this.channel = PrivateFiles.create(path);
+        this.channel = channel;
+    }
+
+    /**
+     * Opens one that was not finished; what is written next has to lie behind what is there, or be
+     * the same.
+     *
+     * @param written bytes that count; what is behind them is cut off
+     * @throws IOException if there are fewer
+     */
+    static OutputFile reopen(Path path, long size, long written) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (channel.size() < written) {
+            channel.close();
+            throw new EOFException(path.toString());
+        }
+        channel.truncate(written);
+        OutputFile file = new OutputFile(path, size, channel);
+        file.end = written;
+        return file;
     }
 
     /** Offsets rise; what is between them is a hole. */
@@ -52,6 +79,28 @@ final class OutputFile {
         } catch (IOException | CompletionException failed) {
             throw WriteFailure.of(path, failed);
         }
+    }
+
+    /**
+     * Sends what was written so far to the disk, in the background, when what was sent before is
+     * there.
+     *
+     * @param then run when it is there
+     */
+    void sync(Runnable then) throws IOException {
+        try {
+            syncing.join();
+        } catch (CompletionException failed) {
+            throw WriteFailure.of(path, failed);
+        }
+        unsynced = 0;
+        syncing =
+                CompletableFuture.runAsync(
+                        () -> {
+                            sync();
+                            then.run();
+                        },
+                        Thread::startVirtualThread);
     }
 
     /** Behind the last byte that was written. */

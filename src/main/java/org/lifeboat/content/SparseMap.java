@@ -43,6 +43,47 @@ public final class SparseMap {
         }
     }
 
+    /** As bytes to keep. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(encoded, encodedLength);
+    }
+
+    /**
+     * @param bytes from {@link #toBytes}
+     */
+    public static SparseMap of(byte[] bytes) {
+        SparseMap map = new SparseMap();
+        map.encoded = bytes.length == 0 ? new byte[1] : bytes.clone();
+        map.encodedLength = bytes.length;
+        int[] at = {0};
+        while (at[0] < map.encodedLength) {
+            map.end += map.get(at);
+            long length = map.get(at);
+            map.end += length;
+            map.dataBytes += length;
+        }
+        return map;
+    }
+
+    /**
+     * Where in the file the first bytes of data end.
+     *
+     * @param count of them, 0 or more
+     */
+    public long end(long count) {
+        long left = count;
+        long position = 0;
+        int[] at = {0};
+        for (long offset = 0; left > 0 && at[0] < encodedLength; ) {
+            offset += get(at);
+            long length = get(at);
+            position = offset + Math.min(left, length);
+            left -= Math.min(left, length);
+            offset += length;
+        }
+        return position;
+    }
+
     /** Bytes of data in all extents. */
     public long dataBytes() {
         return dataBytes;

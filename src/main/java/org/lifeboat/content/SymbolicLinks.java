@@ -23,6 +23,27 @@ final class SymbolicLinks {
         pending.add(new Pending(place, target, attributes));
     }
 
+    List<SinkState.Link> state() {
+        return pending.stream()
+                .map(
+                        link ->
+                                new SinkState.Link(
+                                        link.place(),
+                                        link.target(),
+                                        link.attributes().mode(),
+                                        link.attributes().modified()))
+                .toList();
+    }
+
+    void takeOver(List<SinkState.Link> links) {
+        links.forEach(
+                link ->
+                        add(
+                                link.place(),
+                                link.target(),
+                                new MemberAttributes(link.mode(), link.modified())));
+    }
+
     /**
      * @param notes told of each that cannot be made here
      */

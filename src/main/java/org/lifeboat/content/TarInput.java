@@ -18,6 +18,12 @@ final class TarInput {
         this.stream = stream;
     }
 
+    /** From the middle of a tar on. */
+    TarInput(InputStream stream, long position) {
+        this(stream);
+        this.position = position;
+    }
+
     /** Bytes that were read. */
     long position() {
         return position;

@@ -21,8 +21,34 @@ final class TarProgress {
     private long realSize;
     private boolean mapGoesOn;
     private long dataLeft;
+    private long dataOfMember;
     private long paddingLeft;
     private Optional<ContinuationHeader> announcement = Optional.empty();
+
+    /** That of a tar whose next bytes are the data of some member. */
+    static TarProgress inside(TarVolumesInputStream.Place place) {
+        TarProgress progress = new TarProgress();
+        progress.name = place.name();
+        progress.realSize = place.realSize();
+        progress.dataLeft = place.dataLeft();
+        progress.paddingLeft = Tar.padding(place.dataOfMember());
+        progress.dataOfMember = place.dataOfMember();
+        return progress;
+    }
+
+    /**
+     * Where a volume begins in the data of a member; nothing if it begins elsewhere.
+     *
+     * @param volume its number
+     * @param position in the tar
+     */
+    Optional<TarVolumesInputStream.Place> place(int volume, long position) {
+        return dataLeft > 0 && !mapGoesOn
+                ? Optional.of(
+                        new TarVolumesInputStream.Place(
+                                volume, position, name, realSize, dataLeft, dataOfMember))
+                : Optional.empty();
+    }
 
     /** Bytes of data and padding that come next; 0 where another block does. */
     long dataNext() {
@@ -64,6 +90,7 @@ final class TarProgress {
         }
         name = longName.cut().orElse(ContinuationHeader.nameIn(block));
         dataLeft = header.isRegular() || header.type() >= 'A' ? header.size() : 0;
+        dataOfMember = dataLeft;
         paddingLeft = Tar.padding(dataLeft);
         boolean isSparse = header.type() == Tar.GNU_SPARSE;
         realSize = isSparse ? GnuHeader.realSize(block) : dataLeft;

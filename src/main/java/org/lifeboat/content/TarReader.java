@@ -28,8 +28,29 @@ public final class TarReader {
     private Optional<TarMember> current = Optional.empty();
     private boolean currentIsUnread;
 
+    /** Bytes of the current member's data that were read before. */
+    private long passed;
+
     public TarReader(InputStream stream) {
-        this.in = new TarInput(stream);
+        this(new TarInput(stream));
+    }
+
+    /**
+     * Goes on within a member's data.
+     *
+     * @param stream from {@code position} on
+     * @param dataStart where the member's data begins in the tar
+     */
+    static TarReader within(TarMember member, long dataStart, InputStream stream, long position) {
+        TarReader reader = new TarReader(new TarInput(stream, position));
+        reader.current = Optional.of(member);
+        reader.currentIsUnread = true;
+        reader.passed = position - dataStart;
+        return reader;
+    }
+
+    private TarReader(TarInput in) {
+        this.in = in;
     }
 
     /** Receives a member's data; offsets rise. */
@@ -74,7 +95,9 @@ public final class TarReader {
         }
         extents.forEach(
                 (offset, length) -> {
-                    long at = offset;
+                    long before = Math.min(passed, length);
+                    passed -= before;
+                    long at = offset + before;
                     long end = offset + length;
                     while (at < end) {
                         int count = in.readSome(buffer, (int) Math.min(buffer.length, end - at));

@@ -7,6 +7,7 @@ import org.lifeboat.tar.Tar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The volumes of a GNU multi-volume tar as the one tar that they are parts of (GNU tar manual,
@@ -22,8 +23,32 @@ public final class TarVolumesInputStream extends BulkInputStream {
         Optional<InputStream> next() throws IOException;
     }
 
+    /**
+     * Where a volume begins that goes on with a member's data.
+     *
+     * @param volume its number, from 0
+     * @param position in the tar
+     * @param name the member's, as a continuation has it
+     * @param realSize of its file
+     * @param dataLeft bytes of its data that are still to come
+     * @param dataOfMember all of them
+     */
+    public record Place(
+            int volume,
+            long position,
+            String name,
+            long realSize,
+            long dataLeft,
+            long dataOfMember) {}
+
     private final Volumes volumes;
-    private final TarProgress progress = new TarProgress();
+    private final Consumer<Place> places;
+    private final TarProgress progress;
+    private long position;
+
+    /** The next volume's number. */
+    private int next;
+
     private InputStream volume = InputStream.nullInputStream();
 
     /** What is not data is read block by block; the rest of the present one. */
@@ -32,11 +57,41 @@ public final class TarVolumesInputStream extends BulkInputStream {
     private int blockAt = Tar.BLOCK;
 
     public TarVolumesInputStream(Volumes volumes) {
+        this(volumes, place -> {});
+    }
+
+    /** The same, telling where volumes begin that go on with a member's data. */
+    public TarVolumesInputStream(Volumes volumes, Consumer<Place> places) {
+        this(volumes, places, new TarProgress());
+    }
+
+    private TarVolumesInputStream(Volumes volumes, Consumer<Place> places, TarProgress progress) {
         this.volumes = volumes;
+        this.places = places;
+        this.progress = progress;
+    }
+
+    /**
+     * The tar from the beginning of a volume on.
+     *
+     * @param volumes that one and those behind it
+     */
+    public static TarVolumesInputStream from(Place place, Volumes volumes, Consumer<Place> places) {
+        TarVolumesInputStream tar =
+                new TarVolumesInputStream(volumes, places, TarProgress.inside(place));
+        tar.position = place.position();
+        tar.next = place.volume();
+        return tar;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        int count = readOn(into, offset, length);
+        position += Math.max(count, 0);
+        return count;
+    }
+
+    private int readOn(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
@@ -95,9 +150,13 @@ public final class TarVolumesInputStream extends BulkInputStream {
 
     private boolean nextVolume() throws IOException {
         volume.close();
-        Optional<InputStream> next = volumes.next();
-        volume = next.orElse(InputStream.nullInputStream());
-        return next.isPresent();
+        Optional<InputStream> following = volumes.next();
+        volume = following.orElse(InputStream.nullInputStream());
+        if (following.isPresent()) {
+            progress.place(next, position).ifPresent(places);
+            next++;
+        }
+        return following.isPresent();
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class ScryptKeys implements AutoCloseable {
         }
     }
 
+    /** Made of these keys, and for nothing that they are for. */
+    public RecordRoot recordRoot() {
+        return new RecordRoot(new Secret(mac().doFinal(RecordKey.label())));
+    }
+
     @Override
     public void close() {
         keys.close();

@@ -6,6 +6,7 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
+import org.lifeboat.crypto.RecordKey;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.watch.Watch;
 
@@ -92,11 +93,33 @@ public interface BackupFormat extends AutoCloseable {
     long keyMemory();
 
     /**
+     * A key for what a restore notes of itself, which nothing but the passphrase gives. Takes a
+     * tenth of a second at most.
+     *
+     * @param salt of {@link RecordKey#SALT} bytes
+     * @return nothing if this computer has not got the memory; whoever has it closes it
+     */
+    Optional<RecordKey> recordKey(byte[] salt, Watch watch);
+
+    /**
      * An archive's tar: decrypted, joined, decompressed.
      *
      * @param chunks the archive's authentic chunks
      */
-    InputStream tar(ChunkStreams chunks) throws IOException;
+    default InputStream tar(ChunkStreams chunks) throws IOException {
+        return tar(chunks, Entrances.NONE);
+    }
+
+    /** The same, telling where it can be entered. */
+    InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException;
+
+    /**
+     * An archive's tar from an entrance on.
+     *
+     * @param chunks the archive's authentic chunks: from where the entrance says they are needed
+     */
+    InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances)
+            throws IOException;
 
     /** Bytes that a chunk gives when it is decoded. */
     long decodedBytes(long storedBytes);

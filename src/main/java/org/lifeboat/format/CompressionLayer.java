@@ -2,6 +2,7 @@ package org.lifeboat.format;
 
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
+import org.lifeboat.deflate.Checkpoint;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
@@ -9,6 +10,9 @@ import org.lifeboat.problem.StreamProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Formats 3 and 4: the tar of an archive went through the compressor that the header names, as a
@@ -37,13 +41,93 @@ final class CompressionLayer {
         return !header.compressed() || named.equals(Optional.of(Compression.GZIP));
     }
 
+    /** Is told where the tar can be entered, as far as this layer knows. */
+    interface Points {
+        /** Bytes of the tar from one to the next, about. */
+        long spacing();
+
+        /**
+         * @param gzip nothing if the tar is not compressed
+         * @param stream of the first byte that is needed, in the decrypted stream
+         */
+        void found(long tarPosition, long stream, Optional<Checkpoint> gzip);
+
+        /** Where the joined chunks are the decrypted stream. */
+        static Points direct(Entrances entrances) {
+            return of(entrances, 0, stream -> stream, new byte[0], "");
+        }
+
+        /**
+         * @param headerBytes of the joined chunks before the decrypted stream's first byte
+         * @param needed where ciphertext begins that is needed to decrypt from a place on
+         */
+        static Points of(
+                Entrances entrances,
+                int headerBytes,
+                LongUnaryOperator needed,
+                byte[] start,
+                String derivation) {
+            return new Points() {
+                @Override
+                public long spacing() {
+                    return entrances.spacing();
+                }
+
+                @Override
+                public void found(long tarPosition, long stream, Optional<Checkpoint> gzip) {
+                    entrances.found(
+                            new Entrance(
+                                    tarPosition,
+                                    OptionalInt.empty(),
+                                    headerBytes + needed.applyAsLong(stream),
+                                    stream,
+                                    start,
+                                    derivation,
+                                    gzip,
+                                    Optional.empty()));
+                }
+            };
+        }
+    }
+
     /** The tar: decompressed, if the header says that it is compressed. */
-    InputStream open(InputStream stream) throws IOException {
+    InputStream open(InputStream stream, Points points) throws IOException {
         if (!header.compressed()) {
-            return stream;
+            return marked(stream, 0, points);
         }
         StartedInputStream started = StartedInputStream.of(stream, Compression.MAGIC_LENGTH);
-        return new DecompressingInputStream(actual(started.start()), started);
+        return new DecompressingInputStream(
+                actual(started.start()), started, points.spacing(), told(points));
+    }
+
+    /**
+     * The same from an entrance on.
+     *
+     * @param stream decrypted, from {@link Entrance#stream} on
+     */
+    InputStream openFrom(Entrance entrance, InputStream stream, Points points) {
+        return entrance.gzip().isPresent()
+                ? DecompressingInputStream.from(
+                        entrance.gzip().get(), stream, points.spacing(), told(points))
+                : marked(stream, entrance.tarPosition(), points);
+    }
+
+    private static InputStream marked(InputStream stream, long position, Points points) {
+        return points.spacing() == Long.MAX_VALUE
+                ? stream
+                : new MarkedInputStream(
+                        stream,
+                        position,
+                        points.spacing(),
+                        at -> points.found(at, at, Optional.empty()));
+    }
+
+    private static Consumer<Checkpoint> told(Points points) {
+        return checkpoint ->
+                points.found(
+                        checkpoint.outputPosition(),
+                        checkpoint.bytePosition(),
+                        Optional.of(checkpoint));
     }
 
     /** Takes up the joined chunks of an archive, decrypting them if they are encrypted. */

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Qubes R2's betas: authenticated as in format 3, but each chunk is compressed and encrypted by
@@ -84,8 +85,19 @@ final class Format2 extends HmacFormat {
     }
 
     @Override
-    public InputStream tar(ChunkStreams chunks) {
-        return new TarVolumesInputStream(volumes(chunks));
+    public InputStream tar(ChunkStreams chunks, Entrances entrances) {
+        return new TarVolumesInputStream(volumes(chunks), told(entrances));
+    }
+
+    @Override
+    public InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances) {
+        return TarVolumesInputStream.from(
+                entrance.volume().orElseThrow(), volumes(chunks), told(entrances));
+    }
+
+    /** Every volume begins somewhere. */
+    private static Consumer<TarVolumesInputStream.Place> told(Entrances entrances) {
+        return place -> entrances.found(Entrance.ofVolume(place.volume(), place));
     }
 
     private TarVolumesInputStream.Volumes volumes(ChunkStreams chunks) {

@@ -22,6 +22,9 @@ final class Format3 extends HmacFormat {
 
     static final int VERSION = 3;
 
+    /** Bytes of ciphertext before a place that every cipher is content with. */
+    private static final long BEFORE = 64;
+
     private final CompressionLayer compression;
 
     private Format3(
@@ -44,9 +47,37 @@ final class Format3 extends HmacFormat {
     }
 
     @Override
-    public InputStream tar(ChunkStreams chunks) throws IOException {
+    public InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
-        return compression.open(header().encrypted() ? decrypt(joined) : joined);
+        if (!header().encrypted()) {
+            return compression.open(joined, CompressionLayer.Points.direct(entrances));
+        }
+        StartedInputStream started = StartedInputStream.of(joined, OpensslEnc.HEADER);
+        InputStream plain = decrypt(started);
+        return compression.open(plain, points(entrances, started.start()));
+    }
+
+    @Override
+    public InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances)
+            throws IOException {
+        InputStream joined = new JoinedInputStream(chunks);
+        if (!header().encrypted()) {
+            return compression.openFrom(
+                    entrance, joined, CompressionLayer.Points.direct(entrances));
+        }
+        openssl().expect(entrance.derivation());
+        Resumed plain = openssl().resume(entrance.start(), entrance.joined(), true, joined);
+        plain.stream().skipNBytes(entrance.stream() - plain.position());
+        return compression.openFrom(entrance, plain.stream(), points(entrances, entrance.start()));
+    }
+
+    private CompressionLayer.Points points(Entrances entrances, byte[] salt) {
+        return CompressionLayer.Points.of(
+                openssl().canResume() ? entrances : Entrances.NONE,
+                OpensslEnc.HEADER,
+                stream -> Math.max(0, (stream & -BEFORE) - BEFORE),
+                salt,
+                keyDerivation().orElse(""));
     }
 
     @Override

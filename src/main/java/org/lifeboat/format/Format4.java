@@ -6,6 +6,8 @@ import org.lifeboat.archive.Chunk;
 import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.RecordKey;
+import org.lifeboat.crypto.RecordRoot;
 import org.lifeboat.crypto.ScryptHeader;
 import org.lifeboat.crypto.ScryptParameters;
 import org.lifeboat.header.BackupHeader;
@@ -36,6 +38,7 @@ final class Format4 implements BackupFormat {
     private final String backupId;
     private final Authentication headerAuthentication;
     private final ScryptParameters key;
+    private final RecordRoot recordRoot;
     private final ScryptLayer scrypt;
     private final CompressionLayer compression;
 
@@ -50,6 +53,7 @@ final class Format4 implements BackupFormat {
                         proof.computed(),
                         Authentication.Decoder.AS_STORED);
         this.key = proof.key();
+        this.recordRoot = proof.recordRoot();
         this.scrypt = new ScryptLayer(passphrase);
         this.compression = new CompressionLayer(header);
     }
@@ -148,8 +152,16 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
-    public InputStream tar(ChunkStreams chunks) throws IOException {
-        return compression.open(new JoinedInputStream(chunks));
+    public InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException {
+        return compression.open(
+                new JoinedInputStream(chunks), CompressionLayer.Points.direct(entrances));
+    }
+
+    @Override
+    public InputStream tarFrom(Entrance entrance, ChunkStreams chunks, Entrances entrances)
+            throws IOException {
+        return compression.openFrom(
+                entrance, new JoinedInputStream(chunks), CompressionLayer.Points.direct(entrances));
     }
 
     @Override
@@ -160,6 +172,12 @@ final class Format4 implements BackupFormat {
                         (position, hasEnd, joined) -> new ArchiveCoding.Resumed(joined, position)));
     }
 
+    /** Nothing has to be derived for it but the header's key. */
+    @Override
+    public Optional<RecordKey> recordKey(byte[] salt, Watch watch) {
+        return Optional.of(recordRoot.key(salt));
+    }
+
     @Override
     public boolean mayBeEntered() {
         return compression.mayBeEntered();
@@ -167,6 +185,7 @@ final class Format4 implements BackupFormat {
 
     @Override
     public void close() {
+        recordRoot.close();
         scrypt.close();
     }
 }

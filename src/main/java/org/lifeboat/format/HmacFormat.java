@@ -7,6 +7,7 @@ import org.lifeboat.archive.ChunkBytes;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.DigestAlgorithm;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.crypto.RecordKey;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.header.HeaderProof;
 import org.lifeboat.header.HmacFile;
@@ -104,6 +105,11 @@ abstract class HmacFormat implements BackupFormat {
     @Override
     public final long keyMemory() {
         return 0;
+    }
+
+    @Override
+    public final Optional<RecordKey> recordKey(byte[] salt, Watch watch) {
+        return RecordKey.derive(passphrase, salt, watch);
     }
 
     @Override

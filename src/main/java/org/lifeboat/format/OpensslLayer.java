@@ -74,6 +74,14 @@ final class OpensslLayer {
         throw new ProblemException(new StreamProblem.CipherUnknownStart());
     }
 
+    /** Takes a digest for the right one that was found right before. */
+    void expect(String name) {
+        OpensslEnc.DERIVATIONS.stream()
+                .filter(digest -> digest.name().equals(name))
+                .findFirst()
+                .ifPresent(digest -> derivation = Optional.of(digest));
+    }
+
     boolean canResume() {
         return cipher.canResume();
     }

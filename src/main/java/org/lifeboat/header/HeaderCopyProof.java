@@ -1,5 +1,6 @@
 package org.lifeboat.header;
 
+import org.lifeboat.crypto.RecordRoot;
 import org.lifeboat.crypto.ScryptParameters;
 
 /**
@@ -11,6 +12,7 @@ import org.lifeboat.crypto.ScryptParameters;
  * @param computed the same, from the bytes
  * @param key what deriving the copy's key took
  * @param position of the passphrase among those that were tried, from 0
+ * @param recordRoot made of the copy's key; whoever has the proof closes it
  */
 public record HeaderCopyProof(
         byte[] header,
@@ -18,4 +20,5 @@ public record HeaderCopyProof(
         String stored,
         String computed,
         ScryptParameters key,
-        int position) {}
+        int position,
+        RecordRoot recordRoot) {}

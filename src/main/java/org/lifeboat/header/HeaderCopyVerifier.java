@@ -156,7 +156,8 @@ public final class HeaderCopyVerifier {
                 stored,
                 computed,
                 scryptHeader.parameters(),
-                position);
+                position,
+                keys.recordRoot());
     }
 
     private byte[] content(ScryptKeys keys, int end) throws FatalException {

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -94,6 +97,46 @@ public final class Staging {
                     finished.put(one.getKey(), path);
                 }
                 return finished;
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    /** Is told of final names before anything gets them. */
+    @FunctionalInterface
+    public interface Intent {
+        /**
+         * @param names final ones by those before
+         * @throws IOException if nothing is to be renamed
+         */
+        void rename(Map<Path, Path> names) throws IOException;
+    }
+
+    /**
+     * Gives each thing a final name of its own that is free.
+     *
+     * @param wished names by what {@link #begin} made
+     * @return the final names by those before
+     */
+    public synchronized Map<Path, Path> finishEach(Map<Path, String> wished, Intent intent)
+            throws IOException {
+        Map<Path, Path> names = new LinkedHashMap<>();
+        for (Map.Entry<Path, String> one : wished.entrySet()) {
+            names.put(one.getKey(), free(one.getValue(), names.values()));
+        }
+        intent.rename(Collections.unmodifiableMap(names));
+        for (Map.Entry<Path, Path> one : names.entrySet()) {
+            Files.move(one.getKey(), one.getValue(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        return names;
+    }
+
+    private Path free(String name, Collection<Path> promised) throws IOException {
+        for (int n = 1; n <= MOST_NUMBERS; n++) {
+            String numbered = SafeNames.numbered(name, n);
+            Path path = SafeNames.resolve(folder, numbered);
+            if (!promised.contains(path) && !isTaken(numbered)) {
+                return path;
             }
         }
         throw new FileAlreadyExistsException(name);

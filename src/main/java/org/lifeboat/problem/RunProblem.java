@@ -12,6 +12,12 @@ public sealed interface RunProblem extends Problem {
 
     record LeftIncomplete(String file) implements RunProblem {}
 
+    /** The record of an interrupted restore that is not one of this backup, or was changed. */
+    record RecordSetAside(String name) implements RunProblem {}
+
+    /** Its drive is not there any more. */
+    record BackupGone() implements RunProblem {}
+
     record Cancelled() implements RunProblem {}
 
     /** Of the memory that this program may have. */

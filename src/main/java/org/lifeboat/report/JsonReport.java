@@ -100,6 +100,9 @@ public final class JsonReport {
                                     json.field("path", output.path())
                                             .field("sizeBytes", output.size()));
         }
+        if (archive.earlier() > 0) {
+            json.field("chunksOfEarlierRun", archive.earlier());
+        }
         archive.salvaged()
                 .ifPresent(
                         salvaged ->

@@ -11,11 +11,14 @@ import org.lifeboat.problem.RunProblem;
 import org.lifeboat.restore.ChunkLoader.Loaded;
 import org.lifeboat.watch.Watch;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 
 /**
@@ -32,17 +35,20 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
     private final ChunkOrder order;
     private final ChunkLoading loading;
     private final Progress progress;
-    private final List<ChunkResult> results = new ArrayList<>();
+    private final List<ChunkResult> results = Collections.synchronizedList(new ArrayList<>());
     private final List<Problem> problems = new ArrayList<>();
 
     /** Why parts cannot be in their places. */
-    private final List<Problem> displaced = new ArrayList<>();
+    private final List<Problem> displaced = new CopyOnWriteArrayList<>();
 
     private ChunkBytes current = ChunkBytes.of(new byte[0]);
     private int position;
     private long decoded;
     private int resultsOfDecoded;
     private Optional<ProblemException> end = Optional.empty();
+
+    /** Of the next chunk's decoded bytes, those that are not wanted. */
+    private long skip;
 
     ArchiveChunks(ChunkSequence archive, ChunkQueue queue, ChunkLoading loading) {
         this.archive = archive;
@@ -51,6 +57,40 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         this.loading = loading;
         this.progress = loading.progress();
         this.problems.addAll(archive.repeated().problems());
+    }
+
+    /**
+     * The same from some chunk on.
+     *
+     * @param queue of the chunks from there on
+     */
+    static ArchiveChunks from(
+            InsideCheckpoint checkpoint,
+            ChunkSequence archive,
+            ChunkQueue queue,
+            ChunkLoading loading) {
+        ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
+        chunks.position = checkpoint.chunk();
+        chunks.skip = checkpoint.skip();
+        chunks.results.addAll(checkpoint.results());
+        checkpoint.results().stream()
+                .flatMap(result -> result.problem().stream())
+                .forEach(chunks.problems::add);
+        chunks.decoded = loading.progress().passed(archive, checkpoint.chunk());
+        return chunks;
+    }
+
+    /** The verdicts on all chunks before one, if all are there; to be asked by any thread. */
+    Optional<List<ChunkResult>> verifiedBefore(int chunk) {
+        synchronized (results) {
+            if (results.size() < chunk) {
+                return Optional.empty();
+            }
+            List<ChunkResult> before = List.copyOf(results.subList(0, chunk));
+            return before.stream().allMatch(one -> one.verdict() == ChunkVerdict.VERIFIED)
+                    ? Optional.of(before)
+                    : Optional.empty();
+        }
     }
 
     /** The verdicts so far, in the order of the chunks. */
@@ -86,9 +126,10 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
      * @throws CancellationException if the run is to stop
      */
     @Override
-    public Optional<InputStream> next() throws ProblemException {
+    public Optional<InputStream> next() throws IOException {
         loading.cancellation().check();
         if (position > 0) {
+            current.releaseAll(loading.memory());
             progress.enter(index() - 1, ChunkState.DECODED);
         }
         if (position == archive.chunks().size()) {
@@ -106,7 +147,7 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         }
         return Optional.of(
                 switch (take()) {
-                    case Loaded.Authentic authentic -> decode(authentic);
+                    case Loaded.Authentic authentic -> cancellable(decode(authentic));
                     case Loaded.Failed failed -> throw broken(failed.reason());
                 });
     }
@@ -142,13 +183,26 @@ final class ArchiveChunks implements BackupFormat.ChunkStreams {
         return thrown;
     }
 
-    private InputStream decode(Loaded.Authentic chunk) {
+    private InputStream decode(Loaded.Authentic chunk) throws IOException {
         current = chunk.bytes();
         resultsOfDecoded = results.size();
         IntConsumer counter = new Decoding(index() - 1, chunk.result().size());
         progress.enter(index() - 1, ChunkState.DECODING);
-        InputStream plain = chunk.decoder().open(current, loading.memory(), counter);
-        return cancellable(plain);
+        long unwanted = skip;
+        skip = 0;
+        if (unwanted == 0) {
+            return chunk.decoder().open(current, loading.memory(), counter);
+        }
+        return chunk.decoder()
+                .openAt(
+                        unwanted,
+                        stored ->
+                                chunk.bytes()
+                                        .consume(
+                                                stored,
+                                                chunk.bytes().size(),
+                                                loading.memory(),
+                                                counter));
     }
 
     /** Counts the stored bytes that a chunk's decoder has used. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param restoredBytes the true sizes of its files
  * @param outputs the files in place
  * @param salvaged what damage left of a disk image
+ * @param earlier how many of its first chunks an earlier run authenticated and decoded
  */
 public record ArchiveResult(
         String name,
@@ -28,12 +29,26 @@ public record ArchiveResult(
         List<ChunkResult> chunks,
         List<FolderSink.Output> outputs,
         List<Problem> problems,
-        Optional<Salvaged> salvaged) {
+        Optional<Salvaged> salvaged,
+        int earlier) {
 
     public ArchiveResult {
         chunks = List.copyOf(chunks);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
+    }
+
+    /** One that one run did all of. */
+    public ArchiveResult(
+            String name,
+            Verdict verdict,
+            long storedBytes,
+            long restoredBytes,
+            List<ChunkResult> chunks,
+            List<FolderSink.Output> outputs,
+            List<Problem> problems,
+            Optional<Salvaged> salvaged) {
+        this(name, verdict, storedBytes, restoredBytes, chunks, outputs, problems, salvaged, 0);
     }
 
     /** One of which nothing was salvaged. */
@@ -103,6 +118,28 @@ public record ArchiveResult(
     /** The same with other files in place. */
     ArchiveResult with(List<FolderSink.Output> now) {
         return new ArchiveResult(
-                name, verdict, storedBytes, restoredBytes, chunks, now, problems, salvaged);
+                name,
+                verdict,
+                storedBytes,
+                restoredBytes,
+                chunks,
+                now,
+                problems,
+                salvaged,
+                earlier);
+    }
+
+    /** The same, so many of whose first chunks an earlier run authenticated and decoded. */
+    ArchiveResult earlier(int chunksEarlier) {
+        return new ArchiveResult(
+                name,
+                verdict,
+                storedBytes,
+                restoredBytes,
+                chunks,
+                outputs,
+                problems,
+                salvaged,
+                chunksEarlier);
     }
 }

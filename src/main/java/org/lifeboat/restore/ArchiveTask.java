@@ -9,6 +9,7 @@ import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.content.WriteFailure;
 import org.lifeboat.format.BackupFormat;
+import org.lifeboat.format.Entrances;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.MemberProblem;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Restores one archive, from its chunks to its files. Nothing in a backup makes it throw. */
@@ -44,8 +46,11 @@ final class ArchiveTask {
     private final ChunkLoading loading;
     private final boolean usesDamaged;
     private final MemberSink sink;
+    private final ArchiveExtractor extractor;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Class<? extends Problem>, Integer> alike = new LinkedHashMap<>();
+    private final Optional<InsideCheckpoint> from;
+    private final Optional<CheckpointTaker> taker;
     private boolean lostMembers;
 
     /** What is wrong with the archive, if it is not whole. */
@@ -72,29 +77,77 @@ final class ArchiveTask {
             ChunkLoading loading,
             boolean usesDamaged,
             SinkMaker sinkMaker) {
+        this(
+                archive,
+                format,
+                chunks,
+                loading,
+                usesDamaged,
+                sinkMaker,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param from where an earlier run got to; if what it left is not as it was, or the archive is
+     *     damaged, there is no more than that verdict, and it has to be done from its beginning
+     * @param taker takes checkpoints on the way
+     */
+    ArchiveTask(
+            ChunkSequence archive,
+            BackupFormat format,
+            ArchiveChunks chunks,
+            ChunkLoading loading,
+            boolean usesDamaged,
+            SinkMaker sinkMaker,
+            Optional<InsideCheckpoint> from,
+            Optional<CheckpointTaker> taker) {
+        this.from = from;
+        this.taker = taker;
         this.archive = archive;
         this.loading = loading;
         this.usesDamaged = usesDamaged;
         this.format = format;
         this.chunks = chunks;
-        this.sink = sinkMaker.make(this::note);
+        this.sink = sinkMaker.make(this::note, this::complete);
+        ArchivePath path = archive.path();
+        this.extractor =
+                new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
+        from.ifPresent(this::takeOver);
+        if (taker.isPresent() && sink instanceof FolderSink folder) {
+            CheckpointTaker.Notes notes =
+                    new CheckpointTaker.Notes(() -> List.copyOf(problems), () -> lostMembers);
+            extractor.tell(position -> taker.get().at(position, extractor, folder, notes));
+        }
     }
 
-    /** Makes the sink, given where it may tell of renamed members and the like. */
+    private void takeOver(InsideCheckpoint checkpoint) {
+        checkpoint.problems().forEach(this::note);
+        lostMembers |= checkpoint.lostMembers();
+    }
+
+    /** Makes the sink. */
     @FunctionalInterface
     interface SinkMaker {
-        MemberSink make(Consumer<Problem> notes);
+        /**
+         * @param notes told of renamed members and the like
+         * @param complete the result that there will be when all outputs are in place
+         */
+        MemberSink make(
+                Consumer<Problem> notes, Function<List<FolderSink.Output>, ArchiveResult> complete);
     }
 
     ArchiveResult run() {
         ArchivePath path = archive.path();
-        ArchiveExtractor extractor =
-                new ArchiveExtractor(new MemberNames(path.folder(), path.name()), sink, this::lost);
         Verdict verdict = extract(extractor);
         chunks.authenticateRest();
         chunks.lookAgain();
         Optional<Salvaged> salvaged =
-                verdict == Verdict.DAMAGED ? salvage(extractor) : Optional.empty();
+                verdict == Verdict.DAMAGED
+                                && from.isEmpty()
+                                && !Interruptions.areIn(chunks, loading)
+                        ? salvage(extractor)
+                        : Optional.empty();
         salvaged.flatMap(Salvaged::files)
                 .filter(files -> files.whole() > 0)
                 .map(
@@ -104,18 +157,10 @@ final class ArchiveTask {
                                         files.whole(),
                                         files.whole() + files.doubtful() + files.damaged()))
                 .ifPresent(problems::add);
-        boolean complete = verdict == Verdict.OK;
-        if (complete && lostMembers) {
-            verdict = Verdict.DAMAGED;
+        if (verdict == Verdict.OK) {
+            return complete(sink instanceof FolderSink folder ? folder.outputs() : List.of());
         }
-        Set<Problem> all = new LinkedHashSet<>(chunks.problems());
-        all.addAll(problems);
-        alike.forEach(
-                (code, count) -> {
-                    if (count > MOST_ALIKE) {
-                        all.add(new RunProblem.MoreOfTheSame(count - MOST_ALIKE));
-                    }
-                });
+        Set<Problem> all = allProblems();
         List<FolderSink.Output> outputs = List.of();
         if (sink instanceof FolderSink folderSink) {
             outputs = folderSink.outputs();
@@ -125,11 +170,36 @@ final class ArchiveTask {
                 path.name(),
                 verdict,
                 archive.storedBytes(),
-                complete ? extractor.restoredBytes() : 0,
+                0,
                 chunks.results(),
                 outputs,
                 List.copyOf(all),
                 salvaged);
+    }
+
+    /** The result when nothing can go wrong any more. */
+    private ArchiveResult complete(List<FolderSink.Output> outputs) {
+        return new ArchiveResult(
+                        archive.path().name(),
+                        lostMembers ? Verdict.DAMAGED : Verdict.OK,
+                        archive.storedBytes(),
+                        extractor.restoredBytes(),
+                        chunks.results(),
+                        outputs,
+                        List.copyOf(allProblems()))
+                .earlier(from.map(InsideCheckpoint::chunk).orElse(0));
+    }
+
+    private Set<Problem> allProblems() {
+        Set<Problem> all = new LinkedHashSet<>(chunks.problems());
+        all.addAll(problems);
+        alike.forEach(
+                (code, count) -> {
+                    if (count > MOST_ALIKE) {
+                        all.add(new RunProblem.MoreOfTheSame(count - MOST_ALIKE));
+                    }
+                });
+        return all;
     }
 
     /** Nothing where nothing was written, or where no file was interrupted. */
@@ -243,9 +313,8 @@ final class ArchiveTask {
     }
 
     private Verdict extract(ArchiveExtractor extractor) {
-        try (InputStream tar =
-                chunks.cancellable(new ReadAheadInputStream(format.tar(this::nextChunk)))) {
-            extractor.extract(tar);
+        try (InputStream tar = chunks.cancellable(new ReadAheadInputStream(open()))) {
+            extract(extractor, tar);
             return Verdict.OK;
         } catch (CancellationException wished) {
             return Verdict.CANCELLED;
@@ -254,10 +323,35 @@ final class ArchiveTask {
                 problems.add(problem.problem());
             }
             damage = Optional.of(problem);
-        } catch (IOException | RuntimeException | OutOfMemoryError unexpected) {
+        } catch (IOException notAsItWasLeft) {
+            if (from.isEmpty()) {
+                problems.add(InternalFault.told(notAsItWasLeft));
+            }
+        } catch (RuntimeException | OutOfMemoryError unexpected) {
             problems.add(InternalFault.told(unexpected));
         }
         return Verdict.DAMAGED;
+    }
+
+    private InputStream open() throws IOException {
+        Entrances entrances = taker.isPresent() ? taker.get() : Entrances.NONE;
+        return from.isPresent()
+                ? format.tarFrom(from.get().entrance(), this::nextChunk, entrances)
+                : format.tar(this::nextChunk, entrances);
+    }
+
+    private void extract(ArchiveExtractor extractor, InputStream tar) throws IOException {
+        if (from.isPresent() && sink instanceof FolderSink folder) {
+            InsideCheckpoint point = from.get();
+            long written = point.extractor().file().member().extents().end(point.passed());
+            extractor.goOn(
+                    point.extractor(),
+                    folder.goOn(point.sink(), written),
+                    tar,
+                    point.entrance().tarPosition());
+        } else {
+            extractor.extract(tar);
+        }
     }
 
     private Optional<InputStream> nextChunk() throws IOException {

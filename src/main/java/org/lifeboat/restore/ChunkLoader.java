@@ -69,6 +69,11 @@ final class ChunkLoader {
         return secondPass;
     }
 
+    /** Whether nothing can be read any more, as against some of it. */
+    boolean isSourceGone() {
+        return Interruptions.isGone(source);
+    }
+
     /** A chunk that was read, and the verdict on it. */
     sealed interface Loaded {
         ChunkResult result();

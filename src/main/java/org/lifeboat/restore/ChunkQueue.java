@@ -34,8 +34,16 @@ final class ChunkQueue implements AutoCloseable {
     private boolean isClosed;
 
     ChunkQueue(ChunkSequence archive, ChunkLoading loading) {
+        this(archive, loading, 0);
+    }
+
+    /**
+     * @param first position of the first chunk that is loaded
+     */
+    ChunkQueue(ChunkSequence archive, ChunkLoading loading, int first) {
         this.archive = archive;
         this.loading = loading;
+        this.started = first;
     }
 
     /**

@@ -70,6 +70,12 @@ final class FilesOfVm {
         return findings.verdict();
     }
 
+    /** An earlier run has done all of it. */
+    void takeOver(Verdict verdict, List<Problem> problems) {
+        findings.note(verdict, problems);
+        progress.end();
+    }
+
     /**
      * Copied without the image.
      *

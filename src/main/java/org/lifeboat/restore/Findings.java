@@ -19,6 +19,11 @@ final class Findings {
         problems.add(problem);
     }
 
+    void note(Verdict with, List<Problem> several) {
+        verdict = verdict.and(with);
+        problems.addAll(several);
+    }
+
     void cancelled() {
         verdict = Verdict.CANCELLED;
     }

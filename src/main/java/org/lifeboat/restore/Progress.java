@@ -251,6 +251,31 @@ public final class Progress {
         derivedMillionths.addAndGet(Math.max(0, millionths - before));
     }
 
+    /**
+     * An earlier run has done the first chunks of the archive.
+     *
+     * @return bytes of these
+     */
+    long passed(ChunkSequence archive, int count) {
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            enter(indexOf(archive, i), ChunkState.DECODED);
+            bytes += archive.chunks().get(i).entry().size();
+        }
+        authenticated(bytes);
+        decoded(bytes);
+        return bytes;
+    }
+
+    /** All of the archive is done once more. */
+    void again(ChunkSequence archive) {
+        for (int i = 0; i < archive.chunks().size(); i++) {
+            enter(indexOf(archive, i), ChunkState.WAITING);
+        }
+        authenticated(-archive.storedBytes());
+        decoded(-archive.storedBytes());
+    }
+
     void authenticated(long bytes) {
         authenticatedBytes.addAndGet(bytes);
     }

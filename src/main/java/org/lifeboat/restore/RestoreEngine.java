@@ -4,16 +4,20 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.OriginProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Cancellation;
+import org.lifeboat.watch.Watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -28,12 +32,58 @@ public final class RestoreEngine {
     private final Cancellation cancellation;
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final Progress progress;
+    private final CheckpointPace pace;
+    private final AtomicReference<Problem> trouble = new AtomicReference<>();
+    private boolean stopsOnTrouble;
+    private boolean canGoOn;
+    private Continuation continuation = Continuation.NONE;
+    private Optional<RecordFolder> record = Optional.empty();
+
+    /** What another record is called now. */
+    private Optional<String> setAside = Optional.empty();
 
     public RestoreEngine(RestorePlan plan, Cancellation cancellation) {
+        this(plan, cancellation, CheckpointPace.USUAL);
+    }
+
+    /**
+     * @param pace how often what was done of an archive is made durable
+     */
+    RestoreEngine(RestorePlan plan, Cancellation cancellation, CheckpointPace pace) {
+        this.pace = pace;
         this.plan = plan;
         this.cancellation = cancellation;
         this.progress =
                 new Progress(plan.chosen(), plan.backup().format().keyWork(), plan.copiesFiles());
+    }
+
+    /**
+     * Makes the run stop when the drive of the backup or of the destination fails it: somebody is
+     * there who can mend it, and go on.
+     */
+    public void stopOnTrouble() {
+        stopsOnTrouble = true;
+    }
+
+    /** After a run that was stopped so: why. */
+    public Optional<Problem> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    /** After a run: whether the same plan would go on with what it left. */
+    public boolean canGoOn() {
+        return canGoOn;
+    }
+
+    private void look(ArchiveResult result) {
+        if (stopsOnTrouble) {
+            Interruptions.in(result, plan.backup().source())
+                    .ifPresent(
+                            problem -> {
+                                trouble.compareAndSet(null, problem);
+                                cancellation.request();
+                            });
+        }
     }
 
     /** To be polled while {@link #run} works. */
@@ -72,7 +122,7 @@ public final class RestoreEngine {
                     plan.destination().isPresent()
                             ? prepare(plan.destination().get(), jobs, loading)
                             : Map.of();
-            VmRuns runs = new VmRuns(plan, loading);
+            VmRuns runs = new VmRuns(plan, loading, continuation, this::look);
             IntConsumer work =
                     i -> {
                         Job job = jobs.get(i);
@@ -84,7 +134,11 @@ public final class RestoreEngine {
                                 queue == null ? new ChunkQueue(archive, loading) : queue);
                     };
             Parallel.each(workers, workers, "archive", _ -> second.work(work));
-            return report(runs.results());
+            List<VmResult> results = runs.results();
+            canGoOn = record.isPresent() && Interruptions.areIn(results, plan);
+            record.ifPresent(folder -> continuation.end(folder, !canGoOn));
+            canGoOn &= continuation.isNoted();
+            return report(results);
         }
     }
 
@@ -112,16 +166,40 @@ public final class RestoreEngine {
      */
     private Map<ChunkSequence, ChunkQueue> prepare(
             Path destination, List<Job> jobs, ChunkLoading loading) throws FatalException {
+        RecordFolder folder = new RecordFolder(destination, plan.backup());
+        Watch watch = Watch.until(cancellation);
+        Optional<RestoreRecord> earlier = plan.isAnew() ? Optional.empty() : folder.earlier(watch);
+        earlier.ifPresent(known -> continuation = Continuation.of(known, folder, plan).at(pace));
+        if (earlier.isEmpty()) {
+            folder.prepare(watch);
+        }
         SpaceSurvey survey = new SpaceSurvey(plan.backup().format(), loading, workers);
         try {
-            SpaceNeed need = plan.need().orElseGet(() -> survey.of(subjects(jobs), workers));
+            List<Job> left = jobs.stream().filter(job -> !isBegun(job)).toList();
+            SpaceNeed need =
+                    plan.need()
+                            .filter(known -> earlier.isEmpty())
+                            .orElseGet(() -> survey.of(subjects(left), workers))
+                            .and(continuation.need());
             Destination.check(destination, need.when(plan.wanted()));
             Destination.make(destination);
-            return survey.begun();
         } catch (FatalException unusable) {
             survey.begun().values().forEach(ChunkQueue::close);
+            continuation.end(folder, false);
             throw unusable;
         }
+        if (earlier.isEmpty()) {
+            RecordFolder.Begun begun = folder.begin();
+            continuation = Continuation.begun(begun.record(), folder).at(pace);
+            setAside = begun.setAside();
+        }
+        record = Optional.of(folder);
+        return survey.begun();
+    }
+
+    private boolean isBegun(Job job) {
+        return continuation.isComplete(archive(job))
+                || continuation.inside(archive(job)).isPresent();
     }
 
     private List<SpaceSurvey.Subject> subjects(List<Job> jobs) {
@@ -158,6 +236,12 @@ public final class RestoreEngine {
                 RestoreReport.header(plan.backup()),
                 verdict,
                 results,
-                Stream.concat(fromCopies(results), plan.backup().problems().stream()).toList());
+                Stream.concat(fromCopies(results), problems().stream()).toList());
+    }
+
+    private List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(plan.backup().problems());
+        setAside.map(RunProblem.RecordSetAside::new).ifPresent(all::add);
+        return all;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param wanted what stays of disks that hold users' files
  * @param usesDamaged whether chunks that are not authentic are decoded as well, where nothing else
  *     is there
+ * @param isAnew whether all is restored from its beginning, beside what an interrupted run left
  */
 public record RestorePlan(
         OpenBackup backup,
@@ -26,10 +27,22 @@ public record RestorePlan(
         Optional<Path> destination,
         Optional<SpaceNeed> need,
         Wanted wanted,
-        boolean usesDamaged) {
+        boolean usesDamaged,
+        boolean isAnew) {
 
     public RestorePlan {
         chosen = List.copyOf(chosen);
+    }
+
+    /** One that goes on with what an interrupted run left. */
+    public RestorePlan(
+            OpenBackup backup,
+            List<VmContents> chosen,
+            Optional<Path> destination,
+            Optional<SpaceNeed> need,
+            Wanted wanted,
+            boolean usesDamaged) {
+        this(backup, chosen, destination, need, wanted, usesDamaged, false);
     }
 
     public static RestorePlan verify(OpenBackup backup, List<VmContents> chosen) {
@@ -72,12 +85,17 @@ public record RestorePlan(
 
     /** The same, leaving something else of the disks. */
     public RestorePlan wanting(Wanted other) {
-        return new RestorePlan(backup, chosen, destination, need, other, usesDamaged);
+        return new RestorePlan(backup, chosen, destination, need, other, usesDamaged, isAnew);
     }
 
     /** The same, but also using what is damaged. */
     public RestorePlan usingDamaged() {
-        return new RestorePlan(backup, chosen, destination, need, wanted, true);
+        return new RestorePlan(backup, chosen, destination, need, wanted, true, isAnew);
+    }
+
+    /** The same from the beginning, whatever an interrupted run left. */
+    public RestorePlan anew() {
+        return new RestorePlan(backup, chosen, destination, need, wanted, usesDamaged, true);
     }
 
     boolean copiesFiles() {

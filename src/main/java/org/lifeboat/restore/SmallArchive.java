@@ -46,7 +46,8 @@ final class SmallArchive {
         ArchiveChunks chunks =
                 new ArchiveChunks(archive, new ChunkQueue(archive, loading), loading);
         ArchiveResult result =
-                new ArchiveTask(archive, format, chunks, loading, false, notes -> sink).run();
+                new ArchiveTask(archive, format, chunks, loading, false, (notes, complete) -> sink)
+                        .run();
         cancellation.check();
         return result;
     }

@@ -4,13 +4,17 @@ import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.content.MemberSink;
 import org.lifeboat.content.VmFolder;
+import org.lifeboat.content.WriteFailure;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.VmProblem;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One VM while its archives are restored, by several threads. */
 final class VmRun {
@@ -19,6 +23,7 @@ final class VmRun {
     private final RestorePlan plan;
     private final ChunkLoading loading;
     private final FilesInside inside;
+    private final Continuation continuation;
     private final Optional<VmFolder> folder;
     private final Optional<FilesOfVm> files;
 
@@ -31,15 +36,21 @@ final class VmRun {
      * @param vm its index in the plan
      * @param inside copies files out of disks that are not written
      */
-    VmRun(int vm, RestorePlan plan, ChunkLoading loading, FilesInside inside) {
+    VmRun(
+            int vm,
+            RestorePlan plan,
+            ChunkLoading loading,
+            FilesInside inside,
+            Continuation continuation) {
         this.inside = inside;
+        this.continuation = continuation;
         this.contents = plan.chosen().get(vm);
         this.plan = plan;
         this.loading = loading;
         contents.archives().forEach(archive -> results.add(Optional.empty()));
         this.unfinished = results.size();
         this.folder =
-                plan.destination().map(destination -> RestorePlan.folderFor(contents, destination));
+                plan.destination().map(destination -> continuation.folder(contents, destination));
         this.files =
                 folder.filter(made -> loading.progress().copiesFiles(vm))
                         .map(
@@ -58,13 +69,15 @@ final class VmRun {
      *
      * @param position the archive's in its VM
      * @param queue its chunks; closed at the end
+     * @return what became of it
      */
-    void work(int position, ChunkQueue queue) {
+    ArchiveResult work(int position, ChunkQueue queue) {
         ArchiveResult result = result(contents.archives().get(position), queue);
         synchronized (this) {
             results.set(position, Optional.of(result));
             unfinished--;
         }
+        return result;
     }
 
     /** Whether every archive has its result. */
@@ -74,42 +87,123 @@ final class VmRun {
 
     private ArchiveResult result(ChunkSequence archive, ChunkQueue begun) {
         try (begun) {
-            Optional<ArchiveResult> straight = filesOnly(archive, begun);
-            return straight.isPresent() ? straight.get() : written(archive, begun);
+            Optional<ArchiveResult> earlier = continuation.complete(archive);
+            earlier.ifPresent(
+                    result -> loading.progress().passed(archive, archive.chunks().size()));
+            boolean isHome = files.isPresent() && files.get().areIn(archive);
+            if (earlier.isEmpty() && isHome) {
+                Optional<ArchiveResult> straight = filesOnly(files.get(), archive, begun);
+                if (straight.isPresent()) {
+                    return straight.get();
+                }
+            }
+            ArchiveResult restored = earlier.isPresent() ? earlier.get() : written(archive, begun);
+            return isHome ? copied(files.get(), archive, restored) : restored;
+        } catch (IOException failed) {
+            return ArchiveResult.failed(
+                    archive, WriteFailure.of(Path.of(archive.path().name()), failed).problem());
         } catch (RuntimeException | Error fault) {
             return ArchiveResult.failed(archive, InternalFault.told(fault));
         }
     }
 
     /** Nothing where the image has to be written all the same. */
-    private Optional<ArchiveResult> filesOnly(ChunkSequence archive, ChunkQueue begun) {
-        if (files.isEmpty()
-                || !files.get().areIn(archive)
-                || !files.get().areAllThatIsWanted()
+    private Optional<ArchiveResult> filesOnly(
+            FilesOfVm own, ChunkSequence archive, ChunkQueue begun) throws IOException {
+        if (!own.areAllThatIsWanted()
                 || !FilesInside.mayBeReadStraight(plan.backup().format(), archive)) {
             return Optional.empty();
         }
         begun.close();
-        return inside.copy(archive, plan.destination().orElseThrow(), files.get());
+        continuation.beginCopies(contents);
+        Optional<ArchiveResult> result =
+                inside.copy(archive, plan.destination().orElseThrow(), own);
+        if (result.isPresent()) {
+            noteCopies(own, archive, result.get());
+        }
+        return result;
     }
 
-    private ArchiveResult written(ChunkSequence archive, ChunkQueue begun) {
+    private ArchiveResult written(ChunkSequence archive, ChunkQueue begun) throws IOException {
         try (ChunkQueue queue = begun.orAnother()) {
-            ArchiveChunks chunks = new ArchiveChunks(archive, queue, loading);
-            ArchiveResult restored =
-                    new ArchiveTask(
-                                    archive,
-                                    plan.backup().format(),
-                                    chunks,
-                                    loading,
-                                    plan.usesDamaged(),
-                                    this::sink)
-                            .run();
-            return files.map(own -> own.after(restored)).orElse(restored);
+            return restored(archive, queue);
         }
     }
 
-    private MemberSink sink(Consumer<Problem> notes) {
+    private ArchiveResult restored(ChunkSequence archive, ChunkQueue queue) throws IOException {
+        Optional<InsideCheckpoint> from = continuation.inside(archive);
+        if (from.isPresent()) {
+            continuation.goOn(contents, archive, from.get());
+            try (ChunkQueue rest = new ChunkQueue(archive, loading, from.get().chunk())) {
+                ArchiveResult result =
+                        restored(
+                                archive,
+                                ArchiveChunks.from(from.get(), archive, rest, loading),
+                                from);
+                if (result.verdict() == Verdict.OK
+                        || !result.outputs().isEmpty()
+                        || Interruptions.areIn(result, plan.backup().source())) {
+                    return result;
+                }
+            }
+            // What is damaged is salvaged by one run, and what was changed is done again.
+            loading.progress().again(archive);
+        }
+        continuation.begin(contents, archive);
+        return restored(archive, new ArchiveChunks(archive, queue, loading), Optional.empty());
+    }
+
+    private ArchiveResult restored(
+            ChunkSequence archive, ArchiveChunks chunks, Optional<InsideCheckpoint> from) {
+        Optional<CheckpointTaker> taker =
+                continuation
+                        .checkpoints(contents, archive)
+                        .map(
+                                store ->
+                                        new CheckpointTaker(
+                                                continuation.pace(),
+                                                archive,
+                                                plan.backup().format(),
+                                                chunks,
+                                                store));
+        return new ArchiveTask(
+                        archive,
+                        plan.backup().format(),
+                        chunks,
+                        loading,
+                        plan.usesDamaged(),
+                        (notes, complete) -> sink(archive, notes, complete),
+                        from,
+                        taker)
+                .run();
+    }
+
+    private ArchiveResult copied(FilesOfVm own, ChunkSequence disk, ArchiveResult restored)
+            throws IOException {
+        Optional<RestoreRecord.Copied> earlier = continuation.copied(contents, disk);
+        if (earlier.isPresent()) {
+            own.takeOver(earlier.get().verdict(), earlier.get().problems());
+            return earlier.get().archive();
+        }
+        continuation.beginCopies(contents);
+        ArchiveResult result = own.after(restored);
+        if (restored.verdict() == Verdict.OK) {
+            noteCopies(own, disk, result);
+        }
+        return result;
+    }
+
+    private void noteCopies(FilesOfVm own, ChunkSequence disk, ArchiveResult result)
+            throws IOException {
+        if (result.verdict() == Verdict.OK && own.verdict() != Verdict.CANCELLED) {
+            continuation.copied(contents, disk, result, own.verdict(), own.problems());
+        }
+    }
+
+    private MemberSink sink(
+            ChunkSequence archive,
+            Consumer<Problem> notes,
+            Function<List<FolderSink.Output>, ArchiveResult> complete) {
         if (folder.isEmpty()) {
             return MemberSink.NOWHERE;
         }
@@ -117,7 +211,8 @@ final class VmRun {
                 folder.get(),
                 contents.vm().isDom0(),
                 Destination.needsPortableNames(plan.destination().orElseThrow()),
-                notes);
+                notes,
+                continuation.log(contents, archive, complete));
     }
 
     /** To be asked for when no archive is worked on any more. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The VMs of a plan. What a VM needs while it is in work is there from its first archive's start to
@@ -16,10 +17,21 @@ final class VmRuns {
     private final RestorePlan plan;
     private final ChunkLoading loading;
     private final FilesInside inside;
+    private final Continuation continuation;
+    private final Consumer<ArchiveResult> told;
     private final Map<Integer, VmRun> inWork = new HashMap<>();
     private final List<Optional<VmResult>> results = new ArrayList<>();
 
-    VmRuns(RestorePlan plan, ChunkLoading loading) {
+    /**
+     * @param told of each archive's result, by the thread that worked on it
+     */
+    VmRuns(
+            RestorePlan plan,
+            ChunkLoading loading,
+            Continuation continuation,
+            Consumer<ArchiveResult> told) {
+        this.told = told;
+        this.continuation = continuation;
         this.plan = plan;
         this.loading = loading;
         this.inside = new FilesInside(plan.backup(), loading);
@@ -35,14 +47,15 @@ final class VmRuns {
      */
     void work(int vm, int archive, ChunkQueue queue) {
         VmRun run = run(vm);
-        run.work(archive, queue);
+        told.accept(run.work(archive, queue));
         if (run.isOver()) {
             end(vm, run);
         }
     }
 
     private synchronized VmRun run(int vm) {
-        return inWork.computeIfAbsent(vm, position -> new VmRun(position, plan, loading, inside));
+        return inWork.computeIfAbsent(
+                vm, position -> new VmRun(position, plan, loading, inside, continuation));
     }
 
     private synchronized void end(int vm, VmRun run) {

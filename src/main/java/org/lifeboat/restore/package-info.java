@@ -6,6 +6,7 @@
  * <p>The way of a chunk:
  *
  * <pre>
+ * RecordFolder:   did an earlier run note something?       RestoreRecord, Continuation
  * RestoreEngine:  is there room?          SpaceSurvey looks into the first chunk of each archive
  *                 for each archive, the largest first, as many at a time as there are cores:
  * VmRuns, VmRun:      ArchiveTask.run()   ends in an ArchiveResult, whatever the backup holds
@@ -21,7 +22,8 @@
  *                             failed:    the archive ends here
  *                         authenticateRest(): verdicts on the chunks behind the damage
  * PartPlaces:                 may an authentic chunk be in this place? if not, the archive is damaged
- * FolderSink:             final names, if all streams ended as they must
+ * CheckpointTaker:    now and then, what is needed to go on from here, once it is on the disk
+ * FolderSink:             final names, once they are noted, if all streams ended as they must
  * FilesOfVm:          the user's files out of the disk, if they are wanted, by HomeCopy
  * RestoreReport:  the verdicts, from the chunks up
  * </pre>

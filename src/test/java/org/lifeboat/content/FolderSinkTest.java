@@ -124,7 +124,7 @@ class FolderSinkTest {
 
     @Test
     void aLongNameIsBlamedUnlessTheDriveIsFull() {
-        MemberPlaces places = new MemberPlaces(vmFolder, true, notes::add);
+        MemberPlaces places = new MemberPlaces(vmFolder, true, notes::add, WriteLog.NONE);
         List<String> place = List.of("user", "n".repeat(61));
         assertThat(Problems.codeOf(() -> places.make(place, failing("File name too long"))))
                 .isEqualTo(MemberProblem.NameNotWritable.class);

@@ -14,6 +14,7 @@ import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.SpaceNeed;
 import org.lifeboat.restore.SpaceSurvey;
+import org.lifeboat.restore.UnfinishedRestore;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.watch.Cancellation;
@@ -59,8 +60,22 @@ final class DestinationModel {
         look(folder);
     }
 
-    /** A folder against the need, with the names that will appear in it. */
-    record View(Destination.Suitability suitability, List<String> names, boolean isInMemory) {
+    /** Chooses whether to begin anew where an interrupted restore could be gone on with. */
+    void begin(boolean anew, String folder) {
+        session.anewProperty().set(anew);
+        look(folder);
+    }
+
+    /**
+     * A folder against the need, with the names that will appear in it.
+     *
+     * @param unfinished what an interrupted restore left there
+     */
+    record View(
+            Destination.Suitability suitability,
+            List<String> names,
+            boolean isInMemory,
+            Optional<UnfinishedRestore> unfinished) {
         boolean fits() {
             return suitability.obstacle().isEmpty();
         }
@@ -166,25 +181,45 @@ final class DestinationModel {
         if (need.isEmpty() || typed.isBlank()) {
             return;
         }
-        SpaceNeed needed = need.get().when(session.wantedProperty().get());
+        SpaceNeed needed = need.get();
+        Wanted wanted = session.wantedProperty().get();
+        boolean anew = session.anewProperty().get();
+        OpenBackup backup = session.backup();
         List<VmContents> chosen = session.chosenProperty().get();
         looks.ask(
                 () -> {
-                    Path path = Folders.typed(typed);
-                    List<String> names =
-                            chosen.stream()
-                                    .map(vm -> RestorePlan.folderFor(vm, path).preview())
-                                    .toList();
-                    return new View(
-                            Destination.suitability(path, needed),
-                            names,
-                            FileSystem.of(path).isInMemory());
+                    RestorePlan plan =
+                            RestorePlan.restore(backup, chosen, Folders.typed(typed))
+                                    .wanting(wanted);
+                    return view(plan, needed, anew);
                 },
                 seen -> view.set(Optional.of(seen)),
                 failed ->
                         obstacle.set(
                                 Optional.of(
                                         Messages.text(new UnusableDestination.NotAFolder(typed)))));
+    }
+
+    private static View view(RestorePlan plan, SpaceNeed needed, boolean anew) {
+        Path path = plan.destination().orElseThrow();
+        Optional<UnfinishedRestore> left = UnfinishedRestore.of(plan, new Cancellation());
+        Optional<UnfinishedRestore> goingOn = left.filter(there -> !anew);
+        SpaceNeed need = goingOn.map(UnfinishedRestore::left).orElse(needed);
+        List<String> names =
+                goingOn.map(UnfinishedRestore::folders)
+                        .orElseGet(
+                                () ->
+                                        plan.chosen().stream()
+                                                .map(
+                                                        vm ->
+                                                                RestorePlan.folderFor(vm, path)
+                                                                        .preview())
+                                                .toList());
+        return new View(
+                Destination.suitability(path, need.when(plan.wanted())),
+                names,
+                FileSystem.of(path).isInMemory(),
+                left);
     }
 
     /** Takes a folder that was looked at; the engine checks it once more before it writes. */

@@ -45,6 +45,7 @@ final class DestinationPage extends StepPage {
     private final DriveButtons drives = new DriveButtons(this::takeDrive);
     private final Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly);
     private final VBox outcome = Ui.column(12);
+    private final UnfinishedChoice unfinished;
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
         super(Step.DESTINATION, 14, onward);
@@ -60,12 +61,14 @@ final class DestinationPage extends StepPage {
         onlyFiles.choose();
         damaged.setId("use-damaged");
         session.usesDamagedProperty().bindBidirectional(damaged.selectedProperty());
+        unfinished = new UnfinishedChoice(anew -> model.begin(anew, folder.text()));
         outcome.setId("destination-outcome");
         leadsTo.setId("leads-to");
         content()
                 .getChildren()
                 .setAll(
                         Ui.column(6, folder, leadsTo, drives),
+                        unfinished,
                         cards,
                         measuring,
                         outcome,
@@ -159,6 +162,7 @@ final class DestinationPage extends StepPage {
     }
 
     private void showView() {
+        model.viewProperty().get().ifPresent(view -> unfinished.show(view.unfinished()));
         outcome.getChildren().clear();
         folder.mark(FolderField.Mark.NONE);
         model.viewProperty()

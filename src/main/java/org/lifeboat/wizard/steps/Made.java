@@ -4,9 +4,7 @@ import org.lifeboat.report.Messages;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,8 +47,6 @@ final class Made {
     }
 
     private static String shown(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(Locale.ENGLISH)
-                .format(day);
+        return Messages.day(day.atStartOfDay(ZoneId.systemDefault()).toInstant());
     }
 }

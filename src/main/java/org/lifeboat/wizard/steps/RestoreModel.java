@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.lifeboat.disk.copy.CopyProgress;
 import org.lifeboat.problem.FatalException;
+import org.lifeboat.problem.Problem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.ReportFiles;
 import org.lifeboat.report.Summary;
@@ -16,6 +17,7 @@ import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.RestoreEngine;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Pace;
@@ -40,7 +42,10 @@ final class RestoreModel {
     private final BooleanProperty cancelling = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<String>> failure =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> paused =
+            new SimpleObjectProperty<>(Optional.empty());
     private final Supplier<Cancellation> wishes;
+    private volatile boolean pausing;
     private Cancellation cancellation;
     private Progress progress;
     private List<VmContents> vms = List.of();
@@ -60,7 +65,12 @@ final class RestoreModel {
             List<InWork> inWork,
             boolean isSalvaging) {}
 
-    private record Outcome(RestoreReport report, Optional<Path> page) {}
+    /**
+     * @param report nothing of a run that was paused
+     * @param trouble that paused it, if it was not a person
+     */
+    private record Outcome(
+            Optional<RestoreReport> report, Optional<Path> page, Optional<Problem> trouble) {}
 
     /**
      * @param wishes gives each run its own
@@ -102,6 +112,7 @@ final class RestoreModel {
     void begin(Runnable finished) {
         cancellation = wishes.get();
         cancelling.set(false);
+        pausing = false;
         failure.set(Optional.empty());
         vms = RestorePlan.picked(session.backup(), session.chosenProperty().get());
         Optional<Path> destination = session.destinationProperty().get();
@@ -112,8 +123,11 @@ final class RestoreModel {
                         destination,
                         session.needProperty().get(),
                         session.wantedProperty().get(),
-                        session.usesDamagedProperty().get());
+                        session.usesDamagedProperty().get(),
+                        session.anewProperty().get() && paused.get().isEmpty());
+        paused.set(Optional.empty());
         RestoreEngine engine = new RestoreEngine(plan, cancellation);
+        engine.stopOnTrouble();
         progress = engine.progress();
         vmWork = new double[vms.size()];
         for (int i = 0; i < progress.count(); i++) {
@@ -126,8 +140,12 @@ final class RestoreModel {
                 () -> run(engine, destination),
                 outcome -> {
                     session.runningProperty().set(false);
-                    session.setReport(outcome.report(), outcome.page());
-                    finished.run();
+                    if (outcome.report().isPresent()) {
+                        session.setReport(outcome.report().get(), outcome.page());
+                        finished.run();
+                    } else {
+                        paused.set(Optional.of(outcome.trouble().map(Messages::text).orElse("")));
+                    }
                 },
                 problem -> {
                     session.runningProperty().set(false);
@@ -148,11 +166,38 @@ final class RestoreModel {
         }
     }
 
-    private static Outcome run(RestoreEngine engine, Optional<Path> folder) throws Exception {
+    private Outcome run(RestoreEngine engine, Optional<Path> folder) throws Exception {
         try (KeepAwake _ = KeepAwake.start()) {
             RestoreReport report = engine.run();
-            return new Outcome(report, folder.flatMap(into -> write(report, into)));
+            boolean isInterrupted = report.verdict() == Verdict.CANCELLED && folder.isPresent();
+            if (isInterrupted && (pausing || engine.trouble().isPresent() && !cancelling.get())) {
+                return new Outcome(Optional.empty(), Optional.empty(), engine.trouble());
+            }
+            return new Outcome(
+                    Optional.of(report),
+                    folder.flatMap(into -> write(report, into)),
+                    Optional.empty());
         }
+    }
+
+    /** Why the run stands still, as a sentence; empty where a person wished it. */
+    ObjectProperty<Optional<String>> pausedProperty() {
+        return paused;
+    }
+
+    /** Before a run that does not go on with the last one. */
+    void forgetPause() {
+        paused.set(Optional.empty());
+    }
+
+    /** Stops so that the same can be gone on with. */
+    void pause() {
+        pausing = true;
+        cancellation.request();
+    }
+
+    boolean isPausing() {
+        return pausing;
     }
 
     void cancel() {

@@ -52,6 +52,7 @@ final class RestorePage extends StepPage {
     private final VBox vmRows = Ui.column(6);
     private final List<ProgressBar> vmBars = new ArrayList<>();
     private final Button cancel = Ui.button("wizard.restore.cancel", this::askToCancel);
+    private final Button pause = Ui.button("wizard.restore.pause", this::pauseNow);
     private final VBox failure = Ui.column(8);
     private final Timeline poll = new Timeline(new KeyFrame(POLL, event -> show()));
     private Optional<Alert> question = Optional.empty();
@@ -93,6 +94,7 @@ final class RestorePage extends StepPage {
         whole.getStyleClass().add("large");
         cancel.setId("cancel");
         cancel.setCancelButton(true);
+        pause.setId("pause");
         map.setId("map");
         inWork.setId("in-work");
         ScrollPane mapScroll = new ScrollPane(map);
@@ -122,10 +124,11 @@ final class RestorePage extends StepPage {
         VBox.setVgrow(columns, Priority.ALWAYS);
         content()
                 .getChildren()
-                .setAll(whole, Ui.row(12, wholeText, Ui.spring(), cancel), failure, columns);
+                .setAll(whole, Ui.row(12, wholeText, Ui.spring(), pause, cancel), failure, columns);
         poll.setCycleCount(Animation.INDEFINITE);
         model.failureProperty()
                 .addListener((property, before, sentence) -> sentence.ifPresent(this::failed));
+        model.pausedProperty().addListener((property, before, why) -> why.ifPresent(this::paused));
     }
 
     @Override
@@ -142,11 +145,19 @@ final class RestorePage extends StepPage {
 
     @Override
     public void entered() {
+        model.forgetPause();
+        begin();
+    }
+
+    private void begin() {
         failure.getChildren().clear();
         setPrimaryText(Messages.text("wizard.restore.wait"));
         backAllowedProperty().set(false);
+        setReady(false);
         cancel.setDisable(false);
+        pause.setDisable(false);
         Ui.show(cancel, true);
+        Ui.show(pause, model.isRestore());
         model.begin(this::finished);
         chunks = model.progress().chunks();
         map.show(chunks.stream().map(Progress.PlannedChunk::name).toList());
@@ -173,10 +184,49 @@ final class RestorePage extends StepPage {
         goOn();
     }
 
+    /** What a person wished for closes the window; what a drive did waits for them. */
+    private void paused(String trouble) {
+        poll.stop();
+        if (model.isPausing()) {
+            content().getScene().getWindow().hide();
+            return;
+        }
+        question.ifPresent(Alert::close);
+        Ui.show(cancel, false);
+        Ui.show(pause, false);
+        setPrimaryText(Messages.text("wizard.continue"));
+        setReady(true);
+        backAllowedProperty().set(true);
+        failure.getChildren()
+                .setAll(
+                        Ui.card(
+                                "warn",
+                                Feather.PAUSE_CIRCLE,
+                                trouble,
+                                Ui.message("wizard.restore.paused"),
+                                Ui.message("wizard.restore.paused.continue")));
+    }
+
+    @Override
+    public void primary() {
+        if (model.pausedProperty().get().isPresent()) {
+            begin();
+        } else {
+            super.primary();
+        }
+    }
+
+    private void pauseNow() {
+        pause.setDisable(true);
+        cancel.setDisable(true);
+        model.pause();
+    }
+
     private void failed(String sentence) {
         poll.stop();
         showInTitle(Messages.text("wizard.name"));
         notice();
+        Ui.show(pause, false);
         Ui.show(cancel, false);
         setPrimaryText(Messages.text("wizard.continue"));
         backAllowedProperty().set(true);
@@ -278,6 +328,9 @@ final class RestorePage extends StepPage {
     }
 
     private String wholeText(RestoreModel.Snapshot snapshot) {
+        if (model.isPausing()) {
+            return Messages.text("wizard.restore.pausing");
+        }
         if (model.cancellingProperty().get()) {
             return Messages.text("wizard.restore.cancelling");
         }

@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty usesDamaged = new SimpleBooleanProperty();
+    private final BooleanProperty anew = new SimpleBooleanProperty();
     private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
     private final BooleanProperty running = new SimpleBooleanProperty();
     private Optional<Path> reportPage = Optional.empty();
@@ -102,6 +103,11 @@ public final class Session implements AutoCloseable {
     /** Whether what can be decoded from damaged parts is used as well. */
     public BooleanProperty usesDamagedProperty() {
         return usesDamaged;
+    }
+
+    /** Whether all is restored from its beginning, beside what an interrupted restore left. */
+    public BooleanProperty anewProperty() {
+        return anew;
     }
 
     /** What is left of disks that hold users' files. */
