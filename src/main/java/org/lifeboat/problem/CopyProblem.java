@@ -1,8 +1,7 @@
 package org.lifeboat.problem;
 
 /**
- * Copying files out of a restored disk ("Only my files"); disks go by their paths in the
- * destination.
+ * Copying files out of a restored disk ("My files"); disks go by their paths in the destination.
  */
 public sealed interface CopyProblem extends Problem {
 

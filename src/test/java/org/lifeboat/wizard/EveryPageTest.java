@@ -18,6 +18,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Border;
 import javafx.scene.layout.Region;
@@ -427,17 +428,18 @@ class EveryPageTest extends WindowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void theFocusCanBeSeenOnEveryButton(String scheme) {
+    void theFocusCanBeSeenOnEverything(String scheme) {
         System.setProperty(SCHEME, scheme);
         walk(this::checkFocusRings);
         assertThat(faults).isEmpty();
     }
 
     private void checkFocusRings(Object page) {
-        List<Node> buttons =
+        List<Node> controls =
                 onFx(
                         () ->
-                                stage.getScene().getRoot().lookupAll(".button").stream()
+                                stage.getScene().getRoot().lookupAll("*").stream()
+                                        .filter(EveryPageTest::hasRing)
                                         .filter(WindowTest::isShown)
                                         .filter(node -> node.isFocusTraversable())
                                         .filter(node -> !node.isDisabled())
@@ -449,19 +451,39 @@ class EveryPageTest extends WindowTest {
                                 .getFills()
                                 .getFirst()
                                 .getFill();
-        for (Node button : buttons) {
+        for (Node control : controls) {
             onFx(
                     () -> {
                         Node before = stage.getScene().getFocusOwner();
-                        button.requestFocus();
-                        button.applyCss();
-                        checkRing(page + ": " + button, ((Region) button).getBorder(), ground);
+                        control.requestFocus();
+                        control.applyCss();
+                        checkRing(page + ": " + control, ringed(control).getBorder(), ground);
                         if (before != null) {
                             before.requestFocus();
                         }
                         return null;
                     });
         }
+    }
+
+    private static boolean hasRing(Node node) {
+        return node instanceof ButtonBase
+                || node instanceof TextInputControl
+                || node instanceof ListView
+                || node instanceof TableView
+                || node instanceof TitledPane;
+    }
+
+    /** Of a control that is a mark and a text, the mark. */
+    private static Region ringed(Node control) {
+        String part =
+                switch (control) {
+                    case CheckBox _ -> ".box";
+                    case RadioButton _ -> ".radio";
+                    case TitledPane _ -> ".title";
+                    default -> "";
+                };
+        return (Region) (part.isEmpty() ? control : control.lookup(part));
     }
 
     private void checkRing(String where, Border border, Color ground) {

@@ -36,6 +36,10 @@ class FrameTest extends WindowTest {
         onFx(
                 () -> {
                     Colours.choiceProperty().set(Colours.Choice.SYSTEM);
+                    // One that stays would have the focus of the next test's window.
+                    List.copyOf(Window.getWindows()).stream()
+                            .filter(PopOver.class::isInstance)
+                            .forEach(Window::hide);
                     return null;
                 });
     }

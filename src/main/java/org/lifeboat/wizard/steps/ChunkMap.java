@@ -206,6 +206,10 @@ final class ChunkMap extends Region {
                 });
     }
 
+    static Color colour(Mark mark) {
+        return COLOURS.get(mark);
+    }
+
     private static Image square(Mark mark, double cell) {
         Canvas one = new Canvas(cell, cell);
         draw(mark, one.getGraphicsContext2D(), GAP / 2, GAP / 2, cell - GAP);
