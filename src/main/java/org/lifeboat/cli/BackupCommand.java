@@ -56,6 +56,13 @@ abstract class BackupCommand extends FileCommand {
         return usesDamaged;
     }
 
+    /** To be called where nothing is written that it could be used for. */
+    final void tellThatDamagedIsOfNoUse() {
+        if (usesDamaged) {
+            message(Messages.text("cli.damaged.only.restored"));
+        }
+    }
+
     final boolean json() {
         return json;
     }

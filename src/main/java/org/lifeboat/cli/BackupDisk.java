@@ -55,6 +55,13 @@ final class BackupDisk {
                             + " part of it). Without it the terminal is asked.")
     private Optional<Path> passphraseFile = Optional.empty();
 
+    @Option(
+            names = "--use-damaged",
+            description =
+                    "Taken, but of no use in a backup: restore with it first, then name the image"
+                            + " that is left.")
+    private boolean usesDamaged;
+
     /** What is done with a disk while the backup is open. */
     @FunctionalInterface
     interface Work {
@@ -85,6 +92,9 @@ final class BackupDisk {
     int read(Path file, Cancellation cancellation, Consumer<String> tell, Work work)
             throws IOException, FatalException, UsageException {
         UnverifiedBackup.at(file);
+        if (usesDamaged) {
+            tell.accept(Messages.text("cli.damaged.not.in.place"));
+        }
         try (Passphrase passphrase = passphrase();
                 Interrupts _ = Interrupts.handledBy(cancellation::request);
                 OpenBackup backup = OpenBackup.open(file, List.of(passphrase), cancellation);

@@ -24,6 +24,7 @@ final class ListCommand extends BackupCommand {
 
     @Override
     int run(OpenBackup backup, Cancellation cancellation) {
+        tellThatDamagedIsOfNoUse();
         RestoreReport list = backup.list();
         if (json()) {
             JsonReport.print(list, streams().out());

@@ -17,6 +17,7 @@ final class VerifyCommand extends RunCommand {
 
     @Override
     RestorePlan plan(OpenBackup backup, List<VmContents> chosen) {
+        tellThatDamagedIsOfNoUse();
         return RestorePlan.verify(backup, chosen);
     }
 }

@@ -1,9 +1,11 @@
 package org.lifeboat.report;
 
+import org.lifeboat.disk.copy.DiskSurvey;
 import org.lifeboat.local.Version;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Salvaged;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
 
@@ -23,6 +25,9 @@ public final class HtmlReport {
 
     /** Paths that are listed of one archive; more are a number. */
     private static final int MOST_OUTPUTS = 50;
+
+    /** Files of a damaged disk that are listed; the JSON report has more. */
+    private static final int MOST_DAMAGED = 200;
 
     private static final String QUIET = "p class=\"quiet\"";
 
@@ -146,6 +151,24 @@ public final class HtmlReport {
             html.text(Messages.text("report.more", count - MOST_OUTPUTS));
         }
         problems(archive.problems());
+        archive.salvaged().flatMap(Salvaged::files).ifPresent(this::damagedFiles);
+    }
+
+    private void damagedFiles(DiskSurvey survey) {
+        long count = survey.doubtful() + survey.damaged();
+        if (count == 0) {
+            return;
+        }
+        html.element("p", Messages.text("report.files.damaged"));
+        List<DiskSurvey.Item> listed = survey.list().stream().limit(MOST_DAMAGED).toList();
+        html.element("ul", () -> listed.forEach(this::damagedFile));
+        if (count > listed.size()) {
+            html.text(Messages.text("report.more", count - listed.size()));
+        }
+    }
+
+    private void damagedFile(DiskSurvey.Item file) {
+        html.element("li", Messages.text("report.file", file.path(), file.state()));
     }
 
     private void problems(List<Problem> problems) {

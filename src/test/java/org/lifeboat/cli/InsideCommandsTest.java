@@ -208,4 +208,16 @@ class InsideCommandsTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("vm5/private.img.000");
     }
+
+    @Test
+    void whereDamagedPartsAreOfNoUseItIsSaidWhatUsesThem() {
+        for (String command : List.of("list", "verify")) {
+            CommandRun run = run(work().seal(), command, "--use-damaged");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err()).contains("only “lifeboat restore” writes");
+        }
+        CommandRun listed = run(work().seal(), "files", "/", "--use-damaged");
+        assertThat(listed.exitCode()).isZero();
+        assertThat(listed.err()).contains("“lifeboat restore --use-damaged”");
+    }
 }

@@ -3,18 +3,25 @@ package org.lifeboat.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.lifeboat.disk.copy.DiskSurvey;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.Mode;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.Salvaged;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.ReportTexts;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TestData;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 class HtmlReportTest {
 
@@ -103,5 +110,39 @@ class HtmlReportTest {
                                 Reports.vm("work", Verdict.OK, Reports.good("c")),
                                 Reports.vm("unasked", Verdict.SKIPPED)));
         assertThat(html).contains("work").doesNotContain("unasked");
+    }
+
+    @Test
+    void theFilesThatAreNotWholeAreListedUpToALimit() {
+        List<DiskSurvey.Item> lost =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> new DiskSurvey.Item("home/user/f" + i, FileState.DAMAGED))
+                        .toList();
+        Salvaged salvaged =
+                new Salvaged(
+                        Path.of("private.img.incomplete"),
+                        1,
+                        0,
+                        1,
+                        Optional.of(new DiskSurvey(9, 0, 500, lost, true)));
+        ArchiveResult archive =
+                new ArchiveResult(
+                        "private.img",
+                        Verdict.DAMAGED,
+                        1,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.of(salvaged));
+        String html =
+                html(
+                        Reports.of(
+                                Mode.RESTORE,
+                                Verdict.DAMAGED,
+                                Reports.vm("work", Verdict.DAMAGED, archive)));
+        assertThat(html)
+                .contains("home/user/f0 (damaged)", "and 300 more files")
+                .doesNotContain("home/user/f499");
     }
 }
