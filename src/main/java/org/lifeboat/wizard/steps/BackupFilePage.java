@@ -58,6 +58,7 @@ final class BackupFilePage extends StepPage {
         disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
         VBox content = content();
         content.getChildren().setAll(drop, outcome, offers, disk);
+        content.getChildren().add(new CopyChooser(model.copies(), () -> {}).node());
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);

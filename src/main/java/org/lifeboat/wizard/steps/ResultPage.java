@@ -92,6 +92,7 @@ final class ResultPage extends StepPage {
         }
         if (model.hasDamage()) {
             shown.add(OtherWays.card());
+            shown.add(new CopyChooser(new CopiesModel(session), another).node());
         }
         shown.add(new HmacProof(model).node());
         if (!model.diskImages().isEmpty()) {
