@@ -178,13 +178,13 @@ class TamperedBackupTest {
 
     @ParameterizedTest
     @MethodSource("withHeader")
-    void anAlteredHeaderIsNotBlamedOnThePassphrase(String name) {
-        ends(backup(name).flip("backup-header"), 4, DAMAGED);
+    void whatAnAlteredHeaderSaidIsFound(String name) {
+        restored(backup(name).flip("backup-header")).isComplete().says("header is damaged");
     }
 
     @ParameterizedTest
     @MethodSource("withHeader")
-    void aHeaderOfWhichOneBooleanWasTurnedIsNotRead(String name) {
+    void aHeaderOfWhichOneBooleanWasTurnedIsNotBelieved(String name) {
         BackupBuilder backup = backup(name);
         backup.edit(
                 "backup-header",
@@ -194,20 +194,27 @@ class TamperedBackupTest {
                                         .replace("encrypted=True", "encrypted=0ff")
                                         .replace("encrypted=False", "encrypted=true!")
                                         .getBytes(StandardCharsets.ISO_8859_1)));
-        ends(backup, 4, DAMAGED);
+        restored(backup).isComplete().says("header is damaged");
     }
 
     @ParameterizedTest
     @MethodSource("withHeader")
     void aHeaderWithoutItsProofIsNotRead(String name) {
-        ends(backup(name).dropHmac("backup-header"), 4, UNREADABLE);
+        BackupBuilder backup = backup(name).dropHmac("backup-header");
+        if (name.startsWith("format4")) {
+            ends(backup, 4, UNREADABLE);
+        } else {
+            restored(backup).isDamagedBut("work", "vault").says("could be told from its parts");
+        }
     }
 
     @Test
     void theProofOfAChunkIsNoneOfTheHeader() {
         BackupBuilder backup = backup(FORMAT_2);
         String other = backup.part("qubes.xml.000").hmac().orElseThrow();
-        ends(backup.edit("backup-header", part -> part.withHmac(other)), 4, DAMAGED);
+        restored(backup.edit("backup-header", part -> part.withHmac(other)))
+                .isDamagedBut("work", "vault")
+                .says("could be told from its parts");
     }
 
     @Test

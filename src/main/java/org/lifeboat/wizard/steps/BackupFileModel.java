@@ -80,6 +80,10 @@ final class BackupFileModel {
         return candidates;
     }
 
+    CopiesModel copies() {
+        return new CopiesModel(session);
+    }
+
     Optional<Session.Sample> sample() {
         return session.sample();
     }

@@ -66,7 +66,9 @@ final class BackupFilePage extends StepPage {
         disk.setGraphic(Ui.icon(Feather.HARD_DRIVE));
         VBox content = content();
         VBox expert = Ui.column(2, disk, Ui.text(Messages.text("wizard.backup.disk.for"), "hint"));
-        content.getChildren().setAll(drop, promises(), outcome, offers, drives, expert);
+        Node copies = new CopyChooser(model.copies(), () -> {}).node();
+        content.getChildren()
+                .setAll(drop, promises(), outcome, copies, offers, drives, expert);
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);

@@ -10,6 +10,7 @@ import org.lifeboat.problem.HeaderMismatch;
 import org.lifeboat.report.Messages;
 import org.lifeboat.restore.InternalFault;
 import org.lifeboat.restore.OpenBackup;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.Latest;
 
@@ -64,9 +65,10 @@ final class PassphraseModel {
             return;
         }
         Path file = session.fileProperty().get().orElseThrow();
+        List<Path> copies = session.copiesProperty().get();
         refusal.set(Optional.empty());
         checks.ask(
-                () -> open(file, typed),
+                () -> open(file, copies, typed),
                 outcome -> {
                     session.open(outcome.backup(), outcome.kind(), outcome.layouts());
                     opened.run();
@@ -80,13 +82,17 @@ final class PassphraseModel {
         checks.forget();
     }
 
-    private static Outcome open(Path file, char[] typed) throws IOException, FatalException {
+    private static Outcome open(Path file, List<Path> copies, char[] typed)
+            throws IOException, FatalException {
         List<PassphraseVariant> variants = PassphraseVariant.of(typed);
         Arrays.fill(typed, '\0');
         try {
             OpenBackup backup =
                     OpenBackup.open(
-                            file, variants.stream().map(PassphraseVariant::passphrase).toList());
+                            file,
+                            copies,
+                            variants.stream().map(PassphraseVariant::passphrase).toList(),
+                            new Cancellation());
             PassphraseVariant right = variants.get(backup.passphrasePosition());
             return new Outcome(backup, right.kind(), right.detail());
         } finally {

@@ -128,6 +128,7 @@ final class ResultPage extends StepPage {
         }
         if (model.hasDamage()) {
             shown.add(OtherWays.card());
+            shown.add(new CopyChooser(new CopiesModel(session), another).node());
         }
         shown.add(actions());
         shown.add(new HmacProof(model).node());

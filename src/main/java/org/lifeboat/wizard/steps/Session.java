@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final Optional<Sample> sample;
     private final ObjectProperty<Optional<Path>> file =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Path>> copies = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<OpenBackup>> backup =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<VmContents>> chosen = new SimpleObjectProperty<>(List.of());
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
 
     public Session(Optional<Sample> sample) {
         this.sample = sample;
+        file.addListener((property, before, now) -> copies.set(List.of()));
     }
 
     public Optional<Sample> sample() {
@@ -61,6 +63,11 @@ public final class Session implements AutoCloseable {
     /** The backup file that was chosen. */
     public ObjectProperty<Optional<Path>> fileProperty() {
         return file;
+    }
+
+    /** Other copies of it; none when another file is chosen. */
+    ObjectProperty<List<Path>> copiesProperty() {
+        return copies;
     }
 
     /** The same, once the passphrase was found right. */
