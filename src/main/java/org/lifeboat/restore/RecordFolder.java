@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -128,6 +129,8 @@ final class RecordFolder {
     /** When nothing is left to be gone on with. */
     void remove() {
         try {
+            // As long as the log is there, it says that all is done.
+            TreeRemoval.removeUnknown(folder, Set.of(folder.resolve(LOG)));
             TreeRemoval.remove(folder);
         } catch (IOException inUse) {
             // Its results say that all is in place.
