@@ -74,7 +74,7 @@ class LayersTest {
         "catalog, problem",
         "header, problem watch archive crypto",
         "content, problem tar local deflate",
-        "format, problem watch tar archive crypto header content",
+        "format, problem watch tar archive crypto header content deflate",
         "restore, problem watch local tar archive crypto header catalog content format disk"
                 + " deflate",
         "report, problem language local catalog content disk restore",

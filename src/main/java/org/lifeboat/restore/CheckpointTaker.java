@@ -24,7 +24,10 @@ import java.util.function.Supplier;
 final class CheckpointTaker implements Entrances {
 
     /** A checkpoint may take one byte for so many that were restored. */
-    private static final int SHARE = 50;
+    private static final int SHARE = 20;
+
+    /** Bytes of a checkpoint that are not counted: gzip's window and little else. */
+    private static final int SMALL = 64 << 10;
 
     private final CheckpointPace pace;
     private final ArchiveChunks chunks;
@@ -122,9 +125,9 @@ final class CheckpointTaker implements Entrances {
 
     private boolean isTime(long position) {
         long bytes = position - takenAt;
-        return bytes >= Math.max(pace.bytes(), SHARE * bytesOfLast)
-                || bytes >= SHARE * bytesOfLast
-                        && System.nanoTime() - takenTime >= pace.time().toNanos();
+        long worth = SHARE * Math.max(0, bytesOfLast - SMALL);
+        return bytes >= Math.max(pace.bytes(), worth)
+                || bytes >= worth && System.nanoTime() - takenTime >= pace.time().toNanos();
     }
 
     private void take(Entrance entrance, ArchiveExtractor extractor, FolderSink sink, Notes notes)

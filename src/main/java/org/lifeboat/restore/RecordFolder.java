@@ -2,6 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.crypto.RecordKey;
 import org.lifeboat.local.PrivateFiles;
+import org.lifeboat.local.SafeNames;
 import org.lifeboat.local.Staging;
 import org.lifeboat.local.TreeRemoval;
 import org.lifeboat.restore.unfinished.SealedLog;
@@ -11,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -111,8 +114,12 @@ final class RecordFolder {
             }
             TreeRemoval.remove(folder);
             PrivateFiles.createFolder(folder);
-            SealedLog log = SealedLog.create(folder.resolve(LOG), newSalt, key.get());
-            return new Begun(Optional.of(RestoreRecord.begin(destination, backup, log)), setAside);
+            // It has its name when it can be told from one that was changed.
+            Path unnamed = folder.resolve(LOG + SafeNames.INCOMPLETE);
+            SealedLog log = SealedLog.create(unnamed, newSalt, key.get());
+            RestoreRecord record = RestoreRecord.begin(destination, backup, log);
+            Files.move(unnamed, folder.resolve(LOG), StandardCopyOption.ATOMIC_MOVE);
+            return new Begun(Optional.of(record), setAside);
         } catch (IOException | CompletionException | CancellationException none) {
             // Then the restore cannot be gone on with, and is as good as ever.
             return new Begun(Optional.empty(), setAside);
@@ -122,6 +129,8 @@ final class RecordFolder {
     /** When nothing is left to be gone on with. */
     void remove() {
         try {
+            // As long as the log is there, it says that all is done.
+            TreeRemoval.removeUnknown(folder, Set.of(folder.resolve(LOG)));
             TreeRemoval.remove(folder);
         } catch (IOException inUse) {
             // Its results say that all is in place.

@@ -8,6 +8,7 @@ import org.lifeboat.restore.unfinished.RecordReader;
 import org.lifeboat.restore.unfinished.RecordWriter;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class RecordedArchive {
     }
 
     static void writeChunk(RecordWriter to, ChunkResult chunk) {
-        to.text(chunk.storedHmac());
+        to.bytes(HexFormat.of().parseHex(chunk.storedHmac()));
         to.each(chunk.problem().stream().toList(), RecordWriter::problem);
     }
 
@@ -59,7 +60,7 @@ final class RecordedArchive {
     }
 
     static ChunkResult readChunk(RecordReader from, Chunk chunk) {
-        String hmac = from.text();
+        String hmac = HexFormat.of().formatHex(from.bytes());
         Optional<Problem> problem = from.each(RecordReader::problem).stream().findFirst();
         return new ChunkResult(
                 chunk.entry().name(),

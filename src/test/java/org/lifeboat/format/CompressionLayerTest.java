@@ -34,7 +34,9 @@ class CompressionLayerTest {
                         Optional.empty());
         byte[] plain =
                 new CompressionLayer(header)
-                        .open(new ByteArrayInputStream(compressed.toByteArray()))
+                        .open(
+                                new ByteArrayInputStream(compressed.toByteArray()),
+                                CompressionLayer.Points.direct(Entrances.NONE))
                         .readAllBytes();
         assertThat(plain).asString(StandardCharsets.UTF_8).isEqualTo("content");
     }

@@ -364,6 +364,7 @@ class ReadingTest {
                     .allMatch(
                             path ->
                                     path.contains(".incomplete")
+                                            || path.startsWith(".lifeboat-unfinished")
                                             || backup.files().containsKey(path));
         }
     }

@@ -105,7 +105,9 @@ public final class Restored {
                 assertThat(new String(read(path), StandardCharsets.UTF_8))
                         .doesNotContain(BackupBuilder.PASSPHRASE);
             }
-            if (name.startsWith("lifeboat-report") || name.contains(".incomplete")) {
+            if (name.startsWith("lifeboat-report")
+                    || name.startsWith(".lifeboat-unfinished")
+                    || name.contains(".incomplete")) {
                 continue;
             }
             String original = name.replaceFirst(" \\(\\d+\\)/", "/");

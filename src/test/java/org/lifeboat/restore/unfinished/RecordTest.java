@@ -54,9 +54,10 @@ class RecordTest {
 
     private static List<String> read(Path file, String passphrase) throws IOException {
         SealedLog.Opened opened = SealedLog.open(file, key(passphrase)).orElseThrow();
-        try (SealedLog _ = opened.log()) {
-            return opened.entries().stream().map(entry -> new String(entry)).toList();
-        }
+        opened.log().close();
+        return opened.entries().stream()
+                .map(entry -> new String(entry, StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test

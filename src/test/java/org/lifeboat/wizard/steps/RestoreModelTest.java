@@ -55,6 +55,70 @@ class RestoreModelTest extends ModelTest {
         assertThat(end.inWork()).isEmpty();
     }
 
+    /** Pauses its model as soon as a folder is there, once. */
+    private RestoreModel pausing(Path begun) {
+        RestoreModel[] own = new RestoreModel[1];
+        boolean[] isOver = new boolean[1];
+        own[0] =
+                new RestoreModel(
+                        session,
+                        Background.DIRECT,
+                        () ->
+                                new Cancellation() {
+                                    @Override
+                                    public boolean isRequested() {
+                                        if (!isOver[0] && Files.exists(begun)) {
+                                            isOver[0] = true;
+                                            own[0].pause();
+                                        }
+                                        return super.isRequested();
+                                    }
+                                });
+        return own[0];
+    }
+
+    @Test
+    void whatWasPausedIsGoneOnWithAndLeavesOneReport() throws IOException {
+        BackupBuilder backup = BackupBuilder.workAndVault();
+        choose(backup.seal());
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        RestoreModel paused = pausing(folder.resolve("restored/work"));
+        paused.begin(() -> finished = true);
+        assertThat(finished).isFalse();
+        assertThat(paused.pausedProperty().get()).contains("");
+        assertThat(session.runningProperty().get()).isFalse();
+        assertThat(folder.resolve("restored/lifeboat-report.html")).doesNotExist();
+        paused.begin(() -> finished = true);
+        assertThat(finished).isTrue();
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work (2)")).doesNotExist();
+        assertThat(folder.resolve("restored/work/private.img"))
+                .hasBinaryContent(backup.files().get("work/private.img"));
+        assertThat(folder.resolve("restored/lifeboat-report.html")).exists();
+    }
+
+    @Test
+    void anUnfinishedRestoreIsSeenInItsFolderAndCanBeBegunAnew() {
+        choose(BackupBuilder.workAndVault().seal());
+        String restored = folder.resolve("restored").toString();
+        session.destinationProperty().set(Optional.of(folder.resolve("restored")));
+        pausing(folder.resolve("restored/work")).begin(() -> finished = true);
+        DestinationModel destination = new DestinationModel(session, Background.DIRECT);
+        destination.measure(restored);
+        DestinationModel.View left = destination.viewProperty().get().orElseThrow();
+        assertThat(left.unfinished()).isPresent();
+        assertThat(left.unfinished().get().archives()).isEqualTo(3);
+        assertThat(left.names()).containsExactlyInAnyOrder("work", "vault");
+        destination.begin(true, restored);
+        DestinationModel.View anew = destination.viewProperty().get().orElseThrow();
+        assertThat(anew.unfinished()).isPresent();
+        assertThat(anew.names()).contains("work (2)");
+        destination.take(restored);
+        model.begin(() -> finished = true);
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("restored/work (2)/private.img")).exists();
+    }
+
     @Test
     void copiedFilesArePartOfTheWork() throws IOException {
         BackupBuilder backup = new BackupBuilder();
