@@ -7,7 +7,19 @@ import java.util.Optional;
 
 /** A language that all texts are written in. */
 public enum Language {
-    ENGLISH("en", "English", PluralRule.ONE_OTHER);
+    ENGLISH("en", "English", PluralRule.ONE_OTHER),
+    GERMAN("de", "Deutsch", PluralRule.ONE_OTHER),
+    SPANISH("es", "Español", PluralRule.ROMANCE),
+    FRENCH("fr", "Français", PluralRule.ROMANCE_FROM_TWO),
+    ITALIAN("it", "Italiano", PluralRule.ROMANCE),
+    DUTCH("nl", "Nederlands", PluralRule.ONE_OTHER),
+    POLISH("pl", "Polski", PluralRule.POLISH),
+    PORTUGUESE("pt-BR", "Português (Brasil)", PluralRule.ROMANCE_FROM_TWO),
+    TURKISH("tr", "Türkçe", PluralRule.ONE_OTHER),
+    RUSSIAN("ru", "Русский", PluralRule.EAST_SLAVIC),
+    UKRAINIAN("uk", "Українська", PluralRule.EAST_SLAVIC),
+    JAPANESE("ja", "日本語", PluralRule.NONE),
+    CHINESE("zh-CN", "简体中文", PluralRule.NONE);
 
     private final Locale locale;
     private final String ownName;

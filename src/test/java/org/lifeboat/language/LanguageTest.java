@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTest {
 
@@ -23,7 +24,23 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en-US, ENGLISH", "en-GB, ENGLISH"})
+    @ValueSource(strings = {"zh-TW", "zh-HK", "zh-Hant", "zh-Hant-CN"})
+    void whoReadsTraditionalChineseGetsNoSimplified(String tag) {
+        assertThat(Language.ofTag(tag)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, ENGLISH",
+        "en-GB, ENGLISH",
+        "de-AT, GERMAN",
+        "pt, PORTUGUESE",
+        "pt-PT, PORTUGUESE",
+        "zh, CHINESE",
+        "zh-SG, CHINESE",
+        "zh-Hans-TW, CHINESE",
+        "uk-UA, UKRAINIAN"
+    })
     void anyRegionOfALanguageWillDo(String tag, Language language) {
         assertThat(Language.ofTag(tag)).contains(language);
     }

@@ -106,7 +106,11 @@ class TextsTest {
         "ENGLISH, 9949, 9.9 kB",
         "ENGLISH, 9951, 10 kB",
         "ENGLISH, 999500, 1.0 MB",
-        "ENGLISH, 4294967296, 4.3 GB"
+        "ENGLISH, 4294967296, 4.3 GB",
+        "GERMAN, 4294967296, '4,3 GB'",
+        "FRENCH, 4294967296, '4,3 Go'",
+        "RUSSIAN, 4294967296, '4,3 ГБ'",
+        "JAPANESE, 4294967296, 4.3 GB"
     })
     void sizesAreInTheUnitsOfFileManagers(Language language, long bytes, String text) {
         assertThat(Texts.of(language).size(bytes)).isEqualTo(text);

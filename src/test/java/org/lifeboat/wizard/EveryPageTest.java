@@ -1,6 +1,7 @@
 package org.lifeboat.wizard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import javafx.application.Application;
 import javafx.geometry.Bounds;
@@ -28,7 +29,10 @@ import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.language.Language;
+import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.browser.DiskImages;
@@ -39,6 +43,7 @@ import org.lifeboat.wizard.steps.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -71,6 +76,7 @@ class EveryPageTest extends WindowTest {
     void usualTexts() {
         System.clearProperty(LONGER);
         System.clearProperty(SCHEME);
+        Messages.speak(Language.ENGLISH);
     }
 
     /** Calls back on each page, with a restore that can be looked at while it works. */
@@ -202,6 +208,63 @@ class EveryPageTest extends WindowTest {
         System.setProperty(LONGER, String.valueOf(longerTexts));
         walkDisk(page -> checkAtAnySize(page, longerTexts));
         assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void nothingIsCutOffInAnyLanguage(Language language) {
+        assumeTrue(onFx(() -> LanguageMenu.canShow(language)), "a font for it is here");
+        Messages.speak(language);
+        walk(page -> checkAt(1000, 700, language + ", " + page));
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void nothingIsCutOffInADiskInAnyLanguage(Language language) {
+        assumeTrue(onFx(() -> LanguageMenu.canShow(language)), "a font for it is here");
+        Messages.speak(language);
+        walkDisk(page -> checkAt(1000, 700, language + ", " + page));
+        assertThat(faults).isEmpty();
+    }
+
+    private void checkAt(double width, double height, String page) {
+        for (double text : new double[] {TextSize.NORMAL, 2 * TextSize.NORMAL}) {
+            robot.interact(() -> TextSize.set(text));
+            resize(width, height);
+            settle();
+            check(page + " with text of " + text, stage.getScene());
+            checkMnemonics(page);
+        }
+        robot.interact(() -> TextSize.set(TextSize.NORMAL));
+        resize(960, 768);
+    }
+
+    /** Each letter presses one thing of a page. */
+    private void checkMnemonics(String page) {
+        Map<String, String> pressed = new HashMap<>();
+        onFx(
+                () -> {
+                    stage.getScene().getRoot().lookupAll("*").stream()
+                            .filter(WindowTest::isShown)
+                            .filter(node -> node instanceof Labeled)
+                            .map(node -> (Labeled) node)
+                            .filter(Labeled::isMnemonicParsing)
+                            .forEach(labeled -> checkMnemonic(page, labeled.getText(), pressed));
+                    return null;
+                });
+    }
+
+    private void checkMnemonic(String page, String text, Map<String, String> pressed) {
+        int at = text == null ? -1 : text.indexOf('_');
+        if (at < 0 || at + 1 == text.length()) {
+            return;
+        }
+        String letter = text.substring(at + 1, at + 2).toLowerCase(Locale.ROOT);
+        String other = pressed.put(letter, text);
+        if (other != null && !other.equals(text)) {
+            faults.add(page + ": “" + text + "” and “" + other + "”");
+        }
     }
 
     private void checkAtAnySize(Object page, boolean longerTexts) {

@@ -67,8 +67,7 @@ final class BackupFilePage extends StepPage {
         VBox content = content();
         VBox expert = Ui.column(2, disk, Ui.text(Messages.text("wizard.backup.disk.for"), "hint"));
         Node copies = new CopyChooser(model.copies(), () -> {}).node();
-        content.getChildren()
-                .setAll(drop, promises(), outcome, copies, offers, drives, expert);
+        content.getChildren().setAll(drop, promises(), outcome, copies, offers, drives, expert);
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);
