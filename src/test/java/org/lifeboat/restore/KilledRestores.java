@@ -218,7 +218,7 @@ final class KilledRestores {
             if (end.isEmpty()) {
                 kills++;
                 checkMiddle(destination);
-                end = isOver(destination) ? Optional.of("OK, and killed then") : end;
+                end = isOver(destination) ? Optional.of("OK when it was killed") : end;
             }
         }
         assertThat(end.get()).as(Files.readString(folder.resolve("errors"))).startsWith("OK ");
