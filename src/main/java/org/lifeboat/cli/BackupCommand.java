@@ -57,7 +57,7 @@ abstract class BackupCommand extends FileCommand {
 
     /** To be called where nothing is written that it could be used for. */
     final void tellThatDamagedIsOfNoUse() {
-        if (usesDamaged) {
+        if (usesDamaged()) {
             message(Messages.text("cli.damaged.only.restored"));
         }
     }

@@ -42,8 +42,7 @@ final class BackupDisk {
 
     private final OtherCopies copies = new OtherCopies();
 
-    private final OptionSpec usesDamaged =
-            Arguments.flag("--use-damaged", "disk.use.damaged");
+    private final OptionSpec usesDamaged = Arguments.flag("--use-damaged", "disk.use.damaged");
 
     /** What is done with a disk while the backup is open. */
     @FunctionalInterface

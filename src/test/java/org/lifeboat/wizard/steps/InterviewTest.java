@@ -80,7 +80,7 @@ class InterviewTest {
     @Test
     void aWrongPassphraseIsSaidAndAskedForAgain() {
         run(Optional.of(backup()), List.of("wrong", BackupBuilder.PASSPHRASE));
-        assertThat(said()).contains("does not match", "genuine");
+        assertThat(said()).contains("is not the one of this backup", "genuine");
     }
 
     @Test
