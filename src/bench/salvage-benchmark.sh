@@ -152,6 +152,8 @@ damage() {
   case $1 in two-far-apart | ten) for i in "${LOST[@]}"; do zero "${parts[i]}" 30 1; done ;; esac
 }
 
+last_part() { printf '%s\n' "$DAMAGED"/vm5/private.img.[0-9][0-9][0-9]* | grep -v hmac | tail -1; }
+
 # tar_position FORMAT FILTER STORED: what the bytes of the stored stream before it decode to
 tar_position() {
   local header=0
@@ -193,7 +195,8 @@ for format in $FORMATS; do
       rm -rf "$DAMAGED" "$WORK/salvage-out" "$WORK/salvage-files"; cp -r "$PARTS/$format/$filter" "$DAMAGED"
       damage $kind
       backup $format $filter "$WORK/salvage-backup"
-      [[ $kind == cut-off ]] && truncate -s -$((PART / 2)) "$WORK/salvage-backup"
+      # Within the last part, which is smaller than the others' plain size where each is compressed by itself.
+      [[ $kind == cut-off ]] && truncate -s -$(($(stat -c %s "$(last_part)") / 2)) "$WORK/salvage-backup"
       lost_ranges $format $filter > "$WORK/salvage-lost"
       start=$(date +%s%N)
       "${LIFEBOAT[@]}" restore "$WORK/salvage-backup" --to "$WORK/salvage-out" --passphrase-file "$WORK/passphrase" \

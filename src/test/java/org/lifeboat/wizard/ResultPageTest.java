@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -18,6 +19,7 @@ import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.wizard.kit.TextSize;
+import org.lifeboat.wizard.kit.WrappedCheckBox;
 import org.lifeboat.wizard.steps.Step;
 
 import java.io.IOException;
@@ -92,6 +94,15 @@ class ResultPageTest extends WindowTest {
                 .contains("files in work/private.img are whole; this one is not:")
                 .contains("home/user/Documents/numbers (damaged)", "lost: ");
         assertThat(texts("#more-ways")).contains("Another copy", "ddrescue");
+        fire("#also-damaged");
+        awaitPage(Step.VMS);
+        continueTo(Step.DESTINATION);
+        awaitFocus("#folder");
+        String again = folder.resolve("again").toString();
+        robot.interact(() -> node("#folder", TextField.class).setText(again));
+        assertThat(node("#use-damaged", WrappedCheckBox.class).isSelected()).isTrue();
+        continueTo(Step.RESULT);
+        assertThat(robot.lookup("#also-damaged").queryAll()).isEmpty();
         tabTo("#open-files-work-private.img.incomplete");
         press(KeyCode.ENTER);
         awaitFocus("#files");

@@ -168,6 +168,11 @@ final class ResultModel {
                 .toList();
     }
 
+    /** Whether a restore that also uses the parts that failed may bring back more. */
+    boolean hasDamagedDisks() {
+        return isRestore() && report.vms().stream().anyMatch(vm -> !damagedDisks(vm).isEmpty());
+    }
+
     /** Whether something is damaged that another copy of the backup may have whole. */
     boolean hasDamage() {
         return report.verdict() == Verdict.DAMAGED;

@@ -192,12 +192,26 @@ final class ResultPage extends StepPage {
             buttons.add(print);
         }
         buttons.add(action("save-report", "wizard.result.save", Feather.SAVE, this::saveReport));
+        if (model.hasDamagedDisks() && !session.usesDamagedProperty().get()) {
+            buttons.add(
+                    action(
+                            "also-damaged",
+                            "wizard.result.damaged",
+                            Feather.LIFE_BUOY,
+                            this::useDamaged));
+        }
         buttons.add(action("restore-more", "wizard.result.more", Feather.PLUS, more));
         if (model.isRestore()) {
             buttons.add(
                     action("another-backup", "wizard.result.another", Feather.ARCHIVE, another));
         }
         return actions;
+    }
+
+    /** Leads to the VMs that did not come back whole, to be restored beside what is there. */
+    private void useDamaged() {
+        session.usesDamagedProperty().set(true);
+        more.run();
     }
 
     private static Button action(String id, String key, Feather sign, Runnable work) {
