@@ -75,7 +75,7 @@ class LanguageChangeTest extends WindowTest {
         robot.interact(
                 () ->
                         node("#passphrase", TextInputControl.class)
-                                .setText(BackupBuilder.PASSPHRASE));
+                                .replaceText(0, 0, BackupBuilder.PASSPHRASE));
         continueTo(Step.HEADER);
         continueTo(Step.VMS);
         robot.interact(() -> node("#none", ButtonBase.class).fire());
