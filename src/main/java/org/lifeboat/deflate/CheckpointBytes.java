@@ -77,8 +77,10 @@ final class CheckpointBytes {
             throw new DeflateException(Fault.LENGTH, HEADER * 8L);
         }
         int deflated = from.length - HEADER - CRC;
-        try (InputStream in =
-                new DeflateInputStream(new ByteArrayInputStream(from, HEADER, deflated))) {
+        InputStream stored = new ByteArrayInputStream(from, HEADER, deflated);
+        Blocks blocks = new Blocks(new BitInput(stored, 0));
+        ByteDecoder decoder = new ByteDecoder(blocks, new byte[0], 0, ByteDecoder.WINDOW);
+        try (InputStream in = new DeflateInputStream(stored, decoder)) {
             byte[] window = in.readNBytes(length);
             if (window.length != length || in.read() >= 0) {
                 throw new DeflateException(Fault.LENGTH, HEADER * 8L);

@@ -4,6 +4,7 @@ import org.lifeboat.archive.ChunkSequence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which disk of a VM is meant. */
 public sealed interface DiskChoice {
@@ -39,10 +40,7 @@ public sealed interface DiskChoice {
      * @param wished a name; without one it is the disk with the user's files, or the only one
      */
     static DiskChoice of(VmContents vm, Optional<String> wished) {
-        List<ChunkSequence> images =
-                vm.archives().stream()
-                        .filter(archive -> archive.path().name().endsWith(IMAGE))
-                        .toList();
+        List<ChunkSequence> images = images(vm);
         List<String> names = images.stream().map(archive -> archive.path().name()).toList();
         String usual = wished.orElse(VmContents.DISK_OF_DATA);
         Optional<ChunkSequence> own =
@@ -68,5 +66,30 @@ public sealed interface DiskChoice {
         return images.size() == 1
                 ? new Chosen(images.getFirst(), names.getFirst())
                 : new Several(names);
+    }
+
+    /** All disks that a VM is known to have: the one that is meant without a name comes first. */
+    static List<Chosen> all(VmContents vm) {
+        return switch (of(vm, Optional.empty())) {
+            case Chosen usual ->
+                    Stream.concat(
+                                    Stream.of(usual),
+                                    images(vm).stream()
+                                            .filter(archive -> archive != usual.archive())
+                                            .map(DiskChoice::image))
+                            .toList();
+            case Several _ -> images(vm).stream().map(DiskChoice::image).toList();
+            case None _, NotThere _ -> List.of();
+        };
+    }
+
+    private static List<ChunkSequence> images(VmContents vm) {
+        return vm.archives().stream()
+                .filter(archive -> archive.path().name().endsWith(IMAGE))
+                .toList();
+    }
+
+    private static Chosen image(ChunkSequence archive) {
+        return new Chosen(archive, archive.path().name());
     }
 }

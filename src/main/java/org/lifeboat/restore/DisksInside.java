@@ -37,8 +37,11 @@ import java.util.concurrent.Executors;
  */
 public final class DisksInside implements AutoCloseable {
 
-    /** Chunks of Qubes' size in memory at once: one that is decoded, and the next one. */
-    private static final int RESIDENT = 2;
+    /**
+     * Chunks of Qubes' size in memory at once: what is left to decode of the one before gives way
+     * to the next one, and is read again, a piece at a time.
+     */
+    private static final int RESIDENT = 1;
 
     private static final long CHUNK = 101L << 20;
 

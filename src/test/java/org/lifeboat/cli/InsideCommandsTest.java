@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.disk.ext4.DiskFixtures;
+import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.MemorySource;
 import org.lifeboat.testing.BackupBuilder;
@@ -101,6 +102,24 @@ class InsideCommandsTest {
         Map<String, String> after = tree(folder);
         after.keySet().removeIf(path -> path.startsWith("from-backup/"));
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aWrongChecksumInAWholeBackupIsToldAsOfTheImage() throws IOException {
+        EditedDisk disk = new EditedDisk("ext4-of-2016");
+        int changed = 0x10;
+        long inode = disk.inode("/home/user/your_data.txt");
+        disk.u32(inode + changed, disk.get32(inode + changed) + 1);
+        Path image = Files.write(folder.resolve("private.img"), disk.bytes());
+        Path fromImage = folder.resolve("from-image");
+        Path fromBackup = folder.resolve("from-backup");
+        CommandRun ofImage =
+                CommandRun.of("copy", image.toString(), "/", "--to", fromImage.toString());
+        CommandRun ofBackup =
+                run(DiskBackup.of(disk.bytes()).seal(), "copy", "/", "--to", fromBackup.toString());
+        assertThat(tree(fromBackup)).isNotEmpty().isEqualTo(tree(fromImage));
+        assertThat(tree(fromBackup).keySet()).anyMatch(path -> path.endsWith("/your_data.txt"));
+        assertThat(ofBackup.exitCode()).isEqualTo(ofImage.exitCode());
     }
 
     @Test

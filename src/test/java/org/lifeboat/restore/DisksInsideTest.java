@@ -309,6 +309,29 @@ class DisksInsideTest {
     }
 
     @Test
+    void whatIsReadInSequenceAgainIsDecodedBySeveralThreadsAndIsTheSame() throws Exception {
+        byte[] image = DiskBackup.image(7, 20 << 20);
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(1 << 20), "3 gzip");
+        InsideDisk.Bounds bounds = new InsideDisk.Bounds(1 << 20, 4 << 20, 256 << 10, 64 << 10);
+        boolean isBySeveral = false;
+        try (Opened inside =
+                Opened.of(
+                        FakeSource.of(backup.bytes()), backup.typed(), Optional.empty(), bounds)) {
+            assertThat(inside.disk().readToEnd(Watch.NOBODY)).isTrue();
+            int piece = 64 << 10;
+            for (int at = 0; at < image.length; at += piece) {
+                assertThat(read(inside.disk(), at, piece))
+                        .isEqualTo(Arrays.copyOfRange(image, at, at + piece));
+                isBySeveral |=
+                        Thread.getAllStackTraces().keySet().stream()
+                                .anyMatch(thread -> thread.getName().startsWith("span-"));
+            }
+            assertThat(inside.disk().problems()).isEmpty();
+        }
+        assertThat(isBySeveral).isTrue();
+    }
+
+    @Test
     void aDiskThatWasLookedIntoStaysOpen() throws IOException, FatalException {
         BackupBuilder backup = packed(DiskBackup.of(DiskBackup.image(1, 1 << 20)), "3 gzip");
         try (Opened inside = Opened.of(backup)) {
@@ -438,6 +461,62 @@ class DisksInsideTest {
             assertThat(lost).isBetween(chunk, chunk + 64);
             assertThat(known).isEqualTo(image);
             assertThat(inside.disk().problems()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3 gzip", "3 none", "3 plain none"})
+    void whereAuthenticChunksAreOfUnequalSizeEveryByteIsInItsPlaceAllTheSame(String how)
+            throws IOException, FatalException {
+        byte[] image = DiskBackup.image(7, 2 << 20);
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(100_000), how);
+        int moved = 1000;
+        byte[] second = backup.part("vm5/private.img.001").bytes();
+        byte[] tail = Arrays.copyOfRange(second, second.length - moved, second.length);
+        backup.editAuthentic(
+                "vm5/private.img.001", bytes -> Arrays.copyOf(bytes, bytes.length - moved));
+        backup.editAuthentic(
+                "vm5/private.img.002",
+                bytes -> {
+                    byte[] longer = Arrays.copyOf(tail, moved + bytes.length);
+                    System.arraycopy(bytes, 0, longer, moved, bytes.length);
+                    return longer;
+                });
+        try (Opened inside = Opened.of(backup)) {
+            assertThat(read(inside.disk(), 0, image.length)).isEqualTo(image);
+            int at = image.length / 2;
+            assertThat(read(inside.disk(), at, 4096))
+                    .isEqualTo(Arrays.copyOfRange(image, at, at + 4096));
+            assertThat(inside.disk().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDiskWithHolesIsWholeAsLongAsNoDamageIsMet() throws IOException, FatalException {
+        byte[] image = DiskFixtures.image("ext4-4k");
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(100_000), "3 none");
+        try (Opened inside = Opened.of(backup)) {
+            Ext4 files = Ext4.open(inside.disk());
+            assertThat(inside.disk().isSettled()).isFalse();
+            assertThat(files.isSalvaged()).isFalse();
+            assertThat(inside.disk().readToEnd(Watch.NOBODY)).isTrue();
+            assertThat(inside.disk().isSettled()).isTrue();
+            assertThat(files.isSalvaged()).isFalse();
+        }
+    }
+
+    @Test
+    void aDiskThatWasOpenedBeforeDamageWasMetIsSalvagedBehindIt()
+            throws IOException, FatalException {
+        byte[] image = DiskFixtures.image("ext4-4k");
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(100_000), "3 none");
+        backup.flip(backup.lastOf("vm5/private.img").name());
+        try (Opened inside = Opened.of(backup)) {
+            Ext4 files = Ext4.open(inside.disk());
+            assertThat(files.isSalvaged()).isFalse();
+            assertThat(inside.disk().readToEnd(Watch.NOBODY)).isFalse();
+            assertThat(inside.disk().isSettled()).isFalse();
+            assertThat(files.isSalvaged()).isTrue();
         }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.archive.ChunkSequence;
+import org.lifeboat.archive.Source;
 import org.lifeboat.content.VmFolder;
 import org.lifeboat.crypto.Passphrase;
 import org.lifeboat.disk.copy.CopyProgress;
@@ -16,6 +17,8 @@ import org.lifeboat.local.FileSystem;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.DiskBackup;
+import org.lifeboat.testing.FakeSource;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.TestData;
@@ -23,13 +26,17 @@ import org.lifeboat.testing.VmBuilder;
 import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Files that come out of a backup without the image that they are in. */
@@ -127,6 +134,57 @@ class FilesInsideTest {
                         });
     }
 
+    /** Packed with its holes, so that it has several extents, and one file's inode was changed. */
+    private static BackupBuilder withWrongChecksum(String how) throws IOException {
+        EditedDisk disk = new EditedDisk("ext4-of-2016");
+        int changed = 0x10;
+        long inode = disk.inode("/home/user/your_data.txt");
+        disk.u32(inode + changed, disk.get32(inode + changed) + 1);
+        BackupBuilder backup = backup(how);
+        VmBuilder vm = backup.vm("work");
+        vm.tar("private.img", DiskBackup.tar(vm.folder() + "/private.img", disk.bytes()));
+        return backup.seal();
+    }
+
+    private VmResult restore(BackupBuilder backup, Wanted wanted, Path to)
+            throws IOException, FatalException {
+        Path file = backup.write(folder.resolve("backup"));
+        try (Passphrase secret = TestData.passphrase(backup.typed());
+                OpenBackup open = OpenBackup.open(file, secret)) {
+            RestorePlan plan =
+                    RestorePlan.restore(open, Restores.inBackup(open), to).wanting(wanted);
+            return Restores.run(plan).vms().getFirst();
+        }
+    }
+
+    private static Map<String, String> files(Path restored) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(restored.resolve("work"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = restored.relativize(file).toString();
+                if (name.startsWith("work/files")) {
+                    files.put(name, TestData.sha256(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 gzip", "3 none", "4 gzip", "4 none"})
+    void filesOfAWholeArchiveHaveTheNamesThatTheyHaveOutOfItsImage(String how)
+            throws IOException, FatalException {
+        BackupBuilder backup = withWrongChecksum(how);
+        Path whole = folder.resolve("whole");
+        VmResult only = restore(backup, Wanted.FILES, restored());
+        VmResult both = restore(backup, Wanted.FILES_AND_DISKS, whole);
+        assertThat(files(restored())).isNotEmpty().isEqualTo(files(whole));
+        assertThat(files(restored()).keySet())
+                .noneMatch(name -> name.contains(".doubtful"))
+                .anyMatch(name -> name.endsWith("/your_data.txt"));
+        assertThat(only.verdict()).isEqualTo(both.verdict());
+    }
+
     @Test
     void aPartOfNoFileThatIsNotAuthenticKeepsTheImage() throws IOException, FatalException {
         byte[] disk = new EditedDisk("ext4-of-2016").bytes();
@@ -160,15 +218,36 @@ class FilesInsideTest {
         BackupBuilder backup = backup("3 none");
         backup.vm("work").file("private.img", disk);
         backup.seal().flip(backup.lastOf("vm5/private.img").name());
-        Path file = backup.write(folder.resolve("backup"));
-        Files.createDirectory(restored());
-        try (Passphrase secret = TestData.passphrase(backup.typed());
-                OpenBackup open = OpenBackup.open(file, secret);
-                ExecutorService threads = Executors.newFixedThreadPool(1)) {
-            VmContents vm = Restores.inBackup(open).getFirst();
-            ChunkSequence archive = vm.archives().getFirst();
-            Cancellation cancellation = new Cancellation();
-            ChunkLoading loading =
+        FileSystem full = new FileSystem("ext4", disk.length, OptionalLong.empty(), true);
+        try (Straight straight = new Straight(FakeSource.of(backup.bytes()), backup.typed())) {
+            ChunkSequence archive = straight.archive();
+            Optional<ArchiveResult> result = straight.copy(full);
+            assertThat(result).isPresent();
+            assertThat(result.get().verdict()).isEqualTo(Verdict.DAMAGED);
+            assertThat(result.get().problems()).hasAtLeastOneElementOfType(ChunkProblem.class);
+            assertThat(result.get().chunks()).hasSize(archive.chunks().size());
+            assertThat(result.get().chunks().getLast().verdict()).isEqualTo(ChunkVerdict.FAILED);
+            assertThat(straight.files.problems()).isEmpty();
+            assertThat(result.get().outputs()).hasSize(1);
+            assertThat(straight.loading.progress().decodedBytes()).isEqualTo(archive.storedBytes());
+        }
+        assertThat(names()).containsExactly("files");
+        assertFilesAreThere();
+    }
+
+    /** What a restore does with one VM's disk, and what it does it with. */
+    private final class Straight implements AutoCloseable {
+        private final Cancellation cancellation = new Cancellation();
+        private final ExecutorService threads = Executors.newFixedThreadPool(1);
+        private final OpenBackup open;
+        private final VmContents vm;
+        private final ChunkLoading loading;
+        private final FilesOfVm files;
+
+        private Straight(Source source, String typed) throws IOException, FatalException {
+            open = OpenBackup.open(source, TestData.passphrase(typed));
+            vm = Restores.inBackup(open).getFirst();
+            loading =
                     new ChunkLoading(
                             open.loader(),
                             PartPlaces.UNQUESTIONED,
@@ -177,7 +256,8 @@ class FilesInsideTest {
                             0,
                             new Progress(List.of(vm), 0, true),
                             cancellation);
-            FilesOfVm files =
+            Files.createDirectory(restored());
+            files =
                     new FilesOfVm(
                             vm,
                             new VmFolder(restored(), "work"),
@@ -185,19 +265,73 @@ class FilesInsideTest {
                             Wanted.FILES,
                             new CopyProgress(),
                             cancellation);
-            FileSystem full = new FileSystem("ext4", disk.length, OptionalLong.empty(), true);
-            Optional<ArchiveResult> result =
-                    new FilesInside(open, loading, path -> full).copy(archive, restored(), files);
-            assertThat(result).isPresent();
-            assertThat(result.get().verdict()).isEqualTo(Verdict.DAMAGED);
-            assertThat(result.get().problems()).hasAtLeastOneElementOfType(ChunkProblem.class);
-            assertThat(result.get().chunks()).hasSize(archive.chunks().size());
-            assertThat(result.get().chunks().getLast().verdict()).isEqualTo(ChunkVerdict.FAILED);
-            assertThat(files.problems()).isEmpty();
-            assertThat(result.get().outputs()).hasSize(1);
-            assertThat(loading.progress().decodedBytes()).isEqualTo(archive.storedBytes());
         }
-        assertThat(names()).containsExactly("files");
-        assertFilesAreThere();
+
+        private ChunkSequence archive() {
+            return vm.archives().getFirst();
+        }
+
+        private Optional<ArchiveResult> copy(FileSystem target) {
+            return new FilesInside(open, loading, path -> target)
+                    .copy(archive(), restored(), files);
+        }
+
+        @Override
+        public void close() throws IOException {
+            threads.close();
+            open.close();
+        }
+    }
+
+    /** Has something done when one place is read. */
+    private record Watched(Source source, long position, Runnable whenRead) implements Source {
+        @Override
+        public String name() {
+            return source.name();
+        }
+
+        @Override
+        public long size() {
+            return source.size();
+        }
+
+        @Override
+        public void read(long at, ByteBuffer into) throws IOException {
+            if (at <= position && position < at + into.remaining()) {
+                whenRead.run();
+            }
+            source.read(at, into);
+        }
+
+        @Override
+        public void readAgain(long at, ByteBuffer into) throws IOException {
+            read(at, into);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 gzip", "3 none", "4 none"})
+    void whoStopsItWhileTheDiskIsGoneThroughGetsNoFilesAndIsToldWhatWasSeen(String how)
+            throws IOException, FatalException {
+        BackupBuilder backup = backup(how);
+        byte[] disk = new EditedDisk("ext4-of-2016").bytes();
+        backup.vm("work").file("private.img", disk);
+        backup.seal();
+        long middle = backup.dataOffset(backup.lastOf("vm5/private.img").name());
+        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+        Source source = new Watched(FakeSource.of(backup.bytes()), middle, () -> stop.get().run());
+        try (Straight straight = new Straight(source, backup.typed())) {
+            stop.set(straight.cancellation::request);
+            Optional<ArchiveResult> result =
+                    straight.copy(new FileSystem("ext4", HUGE, OptionalLong.empty(), true));
+            assertThat(result).isPresent();
+            assertThat(result.get().verdict()).isEqualTo(Verdict.CANCELLED);
+            assertThat(result.get().outputs()).isEmpty();
+            assertThat(result.get().chunks()).hasSize(straight.archive().chunks().size());
+            assertThat(result.get().chunks().getFirst().verdict()).isEqualTo(ChunkVerdict.VERIFIED);
+        }
+        try (Stream<Path> left = Files.list(restored())) {
+            assertThat(left).isEmpty();
+        }
     }
 }

@@ -40,6 +40,26 @@ public interface BlockSource {
         return new Stretch(length, FileState.WHOLE);
     }
 
+    /**
+     * Whether all damage to it is known. If not, {@link #stretch} may tell of more after something
+     * was read.
+     */
+    default boolean isSettled() {
+        return true;
+    }
+
+    /** Whether anything of it is lost or doubtful, as far as it is known by now. */
+    default boolean isDamaged() {
+        for (long at = 0; at < size(); ) {
+            Stretch next = stretch(at, size() - at);
+            if (next.state() != FileState.WHOLE) {
+                return true;
+            }
+            at += next.length();
+        }
+        return false;
+    }
+
     /** Like {@link #read}, but what was lost is zeros. For bytes that will be checked. */
     default void readKnown(long position, ByteBuffer into) throws IOException {
         read(position, into);

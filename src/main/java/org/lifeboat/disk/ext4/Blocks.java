@@ -28,6 +28,10 @@ final class Blocks {
     private final long count;
     private final Overlay overlay;
     private final boolean isWhole;
+
+    /** Damage does not go away. */
+    private volatile boolean isDamaged;
+
     private final Map<Long, byte[]> windows =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -44,13 +48,21 @@ final class Blocks {
         this.blockSize = blockSize;
         this.count = count;
         this.overlay = overlay;
-        Stretch all = source.stretch(0, Math.max(1, source.size()));
-        this.isWhole = all.state() == FileState.WHOLE && all.length() >= source.size();
+        this.isDamaged = source.isDamaged();
+        this.isWhole = source.isSettled() && !isDamaged;
     }
 
-    /** Whether nothing of the image is lost or doubtful. */
+    /** Whether it was known from the beginning that nothing of the image is lost or doubtful. */
     boolean isWhole() {
         return isWhole;
+    }
+
+    /** Whether anything of the image is lost or doubtful, as far as it is known by now. */
+    boolean isDamaged() {
+        if (!isWhole && !isDamaged) {
+            isDamaged = source.isDamaged();
+        }
+        return isDamaged;
     }
 
     /** As {@link BlockSource#stretch}, with the journal's blocks in their places. */

@@ -112,9 +112,12 @@ public final class Ext4 {
         return primary ? Integrity.GOOD : Integrity.CHECKSUM_WRONG;
     }
 
-    /** Whether a damaged backup left something of the image doubtful or lost. */
+    /**
+     * Whether a damaged backup left something of the image doubtful or lost. Of a disk that is read
+     * inside the backup, as far as it is known by now.
+     */
     public boolean isSalvaged() {
-        return !blocks.isWhole();
+        return blocks.isDamaged();
     }
 
     /**

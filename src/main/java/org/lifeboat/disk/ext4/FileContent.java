@@ -110,7 +110,7 @@ public final class FileContent {
      * @throws IOException if the image cannot be read; a map that makes no sense is damage
      */
     FileState state() throws IOException {
-        if (blocks.isWhole()) {
+        if (!blocks.isDamaged()) {
             return FileState.WHOLE;
         }
         try {

@@ -31,8 +31,8 @@ final class FileStates {
         boolean isKnown =
                 switch (fileSystem.journal()) {
                     case ABSENT, CLEAN -> true;
-                    case APPLIED -> blocks.isWhole() || ofJournal() == FileState.WHOLE;
-                    case DAMAGED -> blocks.isWhole();
+                    case APPLIED -> !blocks.isDamaged() || ofJournal() == FileState.WHOLE;
+                    case DAMAGED -> !blocks.isDamaged();
                 };
         return state == FileState.WHOLE && isKnown ? FileState.WHOLE : FileState.DOUBTFUL;
     }
@@ -55,7 +55,7 @@ final class FileStates {
      * @throws IOException if the image cannot be read
      */
     FileState of(FolderEntry entry) throws IOException {
-        if (blocks.isWhole()) {
+        if (!blocks.isDamaged()) {
             return entry.integrity() == Integrity.DAMAGED ? FileState.DAMAGED : FileState.WHOLE;
         }
         if (entry.state() == FileState.DAMAGED || entry.inode() == LostFound.MADE_UP) {

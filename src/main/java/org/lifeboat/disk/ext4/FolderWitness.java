@@ -101,6 +101,6 @@ final class FolderWitness {
 
     private boolean isThere(long place) {
         Blocks blocks = fileSystem.blocks();
-        return !blocks.isWhole() && blocks.state(place, blockSize) == FileState.WHOLE;
+        return blocks.isDamaged() && blocks.state(place, blockSize) == FileState.WHOLE;
     }
 }

@@ -222,7 +222,7 @@ public final class PlaceSearch {
     private void note(PlaceVote vote, int size) {
         Blocks blocks = fileSystem.blocks();
         boolean isTaken =
-                !blocks.isWhole() && blocks.state(vote.diskPosition(), size) == FileState.WHOLE;
+                blocks.isDamaged() && blocks.state(vote.diskPosition(), size) == FileState.WHOLE;
         if (!isTaken && votes.size() < MOST) {
             votes.add(vote);
             if (vote.isSealed()) {

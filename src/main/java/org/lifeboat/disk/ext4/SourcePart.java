@@ -24,6 +24,16 @@ record SourcePart(BlockSource whole, long start, long size) implements BlockSour
     }
 
     @Override
+    public boolean isSettled() {
+        return whole.isSettled();
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return whole.isDamaged() && BlockSource.super.isDamaged();
+    }
+
+    @Override
     public void readKnown(long position, ByteBuffer into) throws IOException {
         BlockSource.checkInside(position, into.remaining(), size);
         whole.readKnown(start + position, into);

@@ -33,7 +33,7 @@ final class AuthenticChunks implements AutoCloseable {
     private static final int DIGEST = 32;
 
     /** Of a chunk that was read so far the next one is loaded meanwhile. */
-    private static final int PART_BEFORE_NEXT = 4;
+    private static final int PART_BEFORE_NEXT = 2;
 
     private final ChunkAccess access;
     private final ResidentChunks residents;
@@ -247,6 +247,11 @@ final class AuthenticChunks implements AutoCloseable {
                     sha256.digest(),
                     Arrays.copyOfRange(digests, number * DIGEST, (number + 1) * DIGEST));
         }
+    }
+
+    /** Lets go of all that is in memory; what is wanted again is read again. */
+    void letGo() {
+        residents.forget(this);
     }
 
     /** Ends what is being loaded, and lets go of all that is in memory. */

@@ -58,6 +58,7 @@ final class DecodedTar implements AutoCloseable {
      */
     private final long keptWhenPassed;
 
+    private final SpanBuffers spanBuffers = new SpanBuffers(SpansInputStream.MOST);
     private final List<Cursor> cursors = new ArrayList<>();
     private final byte[] passed = new byte[PASS];
     private final AtomicLong decoded = new AtomicLong();
@@ -108,8 +109,9 @@ final class DecodedTar implements AutoCloseable {
         }
 
         /** Decodes on several threads from now on, what was decoded before. */
-        private void readSpans(TarStreams streams, SpansInputStream.Opener opener) {
-            stream = new SpansInputStream(streams, opener, stream, position);
+        private void readSpans(
+                TarStreams streams, SpanBuffers buffers, SpansInputStream.Opener opener) {
+            stream = new SpansInputStream(streams, buffers, opener, stream, position);
             isAhead = true;
             isSpans = true;
         }
@@ -190,6 +192,15 @@ final class DecodedTar implements AutoCloseable {
     /** What may be believed of the bytes around this one, as far as it is known by now. */
     synchronized DamageMap.Region region(long position) {
         return damage.region(position);
+    }
+
+    /** Whether anything is lost or doubtful, as far as it is known by now. */
+    synchronized boolean isDamaged() {
+        if (damage.size() == 0) {
+            return false;
+        }
+        DamageMap.Region first = damage.region(0);
+        return first.trust() != Trust.AUTHENTIC || first.length() < damage.size();
     }
 
     /** Copies bytes if all of them were decoded not long ago. Safe for use by several threads. */
@@ -360,7 +371,9 @@ final class DecodedTar implements AutoCloseable {
             if (isFront(cursor)) {
                 cursor.readAhead();
             } else {
-                cursor.readSpans(streams, this::enter);
+                // One at a time, for they take a lot of memory.
+                cursors.stream().filter(each -> each.isSpans).toList().forEach(this::drop);
+                cursor.readSpans(streams, spanBuffers, this::enter);
             }
         }
         if (isFront(cursor)) {

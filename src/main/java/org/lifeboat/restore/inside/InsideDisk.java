@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,6 +51,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
     private final Reading reading;
     private final TarMember member;
     private final ExtentIndex extents;
+
+    private final AtomicBoolean hasLetGo = new AtomicBoolean();
 
     /** Of the member's data, in the tar. */
     private final long dataStart;
@@ -167,7 +170,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         try (InputStream first = chunks.open(0, 0)) {
             coding = image.format().coding(first);
         }
-        if (coding.isEmpty() || !coding.get().canResume()) {
+        if (coding.isEmpty() || !coding.get().canResume() || !arePlacesKnown(chunks)) {
             return new OnePassTar(image.format(), chunks);
         }
         DecryptedArchive archive = new DecryptedArchive(chunks, coding.get());
@@ -182,6 +185,21 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                                     image.bounds().spacing(), image.bounds().checkpoints()));
             case BZIP2, XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
+    }
+
+    /**
+     * Whether a chunk's number tells where its bytes belong. It does not if an authentic one has
+     * another size than the others: then there is no way but to join them from the first one on.
+     */
+    private static boolean arePlacesKnown(AuthenticChunks chunks) {
+        ChunkAccess access = chunks.access();
+        for (int chunk = 1; chunk < access.count() - 1; chunk++) {
+            boolean isUsual = access.decodedBytes(chunk) == access.decodedBytes(0);
+            if (!isUsual && chunks.isAuthentic(chunk)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is decoded around a place is kept anyhow. */
@@ -225,7 +243,15 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      */
     public boolean readToEnd(Watch watch) throws IOException {
         reading.run(tar::readToEnd, tar::fraction, watch);
+        letGo();
         return tar.isComplete() && chunks.loaded() == chunks.access().count();
+    }
+
+    /** When all was decoded once, chunks are not needed as wholes any more. */
+    private void letGo() {
+        if (tar.isComplete() && hasLetGo.compareAndSet(false, true)) {
+            chunks.letGo();
+        }
     }
 
     /**
@@ -277,6 +303,17 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         return new Stretch(Math.min(length, rest), region.trust().fileState());
     }
 
+    /** When its archive was gone through to the end. */
+    @Override
+    public boolean isSettled() {
+        return tar.isComplete();
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return tar.isDamaged() && BlockSource.super.isDamaged();
+    }
+
     private long inTar(ExtentIndex.Extent extent, long position) {
         return dataStart + extent.dataBefore() + position - extent.offset();
     }
@@ -322,6 +359,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         }
         ByteBuffer target = into.slice();
         reading.run(abandoned -> tar.read(inTar, target, abandoned), tar::fraction, watch);
+        letGo();
         into.position(into.limit());
     }
 
@@ -341,6 +379,16 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         @Override
         public Stretch stretch(long position, long length) {
             return disk.stretch(position, length);
+        }
+
+        @Override
+        public boolean isSettled() {
+            return disk.isSettled();
+        }
+
+        @Override
+        public boolean isDamaged() {
+            return disk.isDamaged();
         }
 
         @Override

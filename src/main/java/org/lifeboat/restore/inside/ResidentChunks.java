@@ -117,6 +117,7 @@ public final class ResidentChunks {
         return true;
     }
 
+    /** Forgets an archive's chunks. When nothing is in use, nothing is kept for later either. */
     synchronized void forget(AuthenticChunks archive) {
         held.entrySet()
                 .removeIf(
@@ -127,5 +128,8 @@ public final class ResidentChunks {
                             }
                             return isTheirs;
                         });
+        if (inUse == 0) {
+            idle.clear();
+        }
     }
 }

@@ -29,18 +29,16 @@ final class SpansInputStream extends BulkInputStream {
 
     private static final int STEP = 128 * 1024;
 
-    /** In bytes: spans are about as long as each other, and share their memory. */
-    private static final int ROUND = 1 << 20;
+    /** Spans that are in memory at once: begun, and being used. */
+    static final int MOST = THREADS + 2;
 
+    private final SpanBuffers buffers;
     private final Opener opener;
     private final TarStreams streams;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("span-", 1).factory());
     private final Deque<Future<Span>> inFlight = new ArrayDeque<>();
-
-    /** Guarded by this object. */
-    private final Deque<byte[]> idle = new ArrayDeque<>();
 
     private volatile boolean isClosed;
 
@@ -74,7 +72,13 @@ final class SpansInputStream extends BulkInputStream {
      * @param beginning open, and used up to the first entrance behind the position
      * @param position of its next byte, before which everything was decoded once
      */
-    SpansInputStream(TarStreams streams, Opener opener, InputStream beginning, long position) {
+    SpansInputStream(
+            TarStreams streams,
+            SpanBuffers buffers,
+            Opener opener,
+            InputStream beginning,
+            long position) {
+        this.buffers = buffers;
         this.streams = streams;
         this.opener = opener;
         this.next = position;
@@ -112,7 +116,7 @@ final class SpansInputStream extends BulkInputStream {
     }
 
     private Span decode(InputStream beginning, long start, int length) {
-        Span span = new Span(buffer(length));
+        Span span = new Span(buffers.take(length));
         try (InputStream stream = beginning == null ? opened(start) : beginning) {
             while (span.length < length) {
                 if (isClosed) {
@@ -140,18 +144,6 @@ final class SpansInputStream extends BulkInputStream {
         return entered.stream();
     }
 
-    private synchronized byte[] buffer(int length) {
-        byte[] known = idle.pollFirst();
-        if (known != null && known.length >= length) {
-            return known;
-        }
-        return new byte[Math.ceilDiv(length, ROUND) * ROUND];
-    }
-
-    private synchronized void giveBack(byte[] bytes) {
-        idle.addFirst(bytes);
-    }
-
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {
@@ -165,9 +157,7 @@ final class SpansInputStream extends BulkInputStream {
             if (inFlight.isEmpty()) {
                 return rest().read(into, offset, length);
             }
-            if (current.bytes.length > 0) {
-                giveBack(current.bytes);
-            }
+            buffers.giveBack(current.bytes);
             current = await(inFlight.removeFirst());
             used = 0;
             beginMore();
@@ -210,6 +200,12 @@ final class SpansInputStream extends BulkInputStream {
     public void close() throws IOException {
         isClosed = true;
         threads.close();
+        buffers.giveBack(current.bytes);
+        current = new Span(new byte[0]);
+        used = 0;
+        while (!inFlight.isEmpty()) {
+            buffers.giveBack(await(inFlight.removeFirst()).bytes);
+        }
         if (rest != null) {
             rest.close();
         }

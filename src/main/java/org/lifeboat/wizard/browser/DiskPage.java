@@ -47,7 +47,7 @@ final class DiskPage extends BesidePage {
         setPrimaryText(Messages.text("wizard.disk.copy"));
         notes.setId("disk-notes");
         notes.managedProperty().bind(Bindings.isNotEmpty(notes.getChildren()));
-        content().getChildren().setAll(crumbs.node(), notes, looking.node(), body);
+        content().getChildren().setAll(crumbs.node(), notes, body, looking.node());
         model.viewProperty().addListener((property, before, now) -> show(now));
     }
 

@@ -14,7 +14,10 @@ import org.lifeboat.wizard.kit.Ui;
 
 import java.util.Optional;
 
-/** How far the reading of a backup is on its way to what was asked for; there while one waits. */
+/**
+ * How far the reading of a backup is on its way to what was asked for; there while one waits, below
+ * all else, so that nothing jumps when it comes and goes.
+ */
 final class LookingBar {
 
     private static final Duration POLL = Duration.millis(150);
@@ -49,8 +52,6 @@ final class LookingBar {
     void begin(Optional<Looking> of) {
         end();
         looking = of;
-        // Its room is kept, so that what is below does not jump.
-        node.setManaged(of.isPresent());
         if (of.isPresent()) {
             seen = of.get().looks();
             still = STILL;
@@ -60,7 +61,7 @@ final class LookingBar {
 
     void end() {
         poll.stop();
-        node.setVisible(false);
+        Ui.show(node, false);
     }
 
     private void look() {
@@ -68,7 +69,7 @@ final class LookingBar {
         still = now == seen ? still + 1 : 0;
         seen = now;
         boolean isWaiting = still < STILL;
-        node.setVisible(isWaiting);
+        Ui.show(node, isWaiting);
         if (isWaiting) {
             show(looking.map(Looking::fraction).orElse(0.0));
         }

@@ -56,7 +56,7 @@ final class VmsModel {
 
         private Choice(VmContents contents) {
             this.contents = contents;
-            this.disks = disks(contents);
+            this.disks = DiskChoice.all(contents);
             this.ticked.set(!isSystemTemplate());
         }
 
@@ -77,22 +77,9 @@ final class VmsModel {
             return vm().system() && vm().type() == VmType.TEMPLATE;
         }
 
-        /** Those to look into: most often one, that of the user's files; none of dom0. */
+        /** Those to look into, that of the user's files first; none of dom0. */
         List<DiskChoice.Chosen> disks() {
             return disks;
-        }
-
-        private static List<DiskChoice.Chosen> disks(VmContents vm) {
-            return switch (DiskChoice.of(vm, Optional.empty())) {
-                case DiskChoice.Chosen usual -> List.of(usual);
-                case DiskChoice.Several(List<String> names) ->
-                        names.stream()
-                                .map(name -> DiskChoice.of(vm, Optional.of(name)))
-                                .filter(DiskChoice.Chosen.class::isInstance)
-                                .map(DiskChoice.Chosen.class::cast)
-                                .toList();
-                case DiskChoice.None _, DiskChoice.NotThere _ -> List.of();
-            };
         }
 
         List<String> archives() {

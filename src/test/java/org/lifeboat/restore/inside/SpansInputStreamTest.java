@@ -54,7 +54,8 @@ class SpansInputStreamTest {
     }
 
     private SpansInputStream spans() {
-        return new SpansInputStream(streams, streams::open, from(BEGIN), BEGIN);
+        return new SpansInputStream(
+                streams, new SpanBuffers(SpansInputStream.MOST), streams::open, from(BEGIN), BEGIN);
     }
 
     @Test
