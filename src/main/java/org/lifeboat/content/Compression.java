@@ -2,7 +2,6 @@ package org.lifeboat.content;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.lifeboat.deflate.GzipInputStream;
 import org.lifeboat.deflate.ZlibInputStream;
 import org.tukaani.xz.LZMAInputStream;
@@ -94,7 +93,7 @@ public enum Compression {
     InputStream open(InputStream compressed) throws IOException {
         return switch (this) {
             case GZIP -> new GzipInputStream(compressed);
-            case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
+            case BZIP2 -> new Bzip2InputStream(compressed);
             case XZ -> new XZInputStream(compressed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
             case LZMA -> new LZMAInputStream(compressed, XZ_MEMORY_KIB);

@@ -1,23 +1,29 @@
 package org.lifeboat.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
 import org.lifeboat.testing.Problems;
 import org.lifeboat.testing.TestData;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -206,5 +212,31 @@ class CompressorsTest {
                                                         new ByteArrayInputStream(header))
                                                 .readAllBytes()))
                 .isEqualTo(StreamProblem.CompressionTooHungry.class);
+    }
+
+    @Test
+    void allThatCameBeforeADamageToBzip2IsGivenFirst() throws IOException {
+        byte[] plain = new byte[250_000];
+        new Random(1).nextBytes(plain);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream bzip2 = new BZip2CompressorOutputStream(packed, 1)) {
+            bzip2.write(plain);
+        }
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), 150_000);
+        byte[] read = new byte[plain.length];
+        int[] count = {0};
+        try (InputStream in =
+                new DecompressingInputStream(Compression.BZIP2, new ByteArrayInputStream(cut))) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(
+                            () -> {
+                                while (true) {
+                                    count[0] += in.read(read, count[0], 1 << 16);
+                                }
+                            });
+        }
+        // A block holds a few bytes less than 100,000, and the second one was cut.
+        assertThat(count[0]).isBetween(99_000, 100_000);
+        assertThat(Arrays.copyOf(read, count[0])).isEqualTo(Arrays.copyOf(plain, count[0]));
     }
 }

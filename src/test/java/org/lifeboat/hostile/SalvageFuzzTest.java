@@ -6,6 +6,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.MapFile;
+import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.DiskFixtures;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.CommandRun;
@@ -41,6 +44,7 @@ import java.util.stream.Stream;
 class SalvageFuzzTest {
 
     private static final String INCOMPLETE = ".incomplete";
+    private static final String MAP = INCOMPLETE + ".map";
 
     @TempDir private Path folder;
 
@@ -57,7 +61,7 @@ class SalvageFuzzTest {
                     for (int i = random.nextInt(4); i >= 0; i--) {
                         damage(backup, random);
                     }
-                    restore(backup, outerDamage(backup.bytes(), random));
+                    restore(backup, outerDamage(backup.bytes(), random), random);
                 });
     }
 
@@ -77,7 +81,7 @@ class SalvageFuzzTest {
                     for (int i = random.nextInt(3); i >= 0; i--) {
                         damage(backup, random);
                     }
-                    restore(backup, outerDamage(backup.bytes(), random));
+                    restore(backup, outerDamage(backup.bytes(), random), random);
                     delete(own);
                 });
     }
@@ -104,7 +108,7 @@ class SalvageFuzzTest {
                     for (int i = random.nextInt(3); i > 0; i--) {
                         damage(backup, random);
                     }
-                    restored(backup, backup.bytes());
+                    restored(backup, backup.bytes(), random);
                 });
     }
 
@@ -138,8 +142,17 @@ class SalvageFuzzTest {
                     }
                     some.files().entrySet().stream()
                             .filter(each -> !each.getKey().matches(".*\\.(incomplete|doubtful).*"))
-                            .forEach(each -> assertThat(whole.files()).contains(each));
+                            .forEach(each -> assertIsWhole(each, whole));
                 });
+    }
+
+    /** A file whose folder was lost has a number for its name. */
+    private static void assertIsWhole(Map.Entry<String, String> file, Copies whole) {
+        if (file.getKey().startsWith("lost+found/#")) {
+            assertThat(whole.files()).containsValue(file.getValue());
+        } else {
+            assertThat(whole.files()).contains(file);
+        }
     }
 
     /** What {@code copy} leaves, by path, and what it says. */
@@ -166,19 +179,62 @@ class SalvageFuzzTest {
         return new Copies(files, run.err());
     }
 
-    private void restore(BackupBuilder backup, byte[] bytes) throws IOException {
-        checkIncompleteFolders(backup, restored(backup, bytes).destination());
+    private void restore(BackupBuilder backup, byte[] bytes, Random random) throws IOException {
+        checkIncompleteFolders(backup, restored(backup, bytes, random).destination());
     }
 
-    private Restored restored(BackupBuilder backup, byte[] bytes) throws IOException {
+    /** A third of the cases also use the damaged parts; what is authentic stays so. */
+    private Restored restored(BackupBuilder backup, byte[] bytes, Random random)
+            throws IOException {
         delete(last);
         last = Files.createDirectory(folder.resolve("case" + made++));
-        Restored restored = Restored.from(backup, bytes, last);
+        String[] more = random.nextInt(3) == 0 ? new String[] {"--use-damaged"} : new String[0];
+        Restored restored = Restored.from(backup, bytes, last, more);
         assertThat(restored.exitCode()).as(restored.err()).isIn(0, 1, 3, 4);
         if (restored.exitCode() == 0) {
             restored.isComplete();
         }
+        checkMaps(backup, restored.destination());
         return restored;
+    }
+
+    /** What a map calls authentic is what was put in. */
+    private static void checkMaps(BackupBuilder backup, Path destination) throws IOException {
+        if (!Files.exists(destination)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(destination)) {
+            for (Path map : paths.filter(path -> path.toString().endsWith(MAP)).toList()) {
+                String name = destination.relativize(map).toString();
+                byte[] expected = backup.files().get(listed(name.replace(MAP, "")));
+                assertThat(expected).as(name).isNotNull();
+                Path image = map.resolveSibling(map.getFileName().toString().replace(".map", ""));
+                checkMap(MapFile.read(map, Files.size(image)), Files.readAllBytes(image), expected);
+            }
+        }
+    }
+
+    /**
+     * A file's name, also where the list of VMs was lost, and folders are named as in the backup.
+     */
+    private static String listed(String name) {
+        return name.replace(INCOMPLETE, "")
+                .replaceFirst(" \\(\\d+\\)/", "/")
+                .replaceFirst("^vm5/", "work/")
+                .replaceFirst("^vm6/", "vault/");
+    }
+
+    private static void checkMap(DamageMap map, byte[] image, byte[] expected) {
+        map.forEach(
+                region -> {
+                    if (region.trust() == Trust.AUTHENTIC) {
+                        int from = (int) region.position();
+                        int to = (int) region.end();
+                        assertThat(Arrays.mismatch(image, from, to, expected, from, to))
+                                .as("first wrong byte behind %d of %d authentic", from, to - from)
+                                .isEqualTo(-1);
+                    }
+                });
     }
 
     private static void checkIncompleteFolders(BackupBuilder backup, Path destination)
@@ -196,7 +252,9 @@ class SalvageFuzzTest {
                 }
                 String original = name.replace(INCOMPLETE, "").replaceFirst(" \\(\\d+\\)/", "/");
                 assertThat(all.keySet()).as("names of files").contains(original);
-                assertThat(path).as(name).hasBinaryContent(all.get(original));
+                assertThat(Arrays.equals(Files.readAllBytes(path), all.get(original)))
+                        .as(name)
+                        .isTrue();
             }
         }
     }

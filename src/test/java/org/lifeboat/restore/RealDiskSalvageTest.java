@@ -18,12 +18,16 @@ import org.lifeboat.testing.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -41,6 +45,9 @@ class RealDiskSalvageTest {
     private static final int CIPHER_HEADER = 16;
 
     private static final double LEAST = 0.98;
+
+    private static final Map<String, byte[]> PACKED = new HashMap<>();
+    private static final Map<String, NavigableMap<Integer, Long>> PLAIN = new HashMap<>();
 
     private static RealDisk disk;
 
@@ -71,7 +78,6 @@ class RealDiskSalvageTest {
     void nearlyAllThatIsNotTouchedComesBackAndNothingFalse(String filter, String damage)
             throws IOException {
         boolean isFormat4 = damage.equals("header");
-        byte[] stream = filter.equals("none") ? disk.tar() : Tools.filter(disk.tar(), filter, "-c");
         BackupBuilder backup = new BackupBuilder().chunkSize(CHUNK);
         backup = filter.equals("none") ? backup.uncompressed() : backup;
         backup =
@@ -84,7 +90,8 @@ class RealDiskSalvageTest {
         List<String> names = chunks(backup);
         List<Integer> lost = lost(damage, names.size());
         for (int chunk : lost.reversed()) {
-            damage(backup, damage, names.get(chunk));
+            boolean isCut = damage.equals("end") && chunk == lost.getFirst();
+            damage(backup, isCut ? "cut" : damage, names.get(chunk));
         }
         List<long[]> ranges = new ArrayList<>();
         for (int chunk : lost) {
@@ -94,20 +101,28 @@ class RealDiskSalvageTest {
                 while (lost.contains(end)) {
                     end++;
                 }
-                long from = plain(filter, stream, start(chunk, isFormat4));
-                long to = plain(filter, stream, start(end, isFormat4)) + stretch(filter);
+                long from = plain(filter, start(chunk, isFormat4));
+                long to = plain(filter, start(end, isFormat4)) + stretch(filter);
                 ranges.add(new long[] {from, to});
             }
         }
         List<String> ideal = disk.whole(ranges);
         List<String> found = found(Restored.from(backup, folder).destination());
         assertThat(ideal).isNotEmpty();
-        assertThat(found.stream().filter(ideal::contains).count())
-                .isGreaterThanOrEqualTo((long) Math.ceil(LEAST * ideal.size()));
+        List<String> missing = ideal.stream().filter(file -> !found.contains(file)).toList();
+        assertThat(missing.size())
+                .as("of %d files: %s", ideal.size(), missing)
+                .isLessThanOrEqualTo((int) ((1 - LEAST) * ideal.size()));
     }
 
+    /** The disk's tar takes longest, and each filter packs it once. */
     private static byte[] compress(String filter, byte[] tar) {
-        return Tools.filter(tar, filter, "-c");
+        if (filter.equals("none")) {
+            return tar;
+        }
+        return Arrays.equals(tar, disk.tar())
+                ? PACKED.computeIfAbsent(filter, first -> Tools.filter(tar, first, "-c"))
+                : Tools.filter(tar, filter, "-c");
     }
 
     /** Bytes of the tar behind a lost part where references into it may still show. */
@@ -134,6 +149,7 @@ class RealDiskSalvageTest {
     private static void damage(BackupBuilder backup, String damage, String name) {
         switch (damage) {
             case "gone", "end" -> backup.dropAll(name);
+            case "cut" -> backup.edit(name, part -> part.cutTo(part.bytes().length / 2));
             case "header" -> backup.edit(name, part -> changed(part, 20, 21));
             case "two" -> backup.edit(name, part -> changed(part, 15_000, 15_512));
             default -> backup.edit(name, part -> changed(part, 0, part.bytes().length));
@@ -152,19 +168,29 @@ class RealDiskSalvageTest {
         return Math.max(0, chunk * CHUNK - (isFormat4 ? 0 : CIPHER_HEADER));
     }
 
-    /** Bytes of the tar that the first bytes of the stream hold. */
-    private static long plain(String filter, byte[] stream, int length) {
-        byte[] start = Arrays.copyOf(stream, Math.min(stream.length, length));
-        long count = 0;
+    /** Bytes of the tar that the first bytes of its stream hold; at most a buffer too few. */
+    private static long plain(String filter, int length) {
+        return PLAIN.computeIfAbsent(filter, RealDiskSalvageTest::decode)
+                .floorEntry(length)
+                .getValue();
+    }
+
+    /** By bytes of the stream that were read, the bytes of the tar that came out. */
+    private static NavigableMap<Integer, Long> decode(String filter) {
+        NavigableMap<Integer, Long> plain = new TreeMap<>();
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = decompressing(filter, new ByteArrayInputStream(start))) {
+        byte[] stream = compress(filter, disk.tar());
+        ByteArrayInputStream compressed = new ByteArrayInputStream(stream);
+        try (InputStream in = decompressing(filter, compressed)) {
+            long count = 0;
             for (int some = 0; some >= 0; some = in.read(buffer)) {
                 count += some;
+                plain.put(some == 0 ? 0 : stream.length - compressed.available(), count);
             }
-        } catch (IOException end) {
-            // It ends where it was cut.
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return count;
+        return plain;
     }
 
     private static InputStream decompressing(String filter, InputStream stream) throws IOException {

@@ -5,12 +5,13 @@ import java.util.Random;
 
 /**
  * Random cases in a fixed number, the same in every run. {@code lifeboat.fuzz.times} asks for that
- * many times as many. A failure names its seed, and {@code lifeboat.fuzz.seed} runs that case
- * alone.
+ * many times as many, {@code lifeboat.fuzz.from} leaves out those of the seeds before it. A failure
+ * names its seed, and {@code lifeboat.fuzz.seed} runs that case alone.
  */
 public final class Fuzz {
 
     private static final String TIMES = System.getProperty("lifeboat.fuzz.times", "");
+    private static final long FROM = Long.getLong("lifeboat.fuzz.from", 0);
     private static final String SEED = System.getProperty("lifeboat.fuzz.seed", "");
 
     private Fuzz() {}
@@ -34,7 +35,7 @@ public final class Fuzz {
             return;
         }
         long all = TIMES.isBlank() ? count : Math.multiplyExact(count, Long.parseLong(TIMES));
-        for (long seed = 0; seed < all; seed++) {
+        for (long seed = FROM; seed < all; seed++) {
             run(seed, each);
         }
     }

@@ -125,6 +125,9 @@ final class DestinationPage extends StepPage {
         experts.setId("destination-experts");
         experts.setExpanded(false);
         experts.setAnimated(false);
+        // What was wished for elsewhere is seen here.
+        damaged.selectedProperty()
+                .subscribe(isWished -> experts.setExpanded(isWished || experts.isExpanded()));
         return experts;
     }
 
