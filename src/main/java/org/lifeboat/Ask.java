@@ -3,10 +3,8 @@ package org.lifeboat;
 import org.lifeboat.cli.Cli;
 import org.lifeboat.cli.Streams;
 import org.lifeboat.report.Messages;
-import org.lifeboat.wizard.kit.Dialogue;
-import org.lifeboat.wizard.steps.Interview;
+import org.lifeboat.wizard.TerminalWizard;
 
-import java.io.BufferedReader;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,12 +32,7 @@ final class Ask {
         if (console == null || !console.isTerminal()) {
             return Cli.wrongUsage(streams, Messages.text("ask.no.terminal"));
         }
-        Dialogue talk =
-                new Dialogue(
-                        new BufferedReader(console.reader()),
-                        streams.out(),
-                        () -> Optional.ofNullable(console.readPassword()));
         Optional<Path> backup = arguments.stream().findFirst().map(Path::of);
-        return Cli.exitStatus(new Interview(talk, backup, Cli::stoppable).run());
+        return Cli.exitStatus(TerminalWizard.run(console, streams.out(), backup, Cli::stoppable));
     }
 }

@@ -116,10 +116,18 @@ final class Wizard {
         detailsPoll.setCycleCount(Animation.INDEFINITE);
         TextSize.apply(root);
         scroll.heightProperty().addListener(height -> Platform.runLater(this::revealFocus));
+        // Only what is in a window can have the focus, which would go to the menu on the rail.
+        root.sceneProperty().subscribe(scene -> Platform.runLater(() -> enterAgain(scene, page)));
         root.sceneProperty()
                 .flatMap(Scene::focusOwnerProperty)
                 .addListener(owner -> Platform.runLater(this::revealFocus));
         go(Step.BACKUP);
+    }
+
+    private void enterAgain(Scene scene, Page shown) {
+        if (scene != null && page == shown) {
+            page.entered();
+        }
     }
 
     /** What the keyboard works on is in view, however low the window is. */

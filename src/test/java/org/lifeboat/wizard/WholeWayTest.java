@@ -239,7 +239,7 @@ class WholeWayTest extends WindowTest {
     }
 
     @Test
-    void cancellingWhileFilesAreCopiedStopsInTheMiddleAndKeepsTheImage() throws IOException {
+    void cancellingWhileFilesAreCopiedStopsInTheMiddle() throws IOException {
         byte[] disk = new EditedDisk("ext4-of-2016").bytes();
         BackupBuilder backup = new BackupBuilder();
         backup.vm("work").file("private.img", disk);
@@ -256,10 +256,11 @@ class WholeWayTest extends WindowTest {
         robot.push(KeyCode.SHIFT, KeyCode.TAB);
         robot.push(KeyCode.SPACE);
         await("the result", () -> isOn(Step.RESULT));
-        assertThat(texts("#wizard")).contains("Cancelled.", "“work/private.img” was kept");
+        assertThat(texts("#wizard")).contains("Cancelled.");
         Path work = folder.resolve("restored/work");
-        assertThat(work.resolve("private.img")).hasBinaryContent(disk);
+        assertThat(work.resolve("private.img")).doesNotExist();
         assertThat(work.resolve("files")).doesNotExist();
+        assertThat(work.resolve("files.incomplete")).isDirectory();
     }
 
     @Test

@@ -16,10 +16,11 @@ public final class Beside {
 
     private Beside() {}
 
-    /** Below a button, which has the focus again afterwards. */
+    /** On that side of a button where there is more room; it has the focus again afterwards. */
     public static PopOver of(Node owner, VBox content) {
         PopOver over = around(owner, content);
-        over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
+        over.setArrowLocation(
+                isLow(owner) ? PopOver.ArrowLocation.BOTTOM_LEFT : PopOver.ArrowLocation.TOP_LEFT);
         over.show(owner);
         return over;
     }
@@ -34,6 +35,11 @@ public final class Beside {
         over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
         over.show(owner, x, y);
         return over;
+    }
+
+    private static boolean isLow(Node owner) {
+        double top = owner.localToScene(owner.getLayoutBounds()).getMinY();
+        return top > owner.getScene().getHeight() / 2;
     }
 
     private static PopOver around(Node owner, VBox content) {

@@ -29,6 +29,9 @@ final class CopyChooser {
         this.added = added;
         Button add = Ui.button("wizard.copies.add", this::choose, "flat");
         add.setId("add-copy");
+        // A sentence: with large text it needs several lines.
+        add.setWrapText(true);
+        add.setMinWidth(0);
         add.setGraphic(Ui.icon(Feather.COPY));
         node.getChildren().add(add);
         node.setId("copies");
