@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboat.archive.Source;
 import org.lifeboat.crypto.Passphrase;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.ChunkProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.restore.ChunkResult;
@@ -126,7 +127,7 @@ class FailingDriveTest {
                 .hasValueSatisfying(
                         partly ->
                                 assertThat(((ChunkProblem.PartlyUnreadable) partly).missing())
-                                        .hasFieldOrPropertyWithValue("bytes", 2L * SECTOR));
+                                        .isEqualTo(new ByteCount(2L * SECTOR)));
         assertThat(chunks(report, 0).get(1).computedHmac()).isNotEmpty();
         assertThat(ReportTexts.json(report))
                 .contains("GNU ddrescue", "does not give 8.2 kB of the part")

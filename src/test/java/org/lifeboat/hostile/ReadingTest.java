@@ -224,7 +224,7 @@ class ReadingTest {
     void theSameWrongBytesTwiceAreDamage() throws Exception {
         RestoreReport report = run((time, read, at) -> read[at] ^= 1, true);
         assertThat(verdict(report, "vault")).isEqualTo(Verdict.OK);
-        assertThat(text(report)).contains("the second time it was read as well as the first");
+        assertThat(text(report)).contains("read twice, wrong both times");
     }
 
     /** Were a chunk read again after it was authenticated, other bytes would be in the file. */
