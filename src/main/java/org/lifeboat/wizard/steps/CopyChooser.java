@@ -2,6 +2,7 @@ package org.lifeboat.wizard.steps;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
@@ -32,6 +33,7 @@ final class CopyChooser {
         // A sentence: with large text it needs several lines.
         add.setWrapText(true);
         add.setMinWidth(0);
+        add.setMinHeight(Region.USE_PREF_SIZE);
         add.setGraphic(Ui.icon(Feather.COPY));
         node.getChildren().add(add);
         node.setId("copies");
