@@ -32,7 +32,7 @@ public final class Lifeboat {
         }
         if (Display.isThere()) {
             return WizardApp.open(args)
-                    .map(why -> Cli.withoutWindow(Streams.standard(), why))
+                    .map(why -> Cli.wrongUsage(Streams.standard(), why))
                     .orElse(0);
         }
         Optional<Path> sample = Optional.ofNullable(System.getProperty(SAMPLE)).map(Path::of);

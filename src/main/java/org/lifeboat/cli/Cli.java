@@ -163,15 +163,15 @@ public final class Cli {
      * @return the exit status
      */
     public static int withoutDisplay(Streams streams) {
-        return withoutWindow(streams, Messages.text("cli.no.display"));
+        return wrongUsage(streams, Messages.text("cli.no.display"));
     }
 
     /**
-     * The same, where something else than a display is missing.
+     * Says why the program cannot do what it was called for.
      *
      * @param why as a sentence
      */
-    public static int withoutWindow(Streams streams, String why) {
+    public static int wrongUsage(Streams streams, String why) {
         streams.err().println("lifeboat: " + why);
         return ExitCode.USAGE;
     }
@@ -192,14 +192,5 @@ public final class Cli {
     public static int tell(Streams streams, String text) {
         streams.out().println(text);
         return ExitCode.OK;
-    }
-
-    /**
-     * Says what is wrong with how the program was called.
-     *
-     * @return the exit status
-     */
-    public static int wrongUsage(Streams streams, String why) {
-        return withoutWindow(streams, why);
     }
 }

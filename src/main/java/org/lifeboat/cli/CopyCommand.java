@@ -11,7 +11,6 @@ import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.problem.UnusableDestination;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Destination;
 import org.lifeboat.watch.Cancellation;
 
@@ -113,7 +112,7 @@ final class CopyCommand extends DiskCommand {
                         Messages.text(
                                 "disk.copied.to",
                                 count,
-                                Sizes.text(result.bytes()),
+                                Messages.size(result.bytes()),
                                 destination.getValue().toString()));
     }
 

@@ -3,7 +3,6 @@ package org.lifeboat.cli;
 import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
@@ -36,7 +35,7 @@ final class ListCommand extends BackupCommand {
 
     private void print(RestoreReport list) {
         HeaderFacts header = HeaderFacts.of(list.header());
-        fact("report.fact.file", list.backup().file() + ", " + Sizes.text(list.backup().size()));
+        fact("report.fact.file", list.backup().file() + ", " + Messages.size(list.backup().size()));
         fact("report.fact.format", String.valueOf(list.backup().format()));
         fact(
                 "report.fact.hmac",
@@ -61,7 +60,7 @@ final class ListCommand extends BackupCommand {
                     vm.vm().name(),
                     vm.vm().type().term(),
                     vm.vm().label(),
-                    Sizes.text(stored),
+                    Messages.size(stored),
                     archives);
         }
         List<String> absent =

@@ -2,7 +2,6 @@ package org.lifeboat.cli;
 
 import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.watch.Pace;
 
 import java.io.PrintStream;
@@ -97,7 +96,7 @@ final class ProgressBar implements AutoCloseable {
                                                         Durations.text(seconds)))
                                 .orElse("");
         return "[%s] %3d %%  %s/s  %s"
-                .formatted(bar, (int) (done * 100), Sizes.text(pace.bytesPerSecond()), left);
+                .formatted(bar, (int) (done * 100), Messages.size(pace.bytesPerSecond()), left);
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.JsonReport;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.OpenBackup;
@@ -149,7 +148,7 @@ abstract class RunCommand extends BackupCommand {
                                             state,
                                             Messages.printable(vm.vm().name()),
                                             vm.verdict() == Verdict.OK
-                                                    ? " (" + Sizes.text(restored) + ")"
+                                                    ? " (" + Messages.size(restored) + ")"
                                                     : ""));
         }
         streams().out().println(Summary.of(report));

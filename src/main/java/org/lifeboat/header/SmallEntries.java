@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Entries that are small enough to be read whole. */
-final class SmallEntries {
+public final class SmallEntries {
 
     private final Source source;
     private final BackupIndex index;
@@ -26,14 +26,19 @@ final class SmallEntries {
     }
 
     Optional<byte[]> read(OuterEntry entry, int largest) {
-        return entry.isCutOff() ? Optional.empty() : read(entry.offset(), entry.size(), largest);
+        return entry.isCutOff()
+                ? Optional.empty()
+                : read(source, entry.offset(), entry.size(), largest);
     }
 
     Optional<byte[]> read(Proof proof, int largest) {
-        return proof.isCutOff() ? Optional.empty() : read(proof.offset(), proof.size(), largest);
+        return proof.isCutOff()
+                ? Optional.empty()
+                : read(source, proof.offset(), proof.size(), largest);
     }
 
-    private Optional<byte[]> read(long offset, long size, int largest) {
+    /** Empty if it is larger than that many bytes, or unreadable. */
+    public static Optional<byte[]> read(Source source, long offset, long size, int largest) {
         if (size > largest) {
             return Optional.empty();
         }

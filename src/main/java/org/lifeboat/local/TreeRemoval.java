@@ -50,6 +50,7 @@ public final class TreeRemoval {
                             return FileVisitResult.CONTINUE;
                         }
                         open(file);
+                        checkCanBeListed(file);
                         remove(file);
                         return FileVisitResult.CONTINUE;
                     }
@@ -61,6 +62,11 @@ public final class TreeRemoval {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /** Else it would be tried without an end. */
+    private static void checkCanBeListed(Path folder) throws IOException {
+        Files.list(folder).close();
     }
 
     /**

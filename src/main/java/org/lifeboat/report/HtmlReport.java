@@ -99,7 +99,7 @@ public final class HtmlReport {
     private void headerFacts() {
         RestoreReport.Header header = report.header();
         fact("report.fact.file", report.backup().file());
-        fact("report.fact.size", Sizes.text(report.backup().size()));
+        fact("report.fact.size", Messages.size(report.backup().size()));
         fact("report.fact.format", String.valueOf(report.backup().format()));
         HeaderFacts.of(header).named().forEach(this::fact);
         fact("report.header.hmac.stored", header.storedHmac());
@@ -150,7 +150,7 @@ public final class HtmlReport {
                 .cell(
                         "report.column.size",
                         "",
-                        () -> html.text(Sizes.text(archive.restoredBytes())))
+                        () -> html.text(Messages.size(archive.restoredBytes())))
                 .cell("report.column.restored", "", () -> restored(archive));
     }
 

@@ -68,7 +68,7 @@ final class ProofSection {
                         "report.column.verdict",
                         sign.style(),
                         () -> html.text(sign.mark() + " " + Messages.text(chunk.verdict())))
-                .cell("report.column.size", "", () -> html.text(Sizes.text(chunk.size())))
+                .cell("report.column.size", "", () -> html.text(Messages.size(chunk.size())))
                 .cell("report.column.stored", "", () -> html.element("code", chunk.storedHmac()))
                 .cell(
                         "report.column.computed",

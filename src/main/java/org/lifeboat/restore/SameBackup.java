@@ -11,12 +11,11 @@ import org.lifeboat.archive.Source;
 import org.lifeboat.format.Authentication;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.header.HmacFile;
+import org.lifeboat.header.SmallEntries;
 import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.UnreadableBackup;
 import org.lifeboat.watch.Watch;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -110,21 +109,8 @@ final class SameBackup {
     }
 
     private static Optional<String> hmac(Source source, Proof proof) {
-        return small(source, proof.offset(), proof.size(), HmacFile.MAX_SIZE)
+        return SmallEntries.read(source, proof.offset(), proof.size(), HmacFile.MAX_SIZE)
                 .flatMap(HmacFile::parse);
-    }
-
-    private static Optional<byte[]> small(Source source, long offset, long size, int largest) {
-        if (size > largest) {
-            return Optional.empty();
-        }
-        byte[] bytes = new byte[(int) size];
-        try {
-            source.read(offset, ByteBuffer.wrap(bytes));
-            return Optional.of(bytes);
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private boolean hasAuthenticPart(int other) {
@@ -146,12 +132,13 @@ final class SameBackup {
                 chunk.proof()
                         .flatMap(
                                 stored ->
-                                        small(
+                                        SmallEntries.read(
                                                 source,
                                                 stored.offset(),
                                                 stored.size(),
                                                 HmacFile.MAX_SIZE));
-        return small(source, chunk.entry().offset(), chunk.entry().size(), LARGEST_AUTHENTICATED)
+        return SmallEntries.read(
+                        source, chunk.entry().offset(), chunk.entry().size(), LARGEST_AUTHENTICATED)
                 .filter(
                         bytes ->
                                 format.authenticate(chunk, ChunkBytes.of(bytes), proof, watch)

@@ -2,9 +2,11 @@ package org.lifeboat.wizard;
 
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -97,7 +99,13 @@ public class WizardApp extends Application {
                         background,
                         new SystemDesktop(background),
                         this::speak);
-        Scene scene = new Scene(pages.wizard().node(), WIDTH, HEIGHT);
+        // A window that is larger than its screen hides its buttons.
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                new Scene(
+                        pages.wizard().node(),
+                        Math.min(WIDTH, room.getWidth()),
+                        Math.min(HEIGHT, room.getHeight()));
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());
         stage.setScene(scene);

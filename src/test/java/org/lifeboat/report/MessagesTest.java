@@ -70,7 +70,7 @@ class MessagesTest {
     /** How a fact of that kind has to stand in its sentence. */
     private static String shown(Object fact) {
         return switch (fact) {
-            case ByteCount(long bytes) -> Sizes.text(bytes);
+            case ByteCount(long bytes) -> Messages.size(bytes);
             case Term term -> Messages.text(term.key());
             case Problem reason -> Messages.text(reason).replaceFirst("[.]$", "");
             case Integer count -> ENGLISH.number(count);

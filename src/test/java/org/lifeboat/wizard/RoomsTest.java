@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.lifeboat.local.OperatingSystem;
 import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -48,7 +47,6 @@ class RoomsTest {
     void theKitKnowsNothingOfBackupsButHasWordsForPeopleAndTheSystem() {
         DescribedPredicate<JavaClass> words =
                 JavaClass.Predicates.equivalentTo(Messages.class)
-                        .or(JavaClass.Predicates.equivalentTo(Sizes.class))
                         .or(JavaClass.Predicates.equivalentTo(Durations.class));
         classes()
                 .that(resideInAPackage(KIT))

@@ -6,7 +6,6 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.copy.CopyResult;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Desktop;
 import org.lifeboat.wizard.kit.NotOpened;
 import org.lifeboat.wizard.kit.Ui;
@@ -47,7 +46,7 @@ final class CopyOutcome {
 
     private static VBox verdict(CopyResult result, Path destination) {
         String count = Messages.text("disk.copied", count(result.files()));
-        String sentence = Messages.text("wizard.copy.copied", count, Sizes.text(result.bytes()));
+        String sentence = Messages.text("wizard.copy.copied", count, Messages.size(result.bytes()));
         if (result.links() > 0) {
             sentence += " " + Messages.text("wizard.copy.links", count(result.links()));
         }

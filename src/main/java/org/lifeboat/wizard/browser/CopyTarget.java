@@ -4,7 +4,6 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.FolderField;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -68,8 +67,8 @@ final class CopyTarget {
                                                         Feather.CHECK_CIRCLE,
                                                         Messages.text(
                                                                 "wizard.destination.fits",
-                                                                Sizes.text(space.need()),
-                                                                Sizes.text(space.free())),
+                                                                Messages.size(space.need()),
+                                                                Messages.size(space.free())),
                                                         Ui.message("wizard.copy.rules"))));
         model.obstacleProperty()
                 .get()

@@ -4,7 +4,6 @@ import org.lifeboat.disk.ext4.EntryKind;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ final class FileFacts {
 
     /** Folders have none that means anything to people. */
     static String size(FileRow row) {
-        return row.entry().kind() == EntryKind.FILE ? Sizes.text(row.entry().size()) : "";
+        return row.entry().kind() == EntryKind.FILE ? Messages.size(row.entry().size()) : "";
     }
 
     /** Folders, which show no size, stay in the order of their names. */
@@ -37,7 +36,7 @@ final class FileFacts {
         List<String> facts = new ArrayList<>();
         facts.add(FileSort.of(entry).word());
         if (entry.kind() == EntryKind.FILE) {
-            facts.add(Sizes.text(entry.size()));
+            facts.add(Messages.size(entry.size()));
         }
         if (!entry.modified().equals(Instant.EPOCH)) {
             facts.add(Messages.minute(entry.modified()));

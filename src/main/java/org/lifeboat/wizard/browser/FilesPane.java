@@ -21,7 +21,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Background;
 import org.lifeboat.wizard.kit.SearchField;
 import org.lifeboat.wizard.kit.Toggle;
@@ -272,7 +271,7 @@ final class FilesPane {
                 sum.complete()
                         ? Messages.text("wizard.disk.ticked.files", files)
                                 + ", "
-                                + Sizes.text(sum.bytes())
+                                + Messages.size(sum.bytes())
                         : Messages.text("wizard.disk.ticked.counting");
         total.setText(Messages.text("wizard.disk.ticked") + " " + what);
     }

@@ -2,7 +2,6 @@ package org.lifeboat.wizard.kit;
 
 import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.watch.Pace;
 
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class PaceText {
             return Messages.text("wizard.restore.preparing");
         }
         String percent = (int) (fraction * 100) + " %";
-        String speed = Sizes.text(bytesPerSecond);
+        String speed = Messages.size(bytesPerSecond);
         return secondsLeft
                 .map(
                         seconds ->

@@ -9,7 +9,6 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.wizard.kit.ChoiceCard;
 import org.lifeboat.wizard.kit.FolderField;
@@ -216,8 +215,8 @@ final class DestinationPage extends StepPage {
         String sentence =
                 Messages.text(
                         atMost ? "wizard.destination.fits.at.most" : "wizard.destination.fits",
-                        Sizes.text(need),
-                        Sizes.text(free));
+                        Messages.size(need),
+                        Messages.size(free));
         ShareBar bar =
                 new ShareBar(
                         List.of(
@@ -229,7 +228,7 @@ final class DestinationPage extends StepPage {
     }
 
     private static ShareBar.Share share(String colour, String key, long bytes) {
-        return new ShareBar.Share(colour, bytes, Messages.text(key, Sizes.text(bytes)));
+        return new ShareBar.Share(colour, bytes, Messages.text(key, Messages.size(bytes)));
     }
 
     private static VBox names(DestinationModel.View view) {

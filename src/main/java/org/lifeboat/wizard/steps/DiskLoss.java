@@ -4,7 +4,6 @@ import javafx.scene.layout.VBox;
 
 import org.lifeboat.disk.copy.DiskSurvey;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Salvaged;
 import org.lifeboat.wizard.kit.ShareBar;
 import org.lifeboat.wizard.kit.Ui;
@@ -56,6 +55,6 @@ final class DiskLoss {
     }
 
     private static ShareBar.Share share(String colour, String key, long bytes) {
-        return new ShareBar.Share(colour, bytes, Messages.text(key, Sizes.text(bytes)));
+        return new ShareBar.Share(colour, bytes, Messages.text(key, Messages.size(bytes)));
     }
 }

@@ -6,7 +6,6 @@ import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.local.Drives;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class DriveButtons extends FlowPane {
                         Messages.text(
                                 "wizard.drive",
                                 Messages.printable(drive.name()),
-                                Sizes.text(drive.free())));
+                                Messages.size(drive.free())));
         button.setId("drive-" + drive.name());
         button.setMnemonicParsing(false);
         button.setWrapText(true);

@@ -13,7 +13,6 @@ import org.lifeboat.crypto.PassphraseVariant;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.report.HeaderFacts;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.wizard.kit.Beside;
 import org.lifeboat.wizard.kit.Ui;
@@ -123,7 +122,7 @@ final class HeaderPage extends StepPage {
         fact(
                 grid,
                 "report.fact.file",
-                list.backup().file() + " (" + Sizes.text(list.backup().size()) + ")");
+                list.backup().file() + " (" + Messages.size(list.backup().size()) + ")");
         return grid;
     }
 

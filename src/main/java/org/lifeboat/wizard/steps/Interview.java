@@ -4,7 +4,6 @@ import org.lifeboat.crypto.PassphraseVariant;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.report.Durations;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmResult;
@@ -262,7 +261,7 @@ public final class Interview {
                 Messages.printable(choice.vm().name()),
                 VmWords.kind(choice.vm()),
                 VmWords.holds(choice),
-                Sizes.text(choice.contents().storedBytes()),
+                Messages.size(choice.contents().storedBytes()),
                 Messages.text(
                         choice.tickedProperty().get()
                                 ? "wizard.disk.is.ticked"

@@ -15,7 +15,6 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.Progress;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.wizard.kit.Background;
@@ -264,7 +263,7 @@ final class RestorePage extends StepPage {
         vmBars.clear();
         for (VmContents vm : model.vms()) {
             Label name = Ui.text(Messages.printable(vm.vm().name()));
-            Label size = new Label(Sizes.text(vm.storedBytes()));
+            Label size = new Label(Messages.size(vm.storedBytes()));
             size.setMinWidth(Label.USE_PREF_SIZE);
             size.getStyleClass().add("quiet");
             ProgressBar bar = new ProgressBar(0);

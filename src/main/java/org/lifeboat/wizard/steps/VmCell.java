@@ -12,7 +12,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.kit.Ui;
 
@@ -90,7 +89,7 @@ final class VmCell extends ListCell<VmsModel.Choice> {
         name.setText(Messages.printable(choice.vm().name()));
         kind.setText(VmWords.kind(choice.vm()));
         holds.setText(VmWords.holds(choice));
-        size.setText(Sizes.text(choice.contents().storedBytes()));
+        size.setText(Messages.size(choice.contents().storedBytes()));
         look.show(choice);
         tick.setAccessibleText(name.getText());
         setAccessibleText(

@@ -3,7 +3,6 @@ package org.lifeboat.wizard.steps;
 import org.lifeboat.catalog.VmType;
 import org.lifeboat.content.FolderSink;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.VmResult;
 
 import java.util.List;
@@ -63,13 +62,13 @@ record VmFiles(long files, long fileBytes, int disks, long diskBytes, Optional<S
                         ? ""
                         : Messages.text("wizard.result.vm.files", shown(files))
                                 + ", "
-                                + Sizes.text(fileBytes);
+                                + Messages.size(fileBytes);
         String ofDisks =
                 disks == 0
                         ? ""
                         : Messages.text("wizard.result.vm.disks", disks)
                                 + ", "
-                                + Sizes.text(diskBytes);
+                                + Messages.size(diskBytes);
         String between = files == 0 || disks == 0 ? "" : "; ";
         return ofFiles + between + ofDisks;
     }

@@ -15,7 +15,6 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.report.Messages;
-import org.lifeboat.report.Sizes;
 import org.lifeboat.restore.DiskChoice;
 import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.kit.SearchField;
@@ -148,6 +147,6 @@ final class VmsPage extends StepPage {
                                 : " "
                                         + Messages.text(
                                                 "wizard.vms.total.size",
-                                                Sizes.text(model.tickedBytes()))));
+                                                Messages.size(model.tickedBytes()))));
     }
 }
