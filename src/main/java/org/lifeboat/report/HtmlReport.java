@@ -124,7 +124,11 @@ public final class HtmlReport {
                         html.text(sign.mark() + " " + result.vm().name() + " ")
                                 .element(
                                         "span class=\"quiet\"",
-                                        "(" + (label.isEmpty() ? type : type + ", " + label) + ")")
+                                        "("
+                                                + (label.isEmpty()
+                                                        ? type
+                                                        : type + ", " + LabelWord.of(label))
+                                                + ")")
                                 .element(sign.tag("span"), Messages.text(result.verdict())));
         problems(result.problems());
         if (!result.archives().isEmpty()) {

@@ -17,6 +17,7 @@ import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lifeboat.local.Settings;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.kit.TextSize;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** What is around the pages, and small things on them that people told of. */
 class FrameTest extends WindowTest {
@@ -89,6 +91,46 @@ class FrameTest extends WindowTest {
         assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("dark");
         robot.interact(() -> Colours.choiceProperty().set(Colours.Choice.LIGHT));
         assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("light");
+    }
+
+    @Test
+    void textAndColoursAreAsTheyWereWhenTheWindowWasClosed() throws TimeoutException {
+        open();
+        robot.interact(() -> Colours.choiceProperty().set(Colours.Choice.DARK));
+        robot.interact(() -> TextSize.set(20));
+        close();
+        open();
+        assertThat(onFx(() -> TextSize.pixelsProperty().get())).isEqualTo(20);
+        assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("dark");
+    }
+
+    @Test
+    void whatSomebodyWroteIntoTheSettingsBreaksNothing() {
+        Settings.put("text-pixels", "NaN");
+        Settings.put("colours", "plaid");
+        open();
+        assertThat(onFx(() -> TextSize.pixelsProperty().get())).isEqualTo(TextSize.NORMAL);
+        assertThat(Colours.choiceProperty().get()).isEqualTo(Colours.Choice.SYSTEM);
+    }
+
+    @Test
+    void aFolderThatABackupWasOpenedInIsOfferedTheNextTimeUntilItIsForgotten()
+            throws TimeoutException {
+        open();
+        assertThat(find("#recent")).isEmpty();
+        close();
+        open(BackupBuilder.workAndVault().seal().write(folder.resolve("first")));
+        awaitPage(Step.PASSPHRASE);
+        close();
+        open();
+        await("the folder", () -> find("#recent").isPresent());
+        assertThat(texts("#recent")).contains(folder.toString());
+        robot.interact(() -> node("#recent .button", ButtonBase.class).fire());
+        awaitReady();
+        robot.interact(() -> node("#forget-recent", ButtonBase.class).fire());
+        settle();
+        assertThat(find("#recent")).isEmpty();
+        await("it is forgotten", () -> Settings.get("recent-folders").isEmpty());
     }
 
     @Test
