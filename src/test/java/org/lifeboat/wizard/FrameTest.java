@@ -6,18 +6,26 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lifeboat.language.Language;
 import org.lifeboat.local.Settings;
+import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.kit.TextSize;
@@ -33,10 +41,14 @@ import java.util.concurrent.TimeoutException;
 /** What is around the pages, and small things on them that people told of. */
 class FrameTest extends WindowTest {
 
+    /** At a name's right side, in pixels: 0.7 em. */
+    private static final double RAIL_PADDING = 10;
+
     @AfterEach
     void usualColours() {
         onFx(
                 () -> {
+                    Messages.speak(Language.ENGLISH);
                     Colours.choiceProperty().set(Colours.Choice.SYSTEM);
                     // One that stays would have the focus of the next test's window.
                     List.copyOf(Window.getWindows()).stream()
@@ -131,6 +143,26 @@ class FrameTest extends WindowTest {
         settle();
         assertThat(find("#recent")).isEmpty();
         await("it is forgotten", () -> Settings.get("recent-folders").isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noNameOnTheRailIsBrokenWithinAWord(Language language) {
+        Messages.speak(language);
+        open();
+        for (Node node : onFx(() -> stage.getScene().getRoot().lookupAll(".rail-label"))) {
+            Label label = (Label) node;
+            double room = onFx(() -> label.getParent().getBoundsInParent().getWidth());
+            for (String word : label.getText().split(" ")) {
+                Text bold = new Text(word);
+                bold.setFont(
+                        Font.font(label.getFont().getFamily(), FontWeight.BOLD, TextSize.NORMAL));
+                double before = onFx(() -> label.getBoundsInParent().getMinX());
+                assertThat(before + bold.getLayoutBounds().getWidth() + RAIL_PADDING)
+                        .as(word)
+                        .isLessThan(room);
+            }
+        }
     }
 
     @Test

@@ -245,7 +245,7 @@ final class RestorePage extends StepPage {
                         content(),
                         "wizard.cancel.title",
                         isRestore ? "wizard.cancel.question" : "wizard.cancel.question.check",
-                        isRestore ? "wizard.cancel.what" : "wizard.cancel.what.check",
+                        isRestore ? "wizard.cancel.what.restore" : "wizard.cancel.what.check",
                         "wizard.cancel.yes");
         question = Optional.of(alert);
         alert.resultProperty()
