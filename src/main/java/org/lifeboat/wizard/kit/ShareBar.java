@@ -15,6 +15,9 @@ public final class ShareBar extends VBox {
 
     private static final double GAP = 6;
 
+    /** What is there can be seen, however little of the whole it is. */
+    private static final double LEAST = 0.006;
+
     /**
      * A part of the whole.
      *
@@ -31,9 +34,10 @@ public final class ShareBar extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setInfoNodeFactory(segment -> null);
         bar.setSegmentViewFactory(segment -> coloured(segment.colour));
+        double least = LEAST * shares.stream().mapToDouble(Share::amount).sum();
         shares.stream()
                 .filter(share -> share.amount() > 0)
-                .map(Segment::new)
+                .map(share -> new Segment(share, least))
                 .forEach(segment -> bar.getSegments().add(segment));
         bar.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         bar.setAccessibleText(String.join(", ", shares.stream().map(Share::words).toList()));
@@ -56,8 +60,8 @@ public final class ShareBar extends VBox {
 
         private final String colour;
 
-        private Segment(Share share) {
-            super(share.amount());
+        private Segment(Share share, double least) {
+            super(Math.max(share.amount(), least));
             colour = share.colour();
         }
     }
