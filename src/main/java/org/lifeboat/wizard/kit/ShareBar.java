@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.kit;
 
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -31,6 +32,8 @@ public final class ShareBar extends VBox {
         super(GAP);
         SegmentedBar<Segment> bar = new SegmentedBar<>();
         bar.getStyleClass().add("share-bar");
+        // The control stacks its segments unless it is told.
+        bar.setOrientation(Orientation.HORIZONTAL);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setInfoNodeFactory(segment -> null);
         bar.setSegmentViewFactory(segment -> coloured(segment.colour));
