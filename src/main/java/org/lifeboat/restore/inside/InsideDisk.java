@@ -41,7 +41,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param metadata bytes of memory for blocks that a walk through all folders will want
      */
     public record Bounds(long spacing, long checkpoints, long recent, long metadata) {
-        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 32L << 20, 64L << 20);
+        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 16L << 20, 64L << 20);
     }
 
     private static final int BLOCK = 4096;
@@ -119,7 +119,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
             throws IOException {
         TarStreams streams = streams(image, chunks);
         DecodedTar tar =
-                new DecodedTar(streams, image.bounds().recent(), image.bounds().metadata());
+                new DecodedTar(
+                        streams, image.bounds().recent(), image.bounds().metadata(), chunks::letGo);
         boolean isFound = false;
         try {
             TarReader reader = new TarReader(tar.begin(isAbandoned));
@@ -177,12 +178,10 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         if (coding.get().compression().isEmpty()) {
             return new PlainTar(archive);
         }
+        Bounds bounds = image.bounds();
         return switch (coding.get().compression().get()) {
             case GZIP ->
-                    new GzipTar(
-                            archive,
-                            new Checkpoints(
-                                    image.bounds().spacing(), image.bounds().checkpoints()));
+                    new GzipTar(archive, new Checkpoints(bounds.spacing(), bounds.checkpoints()));
             case BZIP2, XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
     }
