@@ -77,6 +77,35 @@ incompressible() {
   { openssl enc -aes-128-ctr -nosalt -K "$(printf '%032x' "$2")" -iv 0 -in /dev/zero 2>/dev/null || true; } | head -c "$1"
 }
 
+make_disk() {   # FILE FIRST_PIECE SEED: 512 MiB of data in pieces of 8 MiB, with holes between them
+  local file=$1 piece
+  rm -f "$file"; truncate -s 1G "$file"
+  for ((piece = 0; piece < 64; piece++)); do
+    if ((piece % 16 == 15)); then incompressible 8388608 $(($3 + piece))
+    else dd if="$WORK/usr" bs=8M skip=$(($2 + piece)) count=1 status=none; fi |
+      dd of="$file" bs=1M iflag=fullblock oflag=seek_bytes seek=$(((piece * 16 + piece % 8) * 1048576)) conv=notrunc status=none
+  done
+}
+
+# make_backup_of_vms: BACKUP_OF_VMS, of as many disks as VMS says, which are kept in STAGE
+make_backup_of_vms() {
+  say 'making the backup (once)'
+  local catalog=() vm
+  rm -rf "$STAGE"
+  { find /usr/lib /usr/share /usr/bin -xdev -type f -size -8192k -print0 | sort -z | xargs -0 cat 2>/dev/null || true; } |
+    head -c $((VMS * 512))M > "$WORK/usr"
+  for ((vm = 1; vm <= VMS; vm++)); do
+    mkdir -p "$STAGE/vm$vm"
+    make_disk "$STAGE/vm$vm/private.img" $(((vm - 1) * 64)) $((vm * 1000))
+    catalog+=("$(catalog_vm $vm vm$vm)")
+  done
+  begin_backup "$WORK/backup.part"
+  add_catalog "${catalog[@]}"
+  for ((vm = 1; vm <= VMS; vm++)); do add_archive vm$vm/private.img "$STAGE/vm$vm" private.img vm$vm/; done
+  rm -rf "$WORK/usr" "$ENTRIES"
+  mv "$WORK/backup.part" "$BACKUP_OF_VMS"
+}
+
 # --------------------------------------------------------------------------------------------------------------------
 # seed_restore BACKUP FOLDER: the steps of Qubes' emergency-recovery page, one archive after the other. Decrypting,
 # decompressing and unpacking are one pipe, which is faster than the page's files between them. Nothing is synced.

@@ -9,16 +9,19 @@ import org.lifeboat.watch.Watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Two copies of a part, both bad: where they differ, one of them may be right. Ranges are tried in
  * combinations, those with the fewest from either copy first, until the HMAC matches: so the result
  * is authentic, not merely plausible.
  *
- * <p>The HMAC's states at the ranges' begins are kept, so that a combination costs what lies behind
- * its first range that was not tried so yet.
+ * <p>The HMAC's state at a range's begin is kept for each choice of the ranges before, so that no
+ * choice is hashed twice, and a combination costs what lies behind its last range.
  */
 final class PartMixture {
 
@@ -26,7 +29,7 @@ final class PartMixture {
     private static final int MOST_RANGES = 12;
 
     /** Ranges whose choices make a job of their own. */
-    private static final int JOB_RANGES = 4;
+    private static final int JOB_RANGES = 6;
 
     /** Bytes: the smallest run that drives and copying programs lose. */
     private static final int SECTOR = 512;
@@ -169,9 +172,22 @@ final class PartMixture {
         private final AtomicReference<Optional<Integer>> found =
                 new AtomicReference<>(Optional.empty());
 
+        /** What {@link #behind} made, by the number of the range and what was chosen. */
+        private final Map<Integer, Hmac> states = new ConcurrentHashMap<>();
+
+        private final LongAdder hashed = new LongAdder();
+
+        /** Bytes that all combinations take. */
+        private final double most;
+
         private Search(Seal seal, List<Range> ranges) {
             this.seal = seal;
             this.ranges = ranges;
+            double all = border(0);
+            for (int range = 0; range < ranges.size(); range++) {
+                all += Math.scalb((double) border(range + 1) - border(range), range + 1);
+            }
+            this.most = Math.max(1, all);
         }
 
         private Optional<List<Range>> run() {
@@ -220,9 +236,9 @@ final class PartMixture {
                     "mixture",
                     i -> {
                         int mask = jobs.get(i);
-                        Hmac state = fork(start);
+                        Hmac state = start;
                         for (int range = 0; range < fixed; range++) {
-                            advance(state, range, (mask >> range & 1) == 1);
+                            state = behind(state, range, mask & (1 << range + 1) - 1);
                         }
                         explore(state, fixed, mask, swaps - Integer.bitCount(mask));
                     });
@@ -235,28 +251,43 @@ final class PartMixture {
             }
             int left = ranges.size() - range;
             if (left == 0) {
-                if (HmacDigits.areEqual(state.finishHex(), seal.stored())) {
+                if (HmacDigits.areEqual(fork(state).finishHex(), seal.stored())) {
                     found.set(Optional.of(mask));
                 }
                 return;
             }
             if (swaps < left) {
-                Hmac kept = swaps > 0 ? fork(state) : state;
-                advance(kept, range, false);
-                explore(kept, range + 1, mask, swaps);
+                explore(behind(state, range, mask), range + 1, mask, swaps);
             }
             if (swaps > 0) {
-                advance(state, range, true);
-                explore(state, range + 1, mask | 1 << range, swaps - 1);
+                int swapped = mask | 1 << range;
+                explore(behind(state, range, swapped), range + 1, swapped, swaps - 1);
             }
         }
 
-        /** Over a range and what is between it and the next one. */
-        private void advance(Hmac state, int range, boolean isSwapped) {
+        /**
+         * The state behind a range and what is between it and the next one.
+         *
+         * @param before the state at its begin; stays as it is
+         * @param mask which ranges are swapped, of this one and those before
+         */
+        private Hmac behind(Hmac before, int range, int mask) {
+            boolean isLast = range == ranges.size() - 1;
+            int key = 2 << range | mask;
+            Hmac known = states.get(key);
+            if (known != null) {
+                return known;
+            }
+            Hmac state = fork(before);
             Range here = ranges.get(range);
             long end = Math.min(here.to(), seal.end());
-            hash(state, here.from(), end, isSwapped);
+            hash(state, here.from(), end, (mask >> range & 1) == 1);
             hash(state, end, border(range + 1), false);
+            // What all ranges were chosen for is not needed again, nor is what was broken off.
+            if (!isLast && found.get().isEmpty()) {
+                states.put(key, state);
+            }
+            return state;
         }
 
         private void hash(Hmac state, long from, long to, boolean isSwapped) {
@@ -274,10 +305,11 @@ final class PartMixture {
         private void update(Hmac state, Copy copy, long from, long to) {
             long at = from;
             while (at < to && found.get().isEmpty()) {
-                watch.at(Stage.AUTHENTICATING, (double) at / first.size());
+                watch.at(Stage.AUTHENTICATING, Math.min(1, hashed.sum() / most));
                 int inPiece = (int) (at % ChunkBytes.PIECE);
                 int length = (int) Math.min(ChunkBytes.PIECE - inPiece, to - at);
                 state.update(copy.pieces().get((int) (at / ChunkBytes.PIECE)), inPiece, length);
+                hashed.add(length);
                 at += length;
             }
         }
