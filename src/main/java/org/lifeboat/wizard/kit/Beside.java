@@ -55,6 +55,7 @@ public final class Beside {
         over.setAnimated(false);
         if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
             over.setArrowSize(0);
+            over.setCornerRadius(0);
         }
         // Its own sheet would else win, whose colours are those of a light scheme.
         over.getRoot().getStylesheets().addAll(owner.getScene().getStylesheets());
