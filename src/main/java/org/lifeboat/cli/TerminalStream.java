@@ -6,6 +6,12 @@ import java.nio.charset.CharsetEncoder;
 /** A stream for people: where the locale lacks typographic signs, plain ones stand for them. */
 final class TerminalStream extends PrintStream {
 
+    /** Signs of the languages' texts, the last two of them blanks that do not break a line. */
+    private static final String TYPOGRAPHIC = "“”„«»‘’‚–—\u00a0\u202f";
+
+    /** What stands for each, at the same place. */
+    private static final String PLAIN = "\"\"\"\"\"'''--  ";
+
     private final CharsetEncoder encoder = charset().newEncoder();
 
     TerminalStream(PrintStream stream) {
@@ -26,6 +32,10 @@ final class TerminalStream extends PrintStream {
         if (encoder.canEncode(text)) {
             return text;
         }
-        return text.replace('“', '"').replace('”', '"').replace('’', '\'').replace('–', '-');
+        String plain = text.replace("…", "...");
+        for (int i = 0; i < TYPOGRAPHIC.length(); i++) {
+            plain = plain.replace(TYPOGRAPHIC.charAt(i), PLAIN.charAt(i));
+        }
+        return plain;
     }
 }

@@ -54,6 +54,9 @@ public interface BackupFormat extends AutoCloseable {
      */
     PartPlaces places(Archives archives);
 
+    /** Whether what authenticates a part vouches for its place as well. */
+    boolean vouchesForPlaces();
+
     /**
      * Checks a chunk as it was read. The bytes stay the caller's and are not changed.
      *

@@ -38,7 +38,9 @@ final class CompressionLayer {
 
     /** Whether the header promises a stream that can be entered anywhere. */
     boolean mayBeEntered() {
-        return !header.compressed() || named.equals(Optional.of(Compression.GZIP));
+        return !header.compressed()
+                || named.filter(known -> known == Compression.GZIP || known == Compression.BZIP2)
+                        .isPresent();
     }
 
     /** Is told where the tar can be entered, as far as this layer knows. */

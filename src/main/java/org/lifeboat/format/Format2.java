@@ -84,6 +84,12 @@ final class Format2 extends HmacFormat {
         return PartPlaces.UNQUESTIONED;
     }
 
+    /** A volume says which one of which file it is. */
+    @Override
+    public boolean vouchesForPlaces() {
+        return true;
+    }
+
     @Override
     public InputStream tar(ChunkStreams chunks, Entrances entrances) {
         return new TarVolumesInputStream(volumes(chunks), told(entrances));

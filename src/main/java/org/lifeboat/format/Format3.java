@@ -47,6 +47,11 @@ final class Format3 extends HmacFormat {
     }
 
     @Override
+    public boolean vouchesForPlaces() {
+        return false;
+    }
+
+    @Override
     public InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException {
         InputStream joined = new JoinedInputStream(chunks);
         if (!header().encrypted()) {

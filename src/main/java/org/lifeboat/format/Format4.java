@@ -152,6 +152,11 @@ final class Format4 implements BackupFormat {
     }
 
     @Override
+    public boolean vouchesForPlaces() {
+        return true;
+    }
+
+    @Override
     public InputStream tar(ChunkStreams chunks, Entrances entrances) throws IOException {
         return compression.open(
                 new JoinedInputStream(chunks), CompressionLayer.Points.direct(entrances));

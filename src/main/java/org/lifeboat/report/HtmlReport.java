@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 
 /** The report as one page for people, to be read and printed: no script, nothing from elsewhere. */
@@ -35,7 +36,12 @@ public final class HtmlReport {
     private HtmlReport(RestoreReport report, Html html) {
         this.html = html;
         this.report = report;
-        this.vms = report.vms().stream().filter(vm -> vm.verdict() != Verdict.SKIPPED).toList();
+        // What is wrong comes first, as on the window's last page.
+        this.vms =
+                report.vms().stream()
+                        .filter(vm -> vm.verdict() != Verdict.SKIPPED)
+                        .sorted(Comparator.comparing(vm -> vm.verdict() == Verdict.OK))
+                        .toList();
     }
 
     /**
@@ -124,7 +130,11 @@ public final class HtmlReport {
                         html.text(sign.mark() + " " + result.vm().name() + " ")
                                 .element(
                                         "span class=\"quiet\"",
-                                        "(" + (label.isEmpty() ? type : type + ", " + label) + ")")
+                                        "("
+                                                + (label.isEmpty()
+                                                        ? type
+                                                        : type + ", " + LabelWord.of(label))
+                                                + ")")
                                 .element(sign.tag("span"), Messages.text(result.verdict())));
         problems(result.problems());
         if (!result.archives().isEmpty()) {
@@ -138,7 +148,20 @@ public final class HtmlReport {
                 "report.column.state",
                 "report.column.size",
                 "report.column.restored");
-        archives.forEach(archive -> html.element("tr", () -> archive(archive)));
+        for (ArchiveResult archive : archives) {
+            html.element("tr", () -> archive(archive));
+            if (!archive.problems().isEmpty() || archive.salvaged().isPresent()) {
+                html.element(
+                        "tr class=\"trouble\"",
+                        () -> html.element("td colspan=\"4\"", () -> trouble(archive)));
+            }
+        }
+    }
+
+    /** Over the whole width, for these are the longest sentences of the page. */
+    private void trouble(ArchiveResult archive) {
+        problems(archive.problems());
+        archive.salvaged().flatMap(Salvaged::files).ifPresent(this::damagedFiles);
     }
 
     private void archive(ArchiveResult archive) {
@@ -167,8 +190,6 @@ public final class HtmlReport {
         if (count > MOST_OUTPUTS) {
             html.text(Messages.text("report.more", count - MOST_OUTPUTS));
         }
-        problems(archive.problems());
-        archive.salvaged().flatMap(Salvaged::files).ifPresent(this::damagedFiles);
     }
 
     private void damagedFiles(DiskSurvey survey) {

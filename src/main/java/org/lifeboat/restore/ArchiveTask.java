@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Restores one archive, from its chunks to its files. Nothing in a backup makes it throw. */
 final class ArchiveTask {
@@ -209,7 +208,7 @@ final class ArchiveTask {
             return Optional.empty();
         }
         Optional<FolderSink.Unfinished> file = folder.unfinished();
-        Set<String> authentic = authenticOnce();
+        PlacedChunks authentic = placedChunks();
         loading.progress().salvages(true);
         try {
             return salvage(extractor, folder, authentic, written.get().authenticTo());
@@ -229,50 +228,21 @@ final class ArchiveTask {
         return Optional.empty();
     }
 
-    /**
-     * Without those that are in another place as well: an HMAC of formats 2 and 3 does not cover a
-     * chunk's name, and where a stream does not come to its end, no checksum tells which place is
-     * the right one.
-     */
-    private Set<String> authenticOnce() {
-        List<ChunkResult> verified =
-                chunks.results().stream().filter(ArchiveTask::isVerified).toList();
-        Map<String, Long> uses =
-                verified.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        ChunkResult::storedHmac, Collectors.counting()));
-        return verified.stream()
-                .filter(chunk -> uses.get(chunk.storedHmac()) == 1)
-                .filter(chunk -> !archive.repeated().names().contains(chunk.name()))
-                .map(ChunkResult::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** Chunks that are authentic, but may be others' that are alike. */
-    private Set<String> authenticSomewhere() {
-        return chunks.results().stream()
-                .filter(ArchiveTask::isVerified)
-                .map(ChunkResult::name)
-                .filter(archive.repeated().names()::contains)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isVerified(ChunkResult chunk) {
-        return chunk.verdict() == ChunkVerdict.VERIFIED;
+    private PlacedChunks placedChunks() {
+        return new PlacedChunks(archive, format, chunks.results());
     }
 
     /** Whether nothing speaks against the places of the chunks that were decoded. */
     private boolean isBeginPlaced() {
-        Set<String> once = authenticOnce();
         return chunks.arePlaced()
-                && chunks.decodedResults().stream().allMatch(chunk -> once.contains(chunk.name()));
+                && chunks.decodedResults().stream().allMatch(placedChunks()::contains);
     }
 
     private Optional<Salvaged> salvage(
-            ArchiveExtractor extractor, FolderSink folder, Set<String> authentic, long authenticTo)
+            ArchiveExtractor extractor, FolderSink folder, PlacedChunks placed, long authenticTo)
             throws IOException {
         SegmentSource source = new SegmentSource(archive, format, loading);
+        Set<String> authentic = placed.names();
         String name = archive.path().name();
         if (usesDamaged && extractor.interrupted().isEmpty() && source.isBeginDamaged(authentic)) {
             beginAnyhow(extractor, source, authentic);
@@ -289,7 +259,7 @@ final class ArchiveTask {
             image =
                     Optional.of(
                             new Salvage(source, interrupted.get(), file.get(), isAlone, usesDamaged)
-                                    .run(authentic, authenticSomewhere(), authenticTo));
+                                    .run(authentic, placed.elsewhere(), authenticTo));
         }
         if (!isAlone && authenticTo == Long.MAX_VALUE) {
             new MembersBehind(source)

@@ -40,11 +40,21 @@ final class Colours {
         return CHOICE;
     }
 
-    /** Begins with what the system has, and goes on with it when it changes. */
-    static void follow(Background background) {
-        String asked = System.getProperty(SCHEME, "");
+    /** Whether the one who started the program asked for a scheme, for this time only. */
+    static boolean isAskedFor() {
+        return !System.getProperty(SCHEME, "").isEmpty();
+    }
+
+    /**
+     * Goes on with what the system has when it changes, if that is wanted.
+     *
+     * @param preferred what was chosen another time
+     */
+    static void follow(Choice preferred, Background background) {
         CHOICE.set(
-                asked.isEmpty() ? Choice.SYSTEM : Choice.valueOf(asked.toUpperCase(Locale.ROOT)));
+                isAskedFor()
+                        ? Choice.valueOf(System.getProperty(SCHEME).toUpperCase(Locale.ROOT))
+                        : preferred);
         if (!followed) {
             followed = true;
             CHOICE.addListener((property, before, now) -> apply());

@@ -42,10 +42,8 @@ import org.lifeboat.wizard.kit.Ui;
 import org.lifeboat.wizard.steps.Step;
 import org.lifeboat.wizard.steps.StepPage;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The frame around the pages: the rail of steps, the headline, the details and the buttons. */
@@ -69,7 +67,7 @@ final class Wizard {
 
     private static final Duration DETAILS_POLL = Duration.millis(200);
 
-    private final Map<Step, StepPage> pages = new EnumMap<>(Step.class);
+    private final Function<Step, StepPage> pages;
     private final BorderPane root = new BorderPane();
     private final Rail rail = new Rail();
     private final Label title = Ui.text("", "page-title");
@@ -93,15 +91,13 @@ final class Wizard {
     private Page page;
 
     /**
+     * @param pages makes a step's page, if it is not there yet
      * @param format of the backup that is open, if one is
      */
-    Wizard(List<StepPage> all, Supplier<Optional<Integer>> format, Menu languages) {
+    Wizard(Function<Step, StepPage> pages, Supplier<Optional<Integer>> format, Menu languages) {
         this.help = new HelpMenu(this::helpOfPage, languages);
         this.format = format;
-        for (StepPage each : all) {
-            pages.put(each.step(), each);
-            each.setFocusPrimary(primary::requestFocus);
-        }
+        this.pages = pages;
         root.setId("wizard");
         rail.addBelow(help.node());
         root.setLeft(rail.node());
@@ -169,12 +165,11 @@ final class Wizard {
     void go(Step to) {
         step = to;
         rail.show(to);
-        show(pages.get(to));
+        show(pages.apply(to));
     }
 
     /** A page that is no step of its own; the rail goes on showing the step that it belongs to. */
     void goBeside(Page beside) {
-        beside.setFocusPrimary(primary::requestFocus);
         show(beside);
     }
 
@@ -183,6 +178,7 @@ final class Wizard {
             page.left();
         }
         page = next;
+        page.setFocusPrimary(primary::requestFocus);
         title.setText(page.title());
         introduction.setText(page.introduction());
         body.getChildren().setAll(head, Ui.grow(page.content()));

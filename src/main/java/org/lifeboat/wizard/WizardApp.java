@@ -1,6 +1,7 @@
 package org.lifeboat.wizard;
 
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -91,7 +92,8 @@ public class WizardApp extends Application {
         background = new TaskService();
         session = new Session(sample());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> crashed(failure));
-        Colours.follow(background);
+        Remembered.textPixels().ifPresent(TextSize::set);
+        Colours.follow(Remembered.colours(), background);
         boolean lacksFont = speakWhatCanBeShown();
         pages =
                 new WizardPages(
@@ -108,6 +110,10 @@ public class WizardApp extends Application {
                         Math.min(HEIGHT, room.getHeight()));
         scene.getStylesheets()
                 .add(WizardApp.class.getResource("/org/lifeboat/wizard.css").toExternalForm());
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            scene.getStylesheets()
+                    .add(WizardApp.class.getResource("/org/lifeboat/opaque.css").toExternalForm());
+        }
         stage.setScene(scene);
         stage.setTitle(Messages.text("wizard.name"));
         for (int size : ICON_SIZES) {
@@ -169,6 +175,7 @@ public class WizardApp extends Application {
 
     @Override
     public void stop() {
+        Remembered.keep();
         session.close();
         background.close();
     }

@@ -41,7 +41,7 @@ final class WizardPages {
         steps = new StepPages(models, desktop, this::go, this::browse);
         wizard =
                 new Wizard(
-                        steps.all(),
+                        steps::of,
                         models.session()::format,
                         LanguageMenu.of(speak, models.session().runningProperty()));
         disks =
@@ -50,6 +50,7 @@ final class WizardPages {
                         background,
                         desktop,
                         page -> wizard.goBeside(page));
+        new LaterPages(steps).start();
     }
 
     /**

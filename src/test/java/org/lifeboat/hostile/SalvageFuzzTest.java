@@ -6,6 +6,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.disk.DamageMap;
 import org.lifeboat.disk.MapFile;
 import org.lifeboat.disk.Trust;
@@ -42,6 +44,8 @@ import java.util.stream.Stream;
  */
 @Timeout(3600)
 class SalvageFuzzTest {
+
+    private static final int LARGE = 8;
 
     private static final String INCOMPLETE = ".incomplete";
     private static final String MAP = INCOMPLETE + ".map";
@@ -86,13 +90,16 @@ class SalvageFuzzTest {
                 });
     }
 
-    /** An HMAC does not cover a part's name; what is compressed shows it all the same. */
+    /**
+     * An HMAC does not cover a part's name; what is compressed shows it all the same, as far as
+     * there is enough of it: a few KiB of another stream may be decoded without a fault.
+     */
     @Test
     void partsThatWereSwappedLeaveNoWrongFileUnderItsName() {
         Fuzz.cases(
-                30,
+                12,
                 random -> {
-                    BackupBuilder backup = content(random.nextBoolean() ? 3 : 4, random);
+                    BackupBuilder backup = content(random.nextBoolean() ? 3 : 4, LARGE, random);
                     if (random.nextBoolean()) {
                         backup.compressor("bzip2", SalvageFuzzTest::bzip2);
                     }
@@ -110,6 +117,23 @@ class SalvageFuzzTest {
                     }
                     restored(backup, backup.bytes(), random);
                 });
+    }
+
+    /** Its stream's end is not that of the stream that it got into. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6, 9})
+    void anothersLastPartBehindADamageVouchesForNothing(int place) throws IOException {
+        BackupBuilder backup = new BackupBuilder().chunkSize(100 * 1024);
+        for (String vm : List.of("work", "vault")) {
+            backup.vm(vm).file("private.img", DiskBackup.image(vm.length(), 500_000 * vm.length()));
+        }
+        backup.seal().flip("vm5/private.img.001");
+        backup.swap(
+                backup.lastOf("vm6/private.img").name(), "vm5/private.img.%03d".formatted(place));
+        Restored restored = Restored.from(backup, folder);
+        assertThat(restored.verdict("work")).isEqualTo("damaged");
+        assertThat(restored.destination().resolve("work/private.img.incomplete.map")).exists();
+        checkMaps(backup, restored.destination());
     }
 
     @Test
@@ -206,22 +230,19 @@ class SalvageFuzzTest {
         try (Stream<Path> paths = Files.walk(destination)) {
             for (Path map : paths.filter(path -> path.toString().endsWith(MAP)).toList()) {
                 String name = destination.relativize(map).toString();
-                byte[] expected = backup.files().get(listed(name.replace(MAP, "")));
-                assertThat(expected).as(name).isNotNull();
+                byte[] expected =
+                        backup.file(name.replace(INCOMPLETE, "").replace(".map", "")).orElseThrow();
                 Path image = map.resolveSibling(map.getFileName().toString().replace(".map", ""));
-                checkMap(MapFile.read(map, Files.size(image)), Files.readAllBytes(image), expected);
+                try {
+                    checkMap(
+                            MapFile.read(map, Files.size(image)),
+                            Files.readAllBytes(image),
+                            expected);
+                } catch (AssertionError e) {
+                    throw new AssertionError(map + Files.readString(map) + e, e);
+                }
             }
         }
-    }
-
-    /**
-     * A file's name, also where the list of VMs was lost, and folders are named as in the backup.
-     */
-    private static String listed(String name) {
-        return name.replace(INCOMPLETE, "")
-                .replaceFirst(" \\(\\d+\\)/", "/")
-                .replaceFirst("^vm5/", "work/")
-                .replaceFirst("^vm6/", "vault/");
     }
 
     private static void checkMap(DamageMap map, byte[] image, byte[] expected) {
@@ -242,7 +263,6 @@ class SalvageFuzzTest {
         if (!Files.exists(destination)) {
             return;
         }
-        Map<String, byte[]> all = backup.files();
         try (Stream<Path> paths = Files.walk(destination)) {
             for (Path path : paths.filter(SalvageFuzzTest::isFile).toList()) {
                 String name = destination.relativize(path).toString();
@@ -250,11 +270,8 @@ class SalvageFuzzTest {
                         || path.getFileName().toString().contains(INCOMPLETE)) {
                     continue;
                 }
-                String original = name.replace(INCOMPLETE, "").replaceFirst(" \\(\\d+\\)/", "/");
-                assertThat(all.keySet()).as("names of files").contains(original);
-                assertThat(Arrays.equals(Files.readAllBytes(path), all.get(original)))
-                        .as(name)
-                        .isTrue();
+                byte[] expected = backup.file(name.replace(INCOMPLETE, "")).orElseThrow();
+                assertThat(Arrays.equals(Files.readAllBytes(path), expected)).as(name).isTrue();
             }
         }
     }
@@ -276,7 +293,7 @@ class SalvageFuzzTest {
 
     private static BackupBuilder backup(Random random) {
         int format = 2 + random.nextInt(3);
-        BackupBuilder backup = content(format, random);
+        BackupBuilder backup = content(format, 1, random);
         if (format != 4 && random.nextInt(3) == 0) {
             backup.plain();
         }
@@ -294,8 +311,12 @@ class SalvageFuzzTest {
         return backup.seal();
     }
 
-    private static BackupBuilder content(int format, Random random) {
-        BackupBuilder backup = new BackupBuilder().chunkSize(4096 + 512 * random.nextInt(40));
+    /**
+     * @param scale how much larger than the smallest everything is
+     */
+    private static BackupBuilder content(int format, int scale, Random random) {
+        BackupBuilder backup =
+                new BackupBuilder().chunkSize(scale * (4096 + 512 * random.nextInt(40)));
         switch (format) {
             case 2 -> backup.format2();
             case 4 -> backup.format4();
@@ -303,22 +324,24 @@ class SalvageFuzzTest {
                 // Format 3, as it is.
             }
         }
-        disk(backup.vm("work"), format, random);
+        disk(backup.vm("work"), format, scale, random);
         if (format == 2) {
             backup.vm("vault").file("private.img", DiskBackup.image(random.nextInt(), 150_000));
         } else {
-            folder(backup.vm("vault"), "apps.templates", "vm6/apps.templates/", random);
+            folder(backup.vm("vault"), "apps.templates", "vm6/apps.templates/", scale, random);
             folder(
                     backup.vm("fedora", "QubesTemplateVm", "vm-templates/fedora"),
                     ".",
                     "vm-templates/fedora/",
+                    scale,
                     random);
         }
         return backup;
     }
 
-    private static void disk(VmBuilder vm, int format, Random random) {
-        byte[] image = DiskBackup.image(random.nextInt(), 100_000 + random.nextInt(400_000));
+    private static void disk(VmBuilder vm, int format, int scale, Random random) {
+        byte[] image =
+                DiskBackup.image(random.nextInt(), scale * (100_000 + random.nextInt(400_000)));
         if (format == 2) {
             vm.file("private.img", image);
         } else {
@@ -328,10 +351,11 @@ class SalvageFuzzTest {
         vm.file("firewall.xml", BackupBuilder.random(1, 200));
     }
 
-    private static void folder(VmBuilder vm, String archive, String root, Random random) {
+    private static void folder(
+            VmBuilder vm, String archive, String root, int scale, Random random) {
         TarBuilder tar = new TarBuilder().folder(root);
         String below = root.substring(vm.folder().length() + 1);
-        int files = 5 + random.nextInt(30);
+        int files = scale * (5 + random.nextInt(30));
         for (int i = 0; i < files; i++) {
             String name = (random.nextInt(5) == 0 ? "a/b" : "f") + i;
             switch (random.nextInt(12)) {

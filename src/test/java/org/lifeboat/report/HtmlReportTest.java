@@ -120,6 +120,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatIsWrongStandsFirst() {
+        String html = damaged("vault", "vm6/private.img");
+        assertThat(html.indexOf("✗ vault")).isPositive().isLessThan(html.indexOf("✓ work"));
+    }
+
+    @Test
+    void whatIsWrongWithAnArchiveHasTheWholeWidth() {
+        assertThat(damaged("vault", "vm6/private.img"))
+                .containsPattern("<tr class=\"trouble\">\\s*<td colspan=\"4\">\\s*<ul>");
+    }
+
+    @Test
     void aVmThatWasStoredAsAFolderHasAnArchiveWithAName() throws IOException, FatalException {
         RestoreReport report = Restores.verify(TestData.SAMPLE, TestData.SAMPLE_PASSPHRASE);
         assertThat(report.vms())

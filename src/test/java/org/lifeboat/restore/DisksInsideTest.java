@@ -214,7 +214,8 @@ class DisksInsideTest {
         "3 plain none, 1000",
         "2, 60",
         "2 plain, 60",
-        "3 bzip, 60",
+        "3 bzip, 200",
+        "4 bzip, 60",
         "4 xz, 60"
     })
     void readsAtAnyPlaceGiveWhatIsThere(String how, int reads) throws IOException, FatalException {
@@ -308,10 +309,12 @@ class DisksInsideTest {
         }
     }
 
-    @Test
-    void whatIsReadInSequenceAgainIsDecodedBySeveralThreadsAndIsTheSame() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"3 gzip", "3 bzip"})
+    void whatIsReadInSequenceAgainIsDecodedBySeveralThreadsAndIsTheSame(String how)
+            throws Exception {
         byte[] image = DiskBackup.image(7, 20 << 20);
-        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(1 << 20), "3 gzip");
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(1 << 20), how);
         InsideDisk.Bounds bounds = new InsideDisk.Bounds(1 << 20, 4 << 20, 256 << 10, 64 << 10);
         boolean isBySeveral = false;
         try (Opened inside =
@@ -329,6 +332,19 @@ class DisksInsideTest {
             assertThat(inside.disk().problems()).isEmpty();
         }
         assertThat(isBySeveral).isTrue();
+    }
+
+    @Test
+    void ofBzip2OnlyTheBlocksAroundAPlaceAreDecodedAgain() throws Exception {
+        byte[] image = BackupBuilder.random(5, 4 << 20);
+        try (Opened inside = Opened.of(packed(DiskBackup.of(image), "3 bzip"))) {
+            assertThat(inside.disk().readToEnd(Watch.NOBODY)).isTrue();
+            long once = inside.disk().decodedBytes();
+            int middle = 2 << 20;
+            assertThat(read(inside.disk(), middle, 4096))
+                    .isEqualTo(Arrays.copyOfRange(image, middle, middle + 4096));
+            assertThat(inside.disk().decodedBytes() - once).isPositive().isLessThan(1_100_000);
+        }
     }
 
     @Test

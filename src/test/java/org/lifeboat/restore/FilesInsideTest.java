@@ -2,6 +2,7 @@ package org.lifeboat.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,10 @@ import org.lifeboat.testing.TestData;
 import org.lifeboat.testing.VmBuilder;
 import org.lifeboat.watch.Cancellation;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +65,20 @@ class FilesInsideTest {
         if (how.contains("none")) {
             backup.uncompressed();
         }
-        return backup.chunkSize(how.contains("gzip") ? 2_000 : CHUNK);
+        if (how.contains("bzip")) {
+            backup.compressor("bzip2", FilesInsideTest::bzip2);
+        }
+        return backup.chunkSize(how.contains("zip") ? 2_000 : CHUNK);
+    }
+
+    private static byte[] bzip2(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
     }
 
     /** A VM whose image can be written nowhere. */
@@ -108,7 +125,7 @@ class FilesInsideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3 gzip", "3 none", "4 gzip", "4 none"})
+    @ValueSource(strings = {"3 gzip", "3 bzip", "3 none", "4 gzip", "4 bzip", "4 none"})
     void filesComeOutOfADiskWhoseImageFitsNowhere(String how) throws IOException, FatalException {
         VmResult work = restore(withHugeImage(how));
         assertThat(work.problems()).isEmpty();

@@ -393,4 +393,21 @@ public final class BackupBuilder {
         }
         return files;
     }
+
+    /**
+     * What belongs under a name below the destination. It may have a number behind its first
+     * folder; where the list of VMs was lost, they are called as their folders are.
+     */
+    public Optional<byte[]> file(String name) {
+        Map<String, byte[]> byName = files();
+        for (VmBuilder vm : vms) {
+            vm.files()
+                    .forEach(
+                            (path, content) ->
+                                    byName.putIfAbsent(
+                                            Path.of(vm.folder()).getFileName() + "/" + path,
+                                            content));
+        }
+        return Optional.ofNullable(byName.get(name.replaceFirst(" \\(\\d+\\)/", "/")));
+    }
 }

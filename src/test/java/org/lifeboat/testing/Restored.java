@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,6 @@ public final class Restored {
         if (!Files.exists(destination)) {
             return;
         }
-        Map<String, byte[]> expected = backup.files();
         for (Path path : walk(destination)) {
             String name = destination.relativize(path).toString();
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -111,9 +111,10 @@ public final class Restored {
                     || name.contains(".incomplete")) {
                 continue;
             }
-            String original = name.replaceFirst(" \\(\\d+\\)/", "/");
-            assertThat(expected).as("files with a final name").containsKey(original);
-            assertThat(read(path)).as(name).isEqualTo(expected.get(original));
+            Optional<byte[]> expected = backup.file(name);
+            assertThat(expected).as("%s has a final name", name).isPresent();
+            int wrong = Arrays.mismatch(read(path), expected.orElseThrow());
+            assertThat(wrong).as("first wrong byte of %s", name).isEqualTo(-1);
         }
     }
 

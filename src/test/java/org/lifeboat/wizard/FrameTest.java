@@ -6,17 +6,26 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lifeboat.language.Language;
+import org.lifeboat.local.Settings;
+import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.wizard.kit.TextSize;
@@ -27,14 +36,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** What is around the pages, and small things on them that people told of. */
 class FrameTest extends WindowTest {
+
+    /** At a name's right side, in pixels: 0.7 em. */
+    private static final double RAIL_PADDING = 10;
 
     @AfterEach
     void usualColours() {
         onFx(
                 () -> {
+                    Messages.speak(Language.ENGLISH);
                     Colours.choiceProperty().set(Colours.Choice.SYSTEM);
                     // One that stays would have the focus of the next test's window.
                     List.copyOf(Window.getWindows()).stream()
@@ -89,6 +103,69 @@ class FrameTest extends WindowTest {
         assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("dark");
         robot.interact(() -> Colours.choiceProperty().set(Colours.Choice.LIGHT));
         assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("light");
+    }
+
+    @Test
+    void textAndColoursAreAsTheyWereWhenTheWindowWasClosed() throws TimeoutException {
+        open();
+        robot.interact(() -> Colours.choiceProperty().set(Colours.Choice.DARK));
+        robot.interact(() -> TextSize.set(20));
+        close();
+        open();
+        assertThat(onFx(() -> TextSize.pixelsProperty().get())).isEqualTo(20);
+        assertThat(Application.getUserAgentStylesheet()).containsIgnoringCase("dark");
+    }
+
+    @Test
+    void whatSomebodyWroteIntoTheSettingsBreaksNothing() {
+        Settings.put("text-pixels", "NaN");
+        Settings.put("colours", "plaid");
+        open();
+        assertThat(onFx(() -> TextSize.pixelsProperty().get())).isEqualTo(TextSize.NORMAL);
+        assertThat(Colours.choiceProperty().get()).isEqualTo(Colours.Choice.SYSTEM);
+    }
+
+    @Test
+    void aFolderThatABackupWasOpenedInIsOfferedTheNextTimeUntilItIsForgotten()
+            throws TimeoutException {
+        open();
+        assertThat(find("#recent")).isEmpty();
+        close();
+        open(BackupBuilder.workAndVault().seal().write(folder.resolve("first")));
+        awaitPage(Step.PASSPHRASE);
+        close();
+        open();
+        await("the folder", () -> find("#recent").isPresent());
+        assertThat(texts("#recent")).contains(folder.toString());
+        robot.interact(() -> node("#recent .button", ButtonBase.class).fire());
+        awaitReady();
+        assertThat(find("#recent")).isEmpty();
+        close();
+        open();
+        robot.interact(() -> node("#forget-recent", ButtonBase.class).fire());
+        settle();
+        assertThat(find("#recent")).isEmpty();
+        await("it is forgotten", () -> Settings.get("recent-folders").isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noNameOnTheRailIsBrokenWithinAWord(Language language) {
+        Messages.speak(language);
+        open();
+        for (Node node : onFx(() -> stage.getScene().getRoot().lookupAll(".rail-label"))) {
+            Label label = (Label) node;
+            double room = onFx(() -> label.getParent().getBoundsInParent().getWidth());
+            for (String word : label.getText().split(" ")) {
+                Text bold = new Text(word);
+                bold.setFont(
+                        Font.font(label.getFont().getFamily(), FontWeight.BOLD, TextSize.NORMAL));
+                double before = onFx(() -> label.getBoundsInParent().getMinX());
+                assertThat(before + bold.getLayoutBounds().getWidth() + RAIL_PADDING)
+                        .as(word)
+                        .isLessThan(room);
+            }
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lifeboat.language.Language;
 import org.lifeboat.language.Texts;
-import org.lifeboat.local.StateFolder;
+import org.lifeboat.local.Settings;
 import org.lifeboat.report.Messages;
 import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.wizard.steps.Step;
@@ -20,10 +20,11 @@ import org.lifeboat.wizard.steps.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 class LanguageChangeTest extends WindowTest {
 
-    private static final Path REMEMBERED = StateFolder.path().resolve("language");
+    private static final Path REMEMBERED = Settings.file();
 
     @AfterEach
     void speakEnglish() throws IOException {
@@ -63,7 +64,7 @@ class LanguageChangeTest extends WindowTest {
         open();
         choose(Language.GERMAN);
         assertThat(title()).isEqualTo(Texts.of(Language.GERMAN).text("wizard.step.1.title"));
-        await("it is written", () -> Files.exists(REMEMBERED));
+        await("it is written", () -> Settings.get("language").equals(Optional.of("de")));
         choose(Language.ENGLISH);
         assertThat(title()).isEqualTo(Texts.of(Language.ENGLISH).text("wizard.step.1.title"));
     }

@@ -20,6 +20,7 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.local.Settings;
 import org.lifeboat.report.Messages;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.watch.Cancellation;
@@ -29,6 +30,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,18 +60,25 @@ public abstract class WindowTest {
     }
 
     @AfterEach
-    void closeWindow() throws TimeoutException {
+    void closeWindow() throws TimeoutException, IOException {
         List<String> failures = onFx(WindowTest::crashes);
+        close();
+        Files.deleteIfExists(Settings.file());
+        assertThat(failures).isEmpty();
+    }
+
+    /** As somebody closes the window, who may open it again. */
+    protected final void close() throws TimeoutException {
         if (running.isPresent()) {
             FxToolkit.cleanupApplication(running.get());
         }
+        running = Optional.empty();
         FxToolkit.cleanupStages();
         onFx(
                 () -> {
                     TextSize.set(TextSize.NORMAL);
                     return null;
                 });
-        assertThat(failures).isEmpty();
     }
 
     private static List<String> crashes() {

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,7 @@ final class AuthenticChunks implements AutoCloseable {
     private final ResidentChunks residents;
     private final Executor loaders;
     private final Map<Integer, CompletableFuture<State>> states = new ConcurrentHashMap<>();
+    private final Buffers<byte[]> buffers = new Buffers<>(() -> new byte[ChunkBytes.PIECE]);
     private volatile boolean isClosed;
 
     private sealed interface State {
@@ -180,7 +182,7 @@ final class AuthenticChunks implements AutoCloseable {
         private long at;
 
         /** What is not in memory any more is read a piece at a time. */
-        private byte[] piece = new byte[0];
+        private Optional<byte[]> piece = Optional.empty();
 
         private int pieceNumber = -1;
 
@@ -193,13 +195,14 @@ final class AuthenticChunks implements AutoCloseable {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (at >= size) {
+                close();
                 return -1;
             }
             int number = (int) (at / ChunkBytes.PIECE);
             int inPiece = (int) (at % ChunkBytes.PIECE);
             int count = Math.min(length, length(chunk, number) - inPiece);
             if (number == pieceNumber) {
-                System.arraycopy(piece, inPiece, into, offset, count);
+                System.arraycopy(piece.orElseThrow(), inPiece, into, offset, count);
             } else if (!residents.copy(
                     AuthenticChunks.this, chunk, number, inPiece, into, offset, count)) {
                 readPiece(number);
@@ -214,38 +217,47 @@ final class AuthenticChunks implements AutoCloseable {
 
         private void readPiece(int number) throws ProblemException {
             int length = length(chunk, number);
-            if (piece.length == 0) {
-                piece = new byte[ChunkBytes.PIECE];
-            }
             pieceNumber = -1;
             CompletableFuture<State> before = load(chunk);
             byte[] digests = authentic(chunk).digests();
-            if (isAsBefore(number, length, digests)) {
+            byte[] bytes = piece.orElseGet(buffers::take);
+            piece = Optional.of(bytes);
+            if (isAsBefore(number, bytes, length, digests)) {
                 pieceNumber = number;
                 return;
             }
             // Another reading, another content: only the whole chunk can be authenticated again.
             states.remove(chunk, before);
             authentic(chunk);
-            if (residents.copy(AuthenticChunks.this, chunk, number, 0, piece, 0, length)) {
+            if (residents.copy(AuthenticChunks.this, chunk, number, 0, bytes, 0, length)) {
                 pieceNumber = number;
                 return;
             }
             throw new ProblemException(new ChunkProblem.ChangedOnSecondRead(access.name(chunk)));
         }
 
-        private boolean isAsBefore(int number, int length, byte[] digests) {
+        private boolean isAsBefore(int number, byte[] bytes, int length, byte[] digests) {
             try {
                 long start = (long) number * ChunkBytes.PIECE;
-                access.read(chunk, start, ByteBuffer.wrap(piece, 0, length));
+                access.read(chunk, start, ByteBuffer.wrap(bytes, 0, length));
             } catch (IOException unreadable) {
                 return false;
             }
             MessageDigest sha256 = sha256();
-            sha256.update(piece, 0, length);
+            sha256.update(bytes, 0, length);
             return MessageDigest.isEqual(
                     sha256.digest(),
                     Arrays.copyOfRange(digests, number * DIGEST, (number + 1) * DIGEST));
+        }
+
+        /**
+         * Streams are opened by the thousand, and each would leave a large buffer to be cleared.
+         */
+        @Override
+        public void close() {
+            piece.ifPresent(buffers::giveBack);
+            piece = Optional.empty();
+            pieceNumber = -1;
         }
     }
 

@@ -1,17 +1,14 @@
 package org.lifeboat.restore.inside;
 
-import org.lifeboat.deflate.Checkpoint;
-
-import java.io.IOException;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * Checkpoints of one gzip stream, in bounded memory: when they get too many, every second one is
- * dropped, and they are taken half as often. Safe for use by several threads.
+ * Checkpoints of one compressed stream, in bounded memory: when they get too many, every second one
+ * is dropped, and they are taken half as often. Safe for use by several threads.
  */
 final class Checkpoints {
 
@@ -41,9 +38,20 @@ final class Checkpoints {
         return bytes;
     }
 
-    void add(Checkpoint checkpoint) {
-        if (isWanted(checkpoint.outputPosition())) {
-            keep(checkpoint.outputPosition(), checkpoint.toBytes());
+    /**
+     * What a decoder needs to begin there.
+     *
+     * @param position of the output
+     */
+    record Known(long position, byte[] bytes) {}
+
+    /**
+     * @param position of the output
+     * @param checkpoint made only if it is kept
+     */
+    void add(long position, Supplier<byte[]> checkpoint) {
+        if (isWanted(position)) {
+            keep(position, checkpoint.get());
         }
     }
 
@@ -92,15 +100,8 @@ final class Checkpoints {
     }
 
     /** The last one at or before this position of the output. */
-    Optional<Checkpoint> before(long position) throws IOException {
-        byte[] found;
-        synchronized (this) {
-            Map.Entry<Long, byte[]> entry = kept.floorEntry(position);
-            if (entry == null) {
-                return Optional.empty();
-            }
-            found = entry.getValue();
-        }
-        return Optional.of(Checkpoint.of(found));
+    synchronized Optional<Known> before(long position) {
+        return Optional.ofNullable(kept.floorEntry(position))
+                .map(entry -> new Known(entry.getKey(), entry.getValue()));
     }
 }

@@ -51,6 +51,7 @@ final class DecodedTar implements AutoCloseable {
     private final TarStreams streams;
     private final Regions regions;
     private final KeptBlocks kept;
+    private final Runnable onReadingAgain;
 
     /**
      * Bytes before a place that are kept when they were passed on the way to it: somebody else may
@@ -120,8 +121,11 @@ final class DecodedTar implements AutoCloseable {
     /**
      * @param memory bytes for what was decoded not long ago
      * @param metadata bytes for what looks like metadata
+     * @param onReadingAgain called when reading begins of what was decoded before, for which memory
+     *     is needed
      */
-    DecodedTar(TarStreams streams, long memory, long metadata) {
+    DecodedTar(TarStreams streams, long memory, long metadata, Runnable onReadingAgain) {
+        this.onReadingAgain = onReadingAgain;
         this.kept = new KeptBlocks(streams.isSlow() ? metadata : 0);
         this.streams = streams;
         this.regions = new Regions(memory);
@@ -395,7 +399,13 @@ final class DecodedTar implements AutoCloseable {
                         .max(
                                 Comparator.comparingLong((Cursor each) -> each.position)
                                         .thenComparing(this::isFront));
-        return nearest.isPresent() ? nearest.get() : open(entrance, false);
+        if (nearest.isPresent()) {
+            return nearest.get();
+        }
+        if (streams.isSlow()) {
+            onReadingAgain.run();
+        }
+        return open(entrance, false);
     }
 
     private Cursor open(long entrance, boolean ahead) throws IOException {

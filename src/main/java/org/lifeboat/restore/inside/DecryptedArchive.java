@@ -1,5 +1,6 @@
 package org.lifeboat.restore.inside;
 
+import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.Problem;
@@ -26,24 +27,68 @@ final class DecryptedArchive {
     }
 
     /** The chunks of an archive joined, from some byte of some chunk on. */
-    static BackupFormat.ChunkStreams joined(AuthenticChunks chunks, int first, long skip) {
-        return new BackupFormat.ChunkStreams() {
-            private int next = first;
+    static Joined joined(AuthenticChunks chunks, int first, long skip) {
+        return new Joined(chunks, first, skip);
+    }
 
-            @Override
-            public Optional<InputStream> next() throws IOException {
-                if (next == chunks.access().count()) {
-                    return Optional.empty();
-                }
-                int chunk = next++;
-                Optional<Problem> missing =
-                        chunk == first ? Optional.empty() : chunks.access().missingBefore(chunk);
-                if (missing.isPresent()) {
-                    throw new ProblemException(missing.get());
-                }
-                return Optional.of(chunks.open(chunk, chunk == first ? skip : 0));
+    /** Streams of chunks, one at a time. Closing closes the one that was opened last. */
+    static final class Joined implements BackupFormat.ChunkStreams, AutoCloseable {
+        private final AuthenticChunks chunks;
+        private final int first;
+        private final long skip;
+        private int next;
+        private InputStream current = InputStream.nullInputStream();
+
+        private Joined(AuthenticChunks chunks, int first, long skip) {
+            this.chunks = chunks;
+            this.first = first;
+            this.skip = skip;
+            this.next = first;
+        }
+
+        @Override
+        public Optional<InputStream> next() throws IOException {
+            close();
+            if (next == chunks.access().count()) {
+                return Optional.empty();
             }
-        };
+            int chunk = next++;
+            Optional<Problem> missing =
+                    chunk == first ? Optional.empty() : chunks.access().missingBefore(chunk);
+            if (missing.isPresent()) {
+                throw new ProblemException(missing.get());
+            }
+            current = chunks.open(chunk, chunk == first ? skip : 0);
+            return Optional.of(current);
+        }
+
+        @Override
+        public void close() throws IOException {
+            current.close();
+        }
+    }
+
+    /** Whoever closes the decrypted stream has no use for the chunk below it either. */
+    private static final class Closing extends BulkInputStream {
+        private final InputStream decrypted;
+        private final Joined chunks;
+
+        private Closing(InputStream decrypted, Joined chunks) {
+            this.decrypted = decrypted;
+            this.chunks = chunks;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return decrypted.read(into, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (chunks) {
+                decrypted.close();
+            }
+        }
     }
 
     /**
@@ -71,9 +116,11 @@ final class DecryptedArchive {
                 Math.min(
                         start - chunks.access().position(chunk),
                         chunks.access().decodedBytes(chunk));
-        ArchiveCoding.Resumed resumed = coding.from(start, true, joined(chunks, chunk, skip));
+        Joined joined = joined(chunks, chunk, skip);
+        ArchiveCoding.Resumed resumed = coding.from(start, true, joined);
         resumed.stream().skipNBytes(Math.max(0, position - resumed.position()));
-        return new Entered(resumed.stream(), Math.max(position, resumed.position()));
+        return new Entered(
+                new Closing(resumed.stream(), joined), Math.max(position, resumed.position()));
     }
 
     /** What a chunk has a part in: where a cipher goes on from one to the next, a little more. */

@@ -37,13 +37,19 @@ final class GzipTar implements TarStreams {
 
     @Override
     public Entered open(long entrance) throws IOException {
-        Optional<Checkpoint> from = checkpoints.before(entrance);
+        Optional<Checkpoints.Known> known = checkpoints.before(entrance);
+        Optional<Checkpoint> from =
+                known.isPresent()
+                        ? Optional.of(Checkpoint.of(known.get().bytes()))
+                        : Optional.empty();
         GzipInputStream gzip =
                 from.isPresent()
                         ? GzipInputStream.from(
                                 from.get(), archive.from(from.get().bytePosition()).stream())
                         : new GzipInputStream(archive.from(0).stream());
-        gzip.takeCheckpoints(checkpoints.spacing(), checkpoints::add);
+        gzip.takeCheckpoints(
+                checkpoints.spacing(),
+                each -> checkpoints.add(each.outputPosition(), each::toBytes));
         return new Entered(new Told(gzip), from.map(Checkpoint::outputPosition).orElse(0L));
     }
 

@@ -41,10 +41,13 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param metadata bytes of memory for blocks that a walk through all folders will want
      */
     public record Bounds(long spacing, long checkpoints, long recent, long metadata) {
-        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 32L << 20, 64L << 20);
+        public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 16L << 20, 64L << 20);
     }
 
     private static final int BLOCK = 4096;
+
+    /** Bzip2 takes about so many times as long as gzip, and its checkpoints take less memory. */
+    private static final int SLOWER_THAN_GZIP = 4;
 
     private final AuthenticChunks chunks;
     private final DecodedTar tar;
@@ -119,7 +122,8 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
             throws IOException {
         TarStreams streams = streams(image, chunks);
         DecodedTar tar =
-                new DecodedTar(streams, image.bounds().recent(), image.bounds().metadata());
+                new DecodedTar(
+                        streams, image.bounds().recent(), image.bounds().metadata(), chunks::letGo);
         boolean isFound = false;
         try {
             TarReader reader = new TarReader(tar.begin(isAbandoned));
@@ -177,13 +181,16 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         if (coding.get().compression().isEmpty()) {
             return new PlainTar(archive);
         }
+        Bounds bounds = image.bounds();
         return switch (coding.get().compression().get()) {
             case GZIP ->
-                    new GzipTar(
+                    new GzipTar(archive, new Checkpoints(bounds.spacing(), bounds.checkpoints()));
+            case BZIP2 ->
+                    new Bzip2Tar(
                             archive,
                             new Checkpoints(
-                                    image.bounds().spacing(), image.bounds().checkpoints()));
-            case BZIP2, XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
+                                    bounds.spacing() / SLOWER_THAN_GZIP, bounds.checkpoints()));
+            case XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
     }
 

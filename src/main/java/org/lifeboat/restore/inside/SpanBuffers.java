@@ -2,6 +2,7 @@ package org.lifeboat.restore.inside;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * Memory for what several threads decode, used again by whoever comes next. Safe for use by several
@@ -22,12 +23,19 @@ final class SpanBuffers {
         this.most = most;
     }
 
-    /** Of that length or more, with anything in it. */
+    /**
+     * Of that length or more, with anything in it. Where all that are kept are shorter, one goes.
+     */
     synchronized byte[] take(int length) {
-        byte[] known = idle.pollFirst();
-        return known != null && known.length >= length
-                ? known
-                : new byte[Math.ceilDiv(length, ROUND) * ROUND];
+        for (Iterator<byte[]> each = idle.iterator(); each.hasNext(); ) {
+            byte[] known = each.next();
+            if (known.length >= length) {
+                each.remove();
+                return known;
+            }
+        }
+        idle.pollLast();
+        return new byte[Math.ceilDiv(length, ROUND) * ROUND];
     }
 
     synchronized void giveBack(byte[] bytes) {

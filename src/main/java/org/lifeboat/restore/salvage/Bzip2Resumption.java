@@ -29,8 +29,9 @@ final class Bzip2Resumption implements Resumption {
     private static final int READ = 64 * 1024;
 
     @Override
-    public void decode(InputStream compressed, PieceSink pieces) throws IOException {
-        new Run(compressed, pieces).run();
+    public void decode(InputStream compressed, boolean hasEnd, PieceSink pieces)
+            throws IOException {
+        new Run(compressed, pieces).run(hasEnd);
     }
 
     /** One run of compressed bytes, held from the begin of the current block on. */
@@ -46,12 +47,15 @@ final class Bzip2Resumption implements Resumption {
         private long searched;
         private boolean isOpen;
 
+        /** Whether the current block could not be decoded up to what looked like its end. */
+        private boolean isBroken;
+
         private Run(InputStream in, PieceSink pieces) {
             this.in = in;
             this.pieces = pieces;
         }
 
-        private void run() throws IOException {
+        private void run(boolean hasEnd) throws IOException {
             boolean endsHere = false;
             while (true) {
                 long magic = nextMagic();
@@ -70,8 +74,21 @@ final class Bzip2Resumption implements Resumption {
                 searched = magic + MAGIC_BITS;
             }
             if (isOpen) {
-                pieces.end(endsHere && length - (searched + 7) / 8 <= Integer.BYTES + 1);
+                pieces.end(end(endsHere).in(hasEnd));
             }
+        }
+
+        /** Of the last piece, where nothing is left to be read. */
+        private PieceEnd end(boolean endsHere) {
+            if (isBroken) {
+                return PieceEnd.FAULT;
+            }
+            if (!endsHere) {
+                return PieceEnd.CUT;
+            }
+            return length - (searched + 7) / 8 <= Integer.BYTES + 1
+                    ? PieceEnd.STREAM
+                    : PieceEnd.FAULT;
         }
 
         /** The bit at which the next magic of either kind begins, or -1 if more has to be read. */
@@ -113,12 +130,14 @@ final class Bzip2Resumption implements Resumption {
                 plain = one.readAllBytes();
             } catch (IOException | RuntimeException damaged) {
                 if (end - block < LARGEST_BLOCK * 8L) {
+                    isBroken = true;
                     searched = end + 1;
                     return false;
                 }
                 close();
                 return true;
             }
+            isBroken = false;
             if (!isOpen) {
                 pieces.begin();
                 isOpen = true;
@@ -129,9 +148,10 @@ final class Bzip2Resumption implements Resumption {
 
         private void close() throws IOException {
             if (isOpen) {
-                pieces.end(false);
+                pieces.end(PieceEnd.FAULT);
                 isOpen = false;
             }
+            isBroken = false;
         }
 
         /** The current block up to a bit, as a stream of one block. */

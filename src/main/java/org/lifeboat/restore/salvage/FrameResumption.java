@@ -40,10 +40,8 @@ final class FrameResumption implements Resumption {
          */
         InputStream open(InputStream compressed) throws IOException;
 
-        /** Whether what the decoder threw only says that what lies before is not there. */
-        default boolean isEnd(Exception thrown) {
-            return false;
-        }
+        /** What it means that the decoder threw this. */
+        PieceEnd end(Exception thrown);
     }
 
     private final Entrance entrance;
@@ -53,11 +51,12 @@ final class FrameResumption implements Resumption {
     }
 
     @Override
-    public void decode(InputStream compressed, PieceSink pieces) throws IOException {
+    public void decode(InputStream compressed, boolean hasEnd, PieceSink pieces)
+            throws IOException {
         BufferedInputStream in = new BufferedInputStream(compressed, BUFFER);
         while (find(in)) {
             in.mark(LOOK_BACK);
-            if (!decodeFrom(in, pieces)) {
+            if (!decodeFrom(in, hasEnd, pieces)) {
                 in.reset();
                 in.skipNBytes(1);
             }
@@ -65,10 +64,11 @@ final class FrameResumption implements Resumption {
     }
 
     /** False if it only looked like an entrance. */
-    private boolean decodeFrom(InputStream in, PieceSink pieces) throws IOException {
+    private boolean decodeFrom(InputStream in, boolean hasEnd, PieceSink pieces)
+            throws IOException {
         byte[] buffer = new byte[BUFFER];
         boolean isOpen = false;
-        boolean isEnd = false;
+        PieceEnd end;
         InputStream plain = null;
         while (true) {
             int count;
@@ -78,11 +78,11 @@ final class FrameResumption implements Resumption {
             } catch (ProblemException notTheirs) {
                 throw notTheirs;
             } catch (IOException | RuntimeException ended) {
-                isEnd = entrance.isEnd(ended);
+                end = entrance.end(ended);
                 break;
             }
             if (count < 0) {
-                isEnd = true;
+                end = PieceEnd.STREAM;
                 break;
             }
             if (!isOpen) {
@@ -92,7 +92,7 @@ final class FrameResumption implements Resumption {
             pieces.known(buffer, 0, count);
         }
         if (isOpen) {
-            pieces.end(isEnd);
+            pieces.end(end.in(hasEnd));
         }
         return isOpen;
     }

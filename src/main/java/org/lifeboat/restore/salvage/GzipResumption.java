@@ -3,6 +3,8 @@ package org.lifeboat.restore.salvage;
 import org.lifeboat.deflate.BlockFinder;
 import org.lifeboat.deflate.ByteSource;
 import org.lifeboat.deflate.DeflateException;
+import org.lifeboat.deflate.Fault;
+import org.lifeboat.deflate.Following;
 import org.lifeboat.deflate.SegmentInputStream;
 
 import java.io.ByteArrayInputStream;
@@ -30,7 +32,8 @@ final class GzipResumption implements Resumption {
     }
 
     @Override
-    public void decode(InputStream compressed, PieceSink pieces) throws IOException {
+    public void decode(InputStream compressed, boolean hasEnd, PieceSink pieces)
+            throws IOException {
         byte[] head = compressed.readNBytes(HEAD);
         OptionalLong block =
                 new BlockFinder(ByteSource.of(head), isStopWished)
@@ -45,16 +48,20 @@ final class GzipResumption implements Resumption {
         SegmentInputStream segment = new SegmentInputStream(rest, block.getAsLong());
         pieces.begin();
         byte[] buffer = new byte[BUFFER];
-        boolean isEnd = false;
+        PieceEnd end;
         while (true) {
             int count;
             try {
                 count = segment.read(buffer, 0, buffer.length);
             } catch (DeflateException lost) {
+                end = lost.fault() == Fault.TRUNCATED ? PieceEnd.CUT : PieceEnd.FAULT;
                 break;
             }
             if (count < 0) {
-                isEnd = true;
+                end =
+                        segment.following() == Following.GARBAGE
+                                ? PieceEnd.FAULT
+                                : PieceEnd.ofStream(segment.statedLength());
                 break;
             }
             if (segment.isKnown()) {
@@ -63,6 +70,6 @@ final class GzipResumption implements Resumption {
                 pieces.unknown(count);
             }
         }
-        pieces.end(isEnd);
+        pieces.end(end.in(hasEnd));
     }
 }

@@ -136,7 +136,7 @@ public final class ImageSalvage {
     /** It needs no search for its place. */
     private Optional<SurveyedSegment> writeStart(Segment segment) throws IOException {
         Placement.Place start = new Placement.Place(0, true);
-        PieceWriter pieces = new PieceWriter(0, start, layout, parts);
+        PieceWriter pieces = new PieceWriter(0, start, true, layout, parts);
         try (InputStream tar = reader.open(segment).stream()) {
             new TarStart().decode(tar, pieces);
         } catch (ProblemException lost) {
@@ -145,7 +145,7 @@ public final class ImageSalvage {
         Piece piece =
                 new Piece(
                         new PieceSurvey.Surveyed(
-                                pieces.position(), 0, false, new FolderSightings()));
+                                pieces.position(), 0, PieceEnd.CUT, new FolderSightings()));
         piece.place = Optional.of(start);
         return Optional.of(new SurveyedSegment(segment, 0, List.of(piece)));
     }
@@ -155,7 +155,7 @@ public final class ImageSalvage {
         try {
             ArchiveCoding.Resumed resumed = reader.open(segment);
             try (InputStream stream = resumed.stream()) {
-                resumption.decode(stream, survey);
+                resumption.decode(stream, segment.hasEnd(), survey);
             }
             return Optional.of(
                     new SurveyedSegment(
@@ -178,7 +178,7 @@ public final class ImageSalvage {
             }
             if (coding.compression().isEmpty()) {
                 last.place = Optional.of(new Placement.Place(each.position(), true));
-            } else if (each.segment().hasEnd() && last.survey.isEnd()) {
+            } else if (last.survey.end().isStream()) {
                 last.place = placement.atEnd(last.survey);
             }
             if (last.place.isPresent()) {
@@ -233,13 +233,17 @@ public final class ImageSalvage {
     private void write(SurveyedSegment segment, Piece piece) throws IOException {
         PieceWriter pieces =
                 new PieceWriter(
-                        segment.pieces().indexOf(piece), piece.place.orElseThrow(), layout, parts);
+                        segment.pieces().indexOf(piece),
+                        piece.place.orElseThrow(),
+                        !piece.survey.end().isFault(),
+                        layout,
+                        parts);
         decode(segment.segment(), pieces);
     }
 
     private void decode(Segment segment, PieceSink pieces) throws IOException {
         try (InputStream stream = reader.open(segment).stream()) {
-            resumption.decode(stream, pieces);
+            resumption.decode(stream, segment.hasEnd(), pieces);
         } catch (ProblemException lost) {
             // What came until then is authentic all the same.
         }

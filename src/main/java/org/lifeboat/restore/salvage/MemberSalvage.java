@@ -64,12 +64,12 @@ public final class MemberSalvage {
      * @throws IOException what the members' taker throws; what cannot be read is lost
      */
     public void run(Segment segment, Members members) throws IOException {
-        MemberSurvey survey = new MemberSurvey(isOwn, segment.hasEnd(), reach);
+        MemberSurvey survey = new MemberSurvey(isOwn, reach);
         try {
             ArchiveCoding.Resumed resumed = reader.open(segment);
             survey.at(resumed.position());
             try (InputStream stream = resumed.stream()) {
-                resumption.decode(stream, survey);
+                resumption.decode(stream, segment.hasEnd(), survey);
             }
         } catch (ProblemException lost) {
             return;
@@ -84,7 +84,7 @@ public final class MemberSalvage {
 
     private void decode(Segment segment, PieceSink sink) throws IOException {
         try (InputStream stream = reader.open(segment).stream()) {
-            resumption.decode(stream, sink);
+            resumption.decode(stream, segment.hasEnd(), sink);
         }
     }
 

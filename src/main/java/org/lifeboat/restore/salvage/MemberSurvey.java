@@ -9,20 +9,17 @@ import java.util.function.Predicate;
 final class MemberSurvey implements PieceSink {
 
     private final Predicate<String> isOwn;
-    private final boolean hasEnd;
     private final MemberReach reach;
     private long position;
     private final List<OptionalLong> firstMembers = new ArrayList<>();
     private MemberSightings sightings;
 
     /**
-     * @param hasEnd whether the segment's stream ends where the archive's does
      * @param reach of the member before; of the segment's last one afterwards
      */
-    MemberSurvey(Predicate<String> isOwn, boolean hasEnd, MemberReach reach) {
+    MemberSurvey(Predicate<String> isOwn, MemberReach reach) {
         this.reach = reach;
         this.isOwn = isOwn;
-        this.hasEnd = hasEnd;
         this.sightings = new MemberSightings(isOwn);
     }
 
@@ -52,10 +49,16 @@ final class MemberSurvey implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) {
+    public void end(PieceEnd end) {
         sightings.scan().end();
         long length = sightings.scan().length();
-        boolean isTarEnd = isEnd && hasEnd;
+        if (end.isFault()) {
+            // Its last members are of two streams, and nobody knows where the second one begins.
+            reach.passed(length);
+            firstMembers.add(OptionalLong.empty());
+            return;
+        }
+        boolean isTarEnd = end.isStream();
         var members = sightings.chain(reach.from(position, length, isTarEnd), isTarEnd);
         members.ifPresentOrElse(
                 chain -> reach.passed(position, length, chain), () -> reach.passed(length));

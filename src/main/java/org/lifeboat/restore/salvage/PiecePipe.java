@@ -115,7 +115,7 @@ final class PiecePipe implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) {
+    public void end(PieceEnd end) {
         // What follows is another piece.
     }
 }

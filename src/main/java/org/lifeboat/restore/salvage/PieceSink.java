@@ -19,8 +19,5 @@ interface PieceSink {
     /** The next bytes of the piece refer to what was lost, so that only their count is known. */
     void unknown(long length) throws IOException;
 
-    /**
-     * @param isEnd whether the stream itself ended here, as it must
-     */
-    void end(boolean isEnd) throws IOException;
+    void end(PieceEnd end) throws IOException;
 }

@@ -9,9 +9,8 @@ final class PieceSurvey implements PieceSink {
     /**
      * @param length in bytes
      * @param zerosAtEnd known zeros that it ends with
-     * @param isEnd whether the stream ended here
      */
-    record Surveyed(long length, long zerosAtEnd, boolean isEnd, FolderSightings folders) {}
+    record Surveyed(long length, long zerosAtEnd, PieceEnd end, FolderSightings folders) {}
 
     private final List<Surveyed> pieces = new ArrayList<>();
     private FolderSightings folders = new FolderSightings();
@@ -36,9 +35,9 @@ final class PieceSurvey implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) {
+    public void end(PieceEnd end) {
         Scan scan = folders.scan();
         scan.end();
-        pieces.add(new Surveyed(scan.length(), scan.zerosAtEnd(), isEnd, folders));
+        pieces.add(new Surveyed(scan.length(), scan.zerosAtEnd(), end, folders));
     }
 }

@@ -29,11 +29,17 @@ final class PieceWriter implements PieceSink {
 
     /**
      * @param wanted which of the pieces, from 0
+     * @param isOfOneStream whether all of it is of the archive's stream; else nothing is proven
      */
-    PieceWriter(int wanted, Placement.Place place, TarLayout layout, SalvagedParts image) {
+    PieceWriter(
+            int wanted,
+            Placement.Place place,
+            boolean isOfOneStream,
+            TarLayout layout,
+            SalvagedParts image) {
         this.wanted = wanted;
         this.position = place.position();
-        this.isProven = place.isProven();
+        this.isProven = place.isProven() && isOfOneStream;
         this.layout = layout;
         this.image = image;
     }
@@ -82,7 +88,7 @@ final class PieceWriter implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) throws IOException {
+    public void end(PieceEnd end) throws IOException {
         if (current == wanted) {
             write(position - length, run, 0, length);
             length = 0;

@@ -73,7 +73,20 @@ final class Placement {
         long start = tarEnd - piece.length();
         boolean endsAsATar =
                 piece.zerosAtEnd() >= Math.min(piece.length(), tarEnd - layout.dataEnd());
-        return start >= 0 && endsAsATar ? Optional.of(new Place(start, true)) : Optional.empty();
+        return start >= 0 && endsAsATar
+                ? Optional.of(new Place(start, isOwnEnd(piece)))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the stream's end says nothing else than that it is this tar's: another archive's last
+     * chunk may have got here. A stream of several members states the length of the last one.
+     */
+    private boolean isOwnEnd(PieceSurvey.Surveyed piece) {
+        OptionalLong stated = piece.end().statedLength();
+        return stated.isEmpty()
+                || stated.getAsLong() <= piece.length()
+                || stated.getAsLong() == Integer.toUnsignedLong((int) tarEnd);
     }
 
     /**

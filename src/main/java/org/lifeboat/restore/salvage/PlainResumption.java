@@ -9,12 +9,12 @@ final class PlainResumption implements Resumption {
     private static final int BUFFER = 64 * 1024;
 
     @Override
-    public void decode(InputStream plain, PieceSink pieces) throws IOException {
+    public void decode(InputStream plain, boolean hasEnd, PieceSink pieces) throws IOException {
         pieces.begin();
         byte[] buffer = new byte[BUFFER];
         for (int count = plain.read(buffer); count >= 0; count = plain.read(buffer)) {
             pieces.known(buffer, 0, count);
         }
-        pieces.end(true);
+        pieces.end(hasEnd ? PieceEnd.STREAM : PieceEnd.CUT);
     }
 }

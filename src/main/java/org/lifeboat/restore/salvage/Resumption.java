@@ -17,9 +17,10 @@ interface Resumption {
      *
      * @param compressed authentic bytes without a gap, from anywhere in the stream on; the caller
      *     closes it
+     * @param hasEnd whether the stream ends in them; if not, an end that is seen is none
      * @throws IOException only what reading or the sink throws: damage ends a piece
      */
-    void decode(InputStream compressed, PieceSink pieces) throws IOException;
+    void decode(InputStream compressed, boolean hasEnd, PieceSink pieces) throws IOException;
 
     /**
      * For an archive's compressor.
@@ -36,7 +37,7 @@ interface Resumption {
             case BZIP2 -> new Bzip2Resumption();
             case XZ -> new FrameResumption(new XzEntrance(coding.start()));
             case ZSTD -> new FrameResumption(new ZstdEntrance());
-            case LZMA -> (compressed, pieces) -> {};
+            case LZMA -> (compressed, hasEnd, pieces) -> {};
         };
     }
 }

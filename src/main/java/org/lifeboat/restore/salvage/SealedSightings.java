@@ -58,7 +58,7 @@ final class SealedSightings implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) throws IOException {
+    public void end(PieceEnd end) throws IOException {
         if (current == wanted) {
             votes = search.end();
         }

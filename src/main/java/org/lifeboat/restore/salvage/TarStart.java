@@ -6,19 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A tar from its beginning, up to where it cannot be decoded. */
-final class TarStart implements Resumption {
+final class TarStart {
 
     private static final int BUFFER = 64 * 1024;
 
-    @Override
-    public void decode(InputStream tar, PieceSink pieces) throws IOException {
+    void decode(InputStream tar, PieceSink pieces) throws IOException {
         pieces.begin();
         byte[] buffer = new byte[BUFFER];
         int count;
         while ((count = read(tar, buffer)) >= 0) {
             pieces.known(buffer, 0, count);
         }
-        pieces.end(false);
+        pieces.end(PieceEnd.CUT);
     }
 
     private static int read(InputStream tar, byte[] buffer) throws IOException {

@@ -4,6 +4,7 @@ import org.tukaani.xz.CorruptedInputException;
 import org.tukaani.xz.XZInputStream;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -68,9 +69,14 @@ final class XzEntrance implements FrameResumption.Entrance {
 
     /** The index counts the blocks, also those that are lost. */
     @Override
-    public boolean isEnd(Exception thrown) {
-        return thrown instanceof CorruptedInputException
-                && String.valueOf(thrown.getMessage()).contains("XZ Index");
+    public PieceEnd end(Exception thrown) {
+        return switch (thrown) {
+            case EOFException _ -> PieceEnd.CUT;
+            case CorruptedInputException index
+                    when String.valueOf(index.getMessage()).contains("XZ Index") ->
+                    PieceEnd.STREAM;
+            default -> PieceEnd.FAULT;
+        };
     }
 
     /** Numbers have 7 bits a byte, the last one without the eighth. */

@@ -22,6 +22,13 @@ final class ZstdEntrance implements FrameResumption.Entrance {
     }
 
     @Override
+    public PieceEnd end(Exception thrown) {
+        return String.valueOf(thrown.getMessage()).contains("Truncated")
+                ? PieceEnd.CUT
+                : PieceEnd.FAULT;
+    }
+
+    @Override
     public InputStream open(InputStream compressed) throws IOException {
         return new ZstdInputStreamNoFinalizer(compressed);
     }

@@ -1,5 +1,7 @@
 package org.lifeboat.wizard.kit;
 
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -51,6 +53,9 @@ public final class Beside {
         PopOver over = new PopOver(content);
         over.setDetachable(false);
         over.setAnimated(false);
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            over.setArrowSize(0);
+        }
         // Its own sheet would else win, whose colours are those of a light scheme.
         over.getRoot().getStylesheets().addAll(owner.getScene().getStylesheets());
         over.setHideOnEscape(true);

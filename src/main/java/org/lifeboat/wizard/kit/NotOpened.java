@@ -1,5 +1,7 @@
 package org.lifeboat.wizard.kit;
 
+import javafx.application.Platform;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -12,16 +14,15 @@ public final class NotOpened {
 
     private NotOpened() {}
 
+    /** Takes the focus, and so comes into view, wherever on the page it is put. */
     public static VBox card(Path path) {
+        TextField where =
+                Ui.copyable(
+                        path.toAbsolutePath().toString(), Messages.text("wizard.not.opened.where"));
         VBox card =
-                Ui.card(
-                        "warn",
-                        Feather.ALERT_TRIANGLE,
-                        Messages.text("wizard.not.opened"),
-                        Ui.copyable(
-                                path.toAbsolutePath().toString(),
-                                Messages.text("wizard.not.opened.where")));
+                Ui.card("warn", Feather.ALERT_TRIANGLE, Messages.text("wizard.not.opened"), where);
         card.setId("not-opened");
+        Platform.runLater(where::requestFocus);
         return card;
     }
 }

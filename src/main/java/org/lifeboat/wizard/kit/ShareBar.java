@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.kit;
 
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -15,6 +16,9 @@ public final class ShareBar extends VBox {
 
     private static final double GAP = 6;
 
+    /** What is there can be seen, however little of the whole it is. */
+    private static final double LEAST = 0.006;
+
     /**
      * A part of the whole.
      *
@@ -28,12 +32,15 @@ public final class ShareBar extends VBox {
         super(GAP);
         SegmentedBar<Segment> bar = new SegmentedBar<>();
         bar.getStyleClass().add("share-bar");
+        // The control stacks its segments unless it is told.
+        bar.setOrientation(Orientation.HORIZONTAL);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setInfoNodeFactory(segment -> null);
         bar.setSegmentViewFactory(segment -> coloured(segment.colour));
+        double least = LEAST * shares.stream().mapToDouble(Share::amount).sum();
         shares.stream()
                 .filter(share -> share.amount() > 0)
-                .map(Segment::new)
+                .map(share -> new Segment(share, least))
                 .forEach(segment -> bar.getSegments().add(segment));
         bar.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         bar.setAccessibleText(String.join(", ", shares.stream().map(Share::words).toList()));
@@ -56,8 +63,8 @@ public final class ShareBar extends VBox {
 
         private final String colour;
 
-        private Segment(Share share) {
-            super(share.amount());
+        private Segment(Share share, double least) {
+            super(Math.max(share.amount(), least));
             colour = share.colour();
         }
     }

@@ -35,6 +35,7 @@ final class BackupFileModel {
     private final ObjectProperty<Optional<Path>> disk =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<Drives.Drive>> drives = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<Path>> recent = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Listing>> listing =
             new SimpleObjectProperty<>(Optional.empty());
     private Optional<Path> firstFolder = Optional.empty();
@@ -100,6 +101,10 @@ final class BackupFileModel {
                 first -> firstFolder = firstFolder.or(() -> first),
                 failed -> {});
         background.run(Drives::now, drives::set, failed -> {});
+        background.run(
+                () -> Places.recent().stream().filter(Files::isDirectory).toList(),
+                recent::set,
+                failed -> {});
     }
 
     /** Where the newest one lies, the next is looked for. */
@@ -110,6 +115,22 @@ final class BackupFileModel {
 
     private static Optional<Path> folderOf(Path file) {
         return Optional.ofNullable(file.toAbsolutePath().getParent());
+    }
+
+    /** Folders that a backup was opened in before and that are there, the last one first. */
+    ObjectProperty<List<Path>> recentProperty() {
+        return recent;
+    }
+
+    void forgetRecent() {
+        recent.set(List.of());
+        background.run(
+                () -> {
+                    Places.forget();
+                    return true;
+                },
+                done -> {},
+                failed -> {});
     }
 
     ObjectProperty<List<Drives.Drive>> drivesProperty() {

@@ -67,7 +67,9 @@ final class BackupFilePage extends StepPage {
         VBox content = content();
         VBox expert = Ui.column(2, disk, Ui.text(Messages.text("wizard.backup.disk.for"), "hint"));
         Node copies = new CopyChooser(model.copies(), () -> {}).node();
-        content.getChildren().setAll(drop, promises(), outcome, copies, offers, drives, expert);
+        Node recent = new RecentFolders(model).node();
+        content.getChildren()
+                .setAll(drop, promises(), outcome, copies, offers, recent, drives, expert);
         content.setOnDragOver(event -> accept(event, drop));
         content.setOnDragExited(event -> drop.pseudoClassStateChanged(DRAGGED, false));
         content.setOnDragDropped(this::dropped);

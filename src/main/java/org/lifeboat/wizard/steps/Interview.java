@@ -312,7 +312,9 @@ public final class Interview {
             if (view.isPresent() && view.get().fits()) {
                 talk.say(
                         Messages.text(
-                                "wizard.destination.fits",
+                                session.wantedProperty().get().files()
+                                        ? "wizard.destination.fits.at.most"
+                                        : "wizard.destination.fits",
                                 new ByteCount(view.get().suitability().taken()),
                                 new ByteCount(view.get().suitability().free())));
                 talk.say(Messages.text("wizard.destination.names"));

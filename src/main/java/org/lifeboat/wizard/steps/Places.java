@@ -3,7 +3,7 @@ package org.lifeboat.wizard.steps;
 import org.lifeboat.header.BackupHeader;
 import org.lifeboat.local.Drives;
 import org.lifeboat.local.OperatingSystem;
-import org.lifeboat.local.StateFolder;
+import org.lifeboat.local.Settings;
 import org.lifeboat.wizard.kit.Folders;
 
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Where a backup may be: drives that can be taken out, folders that were used before, the usual
@@ -29,8 +31,8 @@ import java.util.function.Predicate;
 final class Places {
 
     private static final int MOST = 8;
-    private static final Path RECENT = StateFolder.path().resolve("recent");
-    private static final int MOST_RECENT = 4;
+    private static final String RECENT = "recent-folders";
+    private static final int MOST_RECENT = 3;
 
     private Places() {}
 
@@ -114,19 +116,28 @@ final class Places {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(file.toAbsolutePath().getParent());
         folders.addAll(recent());
-        List<String> lines = folders.stream().limit(MOST_RECENT).map(Path::toString).toList();
-        try {
-            Files.createDirectories(RECENT.getParent());
-            Files.write(RECENT, lines);
-        } catch (IOException | RuntimeException noPlaceForIt) {
-            // A live system with a home that cannot be written to.
-        }
+        Settings.put(
+                RECENT,
+                folders.stream()
+                        .limit(MOST_RECENT)
+                        .map(Path::toString)
+                        .collect(Collectors.joining("\n")));
     }
 
-    private static List<Path> recent() {
+    /** As if no backup had ever been opened here. */
+    static void forget() {
+        Settings.forget(RECENT);
+    }
+
+    /** Folders that a backup was opened in, the last one first; perhaps not there any more. */
+    static List<Path> recent() {
         try {
-            return Files.readAllLines(RECENT).stream().limit(MOST_RECENT).map(Path::of).toList();
-        } catch (IOException | RuntimeException nothingKept) {
+            return Settings.get(RECENT).stream()
+                    .flatMap(String::lines)
+                    .limit(MOST_RECENT)
+                    .map(Path::of)
+                    .toList();
+        } catch (InvalidPathException notOurs) {
             return List.of();
         }
     }

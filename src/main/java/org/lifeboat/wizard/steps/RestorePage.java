@@ -40,6 +40,9 @@ final class RestorePage extends StepPage {
      */
     private static final int MOST_IN_WORK = 12;
 
+    /** Around what scrolls, in pixels. */
+    private static final double FRAME = 4;
+
     private final RestoreModel model;
     private final Background background;
     private final ProgressBar whole = new ProgressBar(0);
@@ -99,6 +102,8 @@ final class RestorePage extends StepPage {
         ScrollPane mapScroll = new ScrollPane(map);
         mapScroll.setFitToWidth(true);
         mapScroll.setMinHeight(70);
+        // What its colours mean stands right below it, however high the window is.
+        mapScroll.maxHeightProperty().bind(map.heightProperty().add(FRAME));
         VBox.setVgrow(mapScroll, Priority.ALWAYS);
         ScrollPane vmScroll = new ScrollPane(vmRows);
         vmScroll.setFitToWidth(true);
@@ -240,7 +245,7 @@ final class RestorePage extends StepPage {
                         content(),
                         "wizard.cancel.title",
                         isRestore ? "wizard.cancel.question" : "wizard.cancel.question.check",
-                        isRestore ? "wizard.cancel.what" : "wizard.cancel.what.check",
+                        isRestore ? "wizard.cancel.what.restore" : "wizard.cancel.what.check",
                         "wizard.cancel.yes");
         question = Optional.of(alert);
         alert.resultProperty()

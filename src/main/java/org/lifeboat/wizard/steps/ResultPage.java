@@ -119,7 +119,7 @@ final class ResultPage extends StepPage {
         saving.getChildren().clear();
         List<Node> shown = content().getChildren();
         shown.clear();
-        Collections.addAll(shown, verdict(), vms(), saving);
+        Collections.addAll(shown, verdict(), vms());
         if (model.isRestore() && session.reportPage().isEmpty()) {
             showReportFailure(session.destinationProperty().get().orElseThrow());
         }
@@ -130,7 +130,7 @@ final class ResultPage extends StepPage {
             shown.add(OtherWays.card());
             shown.add(new CopyChooser(new CopiesModel(session), another).node());
         }
-        shown.add(actions());
+        Collections.addAll(shown, saving, actions());
         shown.add(new HmacProof(model).node());
         if (!model.diskImages().isEmpty()) {
             shown.add(ExpertCommands.of(model.diskImages(), folder()));

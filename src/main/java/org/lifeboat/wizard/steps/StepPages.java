@@ -4,17 +4,23 @@ import org.lifeboat.wizard.browser.BrowsedDisk;
 import org.lifeboat.wizard.kit.Desktop;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Makes the pages of all steps and ties each to the next. */
+/**
+ * Makes the pages of all steps and ties each to the next: a page when it is wanted, or {@linkplain
+ * #makeNext ahead of that}, so that the first one need not wait for the others.
+ */
 public final class StepPages {
 
     private final BackupFileModel backupFile;
     private final Runnable toPassphrase;
-    private final List<StepPage> pages;
+    private final Map<Step, Supplier<StepPage>> makers = new EnumMap<>(Step.class);
+    private final Map<Step, StepPage> made = new EnumMap<>(Step.class);
 
     /**
      * @param go shows a step
@@ -29,36 +35,49 @@ public final class StepPages {
         VmsModel vms = models.vms;
         toPassphrase = () -> go.accept(Step.PASSPHRASE);
         backupFile = models.backupFile;
-        VmsPage vmsPage =
-                new VmsPage(
-                        vms,
-                        session,
-                        () -> go.accept(Step.DESTINATION),
-                        disk -> browse.accept(disk, Step.VMS));
-        Runnable toVms =
-                () -> {
-                    vmsPage.setWayBack(Optional.empty());
-                    go.accept(Step.VMS);
-                };
-        Runnable toMoreVms =
-                () -> {
-                    session.reportProperty().get().ifPresent(vms::untickRestored);
-                    vmsPage.setWayBack(Optional.of(() -> go.accept(Step.RESULT)));
-                    go.accept(Step.VMS);
-                };
-        pages =
-                List.of(
+        makers.put(
+                Step.BACKUP,
+                () ->
                         new BackupFilePage(
                                 backupFile,
                                 toPassphrase,
-                                image -> browse.accept(new BrowsedDisk.Image(image), Step.BACKUP)),
-                        new PassphrasePage(models.passphrase, () -> go.accept(Step.HEADER)),
-                        new HeaderPage(session, toVms),
-                        vmsPage,
+                                image -> browse.accept(new BrowsedDisk.Image(image), Step.BACKUP)));
+        makers.put(
+                Step.PASSPHRASE,
+                () -> new PassphrasePage(models.passphrase, () -> go.accept(Step.HEADER)));
+        Runnable toVms =
+                () -> {
+                    vmsPage().setWayBack(Optional.empty());
+                    go.accept(Step.VMS);
+                };
+        makers.put(Step.HEADER, () -> new HeaderPage(session, toVms));
+        makers.put(
+                Step.VMS,
+                () ->
+                        new VmsPage(
+                                vms,
+                                session,
+                                () -> go.accept(Step.DESTINATION),
+                                disk -> browse.accept(disk, Step.VMS)));
+        makers.put(
+                Step.DESTINATION,
+                () ->
                         new DestinationPage(
-                                models.destination, session, () -> go.accept(Step.RESTORE)),
+                                models.destination, session, () -> go.accept(Step.RESTORE)));
+        makers.put(
+                Step.RESTORE,
+                () ->
                         new RestorePage(
-                                models.restore, models.background, () -> go.accept(Step.RESULT)),
+                                models.restore, models.background, () -> go.accept(Step.RESULT)));
+        Runnable toMoreVms =
+                () -> {
+                    session.reportProperty().get().ifPresent(vms::untickRestored);
+                    vmsPage().setWayBack(Optional.of(() -> go.accept(Step.RESULT)));
+                    go.accept(Step.VMS);
+                };
+        makers.put(
+                Step.RESULT,
+                () ->
                         new ResultPage(
                                 session,
                                 models.background,
@@ -68,9 +87,28 @@ public final class StepPages {
                                 image -> browse.accept(new BrowsedDisk.Image(image), Step.RESULT)));
     }
 
-    /** In the order of their steps. */
-    public List<StepPage> all() {
-        return pages;
+    private VmsPage vmsPage() {
+        return (VmsPage) of(Step.VMS);
+    }
+
+    /** A step's page, always the same one. */
+    public StepPage of(Step step) {
+        return made.computeIfAbsent(step, wanted -> makers.get(wanted).get());
+    }
+
+    /**
+     * Makes one of the pages that are not there yet.
+     *
+     * @return false if all are there
+     */
+    public boolean makeNext() {
+        for (Step step : Step.values()) {
+            if (!made.containsKey(step)) {
+                of(step);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file that was given from outside: a double click, an argument. Goes on if it will do. */

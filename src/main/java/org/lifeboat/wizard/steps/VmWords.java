@@ -2,6 +2,7 @@ package org.lifeboat.wizard.steps;
 
 import org.lifeboat.catalog.Vm;
 import org.lifeboat.catalog.VmType;
+import org.lifeboat.report.LabelWord;
 import org.lifeboat.report.Messages;
 
 import java.util.List;
@@ -15,7 +16,7 @@ final class VmWords {
     /** What sort of VM it is, and its colour's name. */
     static String kind(Vm vm) {
         String type = Messages.text("vmtype." + vm.type().name().toLowerCase(Locale.ROOT));
-        return vm.label().isEmpty() ? type : type + ", " + Messages.printable(vm.label());
+        return vm.label().isEmpty() ? type : type + ", " + LabelWord.of(vm.label());
     }
 
     static String holds(VmsModel.Choice choice) {

@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -29,6 +30,12 @@ final class VmsPage extends StepPage {
 
     /** Lists narrower than this many times the text's size have room for names or buttons. */
     private static final double ROOMY_EM = 24;
+
+    /** A row's height with its buttons, as a multiple of the text's size. */
+    private static final double ROW_EM = 4.3;
+
+    /** Around the rows, in pixels. */
+    private static final double FRAME = 4;
 
     private final VmsModel model;
     private final Session session;
@@ -61,6 +68,12 @@ final class VmsPage extends StepPage {
         list.setPlaceholder(Ui.message("wizard.vms.no.match"));
         list.setAccessibleText(Messages.text("wizard.vms.list"));
         list.setMinHeight(180);
+        // An empty frame that fills a high window looks as if something were missing.
+        list.maxHeightProperty()
+                .bind(
+                        Bindings.size(model.all())
+                                .multiply(TextSize.pixelsProperty().multiply(ROW_EM))
+                                .add(FRAME));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keys);
         VBox.setVgrow(list, Priority.ALWAYS);
         total.setId("total");

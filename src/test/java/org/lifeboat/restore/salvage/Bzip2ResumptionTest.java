@@ -36,7 +36,7 @@ class Bzip2ResumptionTest {
 
     private static List<Pieces.Piece> decode(byte[] compressed) throws IOException {
         Pieces pieces = new Pieces();
-        new Bzip2Resumption().decode(new ByteArrayInputStream(compressed), pieces);
+        new Bzip2Resumption().decode(new ByteArrayInputStream(compressed), true, pieces);
         return pieces.found();
     }
 
@@ -45,7 +45,7 @@ class Bzip2ResumptionTest {
         assertThat(decode(compressed(CONTENT)))
                 .singleElement()
                 .satisfies(piece -> assertThat(piece.bytes()).isEqualTo(CONTENT))
-                .satisfies(piece -> assertThat(piece.isEnd()).isTrue());
+                .satisfies(piece -> assertThat(piece.end()).isEqualTo(PieceEnd.STREAM));
     }
 
     @Test
@@ -62,7 +62,7 @@ class Bzip2ResumptionTest {
                         .isEqualTo(
                                 Arrays.copyOfRange(
                                         CONTENT, CONTENT.length - last.length, CONTENT.length));
-                assertThat(pieces.getLast().isEnd()).isTrue();
+                assertThat(pieces.getLast().end()).isEqualTo(PieceEnd.STREAM);
             }
         }
     }
@@ -82,9 +82,20 @@ class Bzip2ResumptionTest {
     void whatIsCutOffInABlockEndsWithTheBlockBeforeIt() throws IOException {
         byte[] compressed = compressed(CONTENT);
         Pieces.Piece piece = decode(Arrays.copyOf(compressed, compressed.length - 5_000)).getLast();
-        assertThat(piece.isEnd()).isFalse();
+        assertThat(piece.end().isStream()).isFalse();
         assertThat(piece.bytes()).isEqualTo(Arrays.copyOf(CONTENT, piece.bytes().length));
         assertThat(piece.bytes().length).isGreaterThan(800_000);
+    }
+
+    @Test
+    void blocksThatDoNotFollowEachOtherAreAFault() throws IOException {
+        byte[] one = compressed(CONTENT);
+        ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+        mixed.write(one, 0, one.length / 2);
+        mixed.write(one, one.length / 8, one.length / 2);
+        Pieces pieces = new Pieces();
+        new Bzip2Resumption().decode(new ByteArrayInputStream(mixed.toByteArray()), false, pieces);
+        assertThat(pieces.found().getFirst().end()).isEqualTo(PieceEnd.FAULT);
     }
 
     @Test

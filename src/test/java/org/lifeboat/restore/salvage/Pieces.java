@@ -7,7 +7,7 @@ import java.util.List;
 /** Keeps the pieces that were found; unknown bytes are 0xee. */
 final class Pieces implements PieceSink {
 
-    record Piece(byte[] bytes, boolean isEnd, long unknown) {}
+    record Piece(byte[] bytes, PieceEnd end, long unknown) {}
 
     private final List<Piece> found = new ArrayList<>();
     private ByteArrayOutputStream current = new ByteArrayOutputStream();
@@ -37,7 +37,7 @@ final class Pieces implements PieceSink {
     }
 
     @Override
-    public void end(boolean isEnd) {
-        found.add(new Piece(current.toByteArray(), isEnd, unknown));
+    public void end(PieceEnd end) {
+        found.add(new Piece(current.toByteArray(), end, unknown));
     }
 }
