@@ -30,14 +30,25 @@ public final class DecompressingInputStream extends BulkInputStream {
 
     private final Compression compression;
     private final InputStream compressed;
-    private final long spacing;
-    private final Consumer<Checkpoint> checkpoints;
-    private Optional<Checkpoint> from = Optional.empty();
+    private final Opening opening;
     private InputStream decompressor;
     private boolean ended;
 
+    /** Begins to decompress. */
+    @FunctionalInterface
+    private interface Opening {
+        InputStream open(InputStream compressed) throws IOException;
+    }
+
     public DecompressingInputStream(Compression compression, InputStream compressed) {
-        this(compression, compressed, Long.MAX_VALUE, checkpoint -> {});
+        this(compression, compressed, compression::open);
+    }
+
+    private DecompressingInputStream(
+            Compression compression, InputStream compressed, Opening opening) {
+        this.compression = compression;
+        this.compressed = new BufferedInputStream(new ReadAheadInputStream(compressed), BUFFER);
+        this.opening = opening;
     }
 
     /**
@@ -51,10 +62,7 @@ public final class DecompressingInputStream extends BulkInputStream {
             InputStream compressed,
             long spacing,
             Consumer<Checkpoint> checkpoints) {
-        this.compression = compression;
-        this.compressed = new BufferedInputStream(new ReadAheadInputStream(compressed), BUFFER);
-        this.spacing = spacing;
-        this.checkpoints = checkpoints;
+        this(compression, compressed, from -> told(compression.open(from), spacing, checkpoints));
     }
 
     /**
@@ -67,17 +75,48 @@ public final class DecompressingInputStream extends BulkInputStream {
             InputStream compressed,
             long spacing,
             Consumer<Checkpoint> checkpoints) {
-        DecompressingInputStream stream =
-                new DecompressingInputStream(Compression.GZIP, compressed, spacing, checkpoints);
-        stream.from = Optional.of(checkpoint);
-        return stream;
+        return new DecompressingInputStream(
+                Compression.GZIP,
+                compressed,
+                rest -> told(GzipInputStream.from(checkpoint, rest), spacing, checkpoints));
     }
 
-    private InputStream open() throws IOException {
-        InputStream opened =
-                from.isPresent()
-                        ? GzipInputStream.from(from.get(), compressed)
-                        : compression.open(compressed);
+    /**
+     * Decompresses bzip2's stream, telling where it can be entered.
+     *
+     * @param from where to begin; nothing for its beginning
+     * @param compressed from {@link Bzip2BlockInputStream.Entrance#bytePosition} on
+     * @param spacing bytes of output from one such place to the next, or a block's if that is more
+     */
+    public static DecompressingInputStream bzip2(
+            Optional<Bzip2BlockInputStream.Entrance> from,
+            InputStream compressed,
+            long spacing,
+            Consumer<Bzip2BlockInputStream.Entrance> entrances) {
+        Consumer<Bzip2BlockInputStream.Entrance> spaced =
+                new Consumer<>() {
+                    private long last = from.map(Bzip2BlockInputStream.Entrance::output).orElse(0L);
+
+                    @Override
+                    public void accept(Bzip2BlockInputStream.Entrance entrance) {
+                        if (entrance.output() - last >= spacing) {
+                            last = entrance.output();
+                            entrances.accept(entrance);
+                        }
+                    }
+                };
+        int[] memory = Bzip2BlockInputStream.newMemory();
+        return new DecompressingInputStream(
+                Compression.BZIP2,
+                compressed,
+                rest ->
+                        from.isPresent()
+                                ? Bzip2BlockInputStream.from(from.get(), rest, memory, spaced)
+                                : new Bzip2BlockInputStream(rest, memory, spaced));
+    }
+
+    private static InputStream told(
+            InputStream opened, long spacing, Consumer<Checkpoint> checkpoints) {
         if (opened instanceof GzipInputStream gzip && spacing < Long.MAX_VALUE) {
             gzip.takeCheckpoints(spacing, checkpoints);
         }
@@ -91,7 +130,7 @@ public final class DecompressingInputStream extends BulkInputStream {
         }
         try {
             if (decompressor == null) {
-                decompressor = open();
+                decompressor = opening.open(compressed);
             }
             int count = decompressor.read(into, offset, length);
             if (count < 0) {

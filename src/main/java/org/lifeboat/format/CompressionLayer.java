@@ -1,5 +1,6 @@
 package org.lifeboat.format;
 
+import org.lifeboat.content.Bzip2BlockInputStream;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.deflate.Checkpoint;
@@ -49,10 +50,15 @@ final class CompressionLayer {
         long spacing();
 
         /**
-         * @param gzip nothing if the tar is not compressed
          * @param stream of the first byte that is needed, in the decrypted stream
+         * @param gzip nothing if the tar is not compressed so
+         * @param bzip2 likewise
          */
-        void found(long tarPosition, long stream, Optional<Checkpoint> gzip);
+        void found(
+                long tarPosition,
+                long stream,
+                Optional<Checkpoint> gzip,
+                Optional<Bzip2BlockInputStream.Entrance> bzip2);
 
         /** Where the joined chunks are the decrypted stream. */
         static Points direct(Entrances entrances) {
@@ -76,7 +82,11 @@ final class CompressionLayer {
                 }
 
                 @Override
-                public void found(long tarPosition, long stream, Optional<Checkpoint> gzip) {
+                public void found(
+                        long tarPosition,
+                        long stream,
+                        Optional<Checkpoint> gzip,
+                        Optional<Bzip2BlockInputStream.Entrance> bzip2) {
                     entrances.found(
                             new Entrance(
                                     tarPosition,
@@ -86,6 +96,7 @@ final class CompressionLayer {
                                     start,
                                     derivation,
                                     gzip,
+                                    bzip2,
                                     Optional.empty()));
                 }
             };
@@ -98,8 +109,10 @@ final class CompressionLayer {
             return marked(stream, 0, points);
         }
         StartedInputStream started = StartedInputStream.of(stream, Compression.MAGIC_LENGTH);
-        return new DecompressingInputStream(
-                actual(started.start()), started, points.spacing(), told(points));
+        Compression actual = actual(started.start());
+        return actual == Compression.BZIP2 && points.spacing() < Long.MAX_VALUE
+                ? bzip2(Optional.empty(), started, points)
+                : new DecompressingInputStream(actual, started, points.spacing(), told(points));
     }
 
     /**
@@ -108,10 +121,27 @@ final class CompressionLayer {
      * @param stream decrypted, from {@link Entrance#stream} on
      */
     InputStream openFrom(Entrance entrance, InputStream stream, Points points) {
+        if (entrance.bzip2().isPresent()) {
+            return bzip2(entrance.bzip2(), stream, points);
+        }
         return entrance.gzip().isPresent()
                 ? DecompressingInputStream.from(
                         entrance.gzip().get(), stream, points.spacing(), told(points))
                 : marked(stream, entrance.tarPosition(), points);
+    }
+
+    private static InputStream bzip2(
+            Optional<Bzip2BlockInputStream.Entrance> from, InputStream stream, Points points) {
+        return DecompressingInputStream.bzip2(
+                from,
+                stream,
+                points.spacing(),
+                block ->
+                        points.found(
+                                block.output(),
+                                block.bytePosition(),
+                                Optional.empty(),
+                                Optional.of(block)));
     }
 
     private static InputStream marked(InputStream stream, long position, Points points) {
@@ -121,7 +151,7 @@ final class CompressionLayer {
                         stream,
                         position,
                         points.spacing(),
-                        at -> points.found(at, at, Optional.empty()));
+                        at -> points.found(at, at, Optional.empty(), Optional.empty()));
     }
 
     private static Consumer<Checkpoint> told(Points points) {
@@ -129,7 +159,8 @@ final class CompressionLayer {
                 points.found(
                         checkpoint.outputPosition(),
                         checkpoint.bytePosition(),
-                        Optional.of(checkpoint));
+                        Optional.of(checkpoint),
+                        Optional.empty());
     }
 
     /** Takes up the joined chunks of an archive, decrypting them if they are encrypted. */

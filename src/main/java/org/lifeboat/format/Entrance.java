@@ -1,5 +1,6 @@
 package org.lifeboat.format;
 
+import org.lifeboat.content.Bzip2BlockInputStream;
 import org.lifeboat.content.TarVolumesInputStream;
 import org.lifeboat.deflate.Checkpoint;
 
@@ -25,6 +26,7 @@ public record Entrance(
         byte[] start,
         String derivation,
         Optional<Checkpoint> gzip,
+        Optional<Bzip2BlockInputStream.Entrance> bzip2,
         Optional<TarVolumesInputStream.Place> volume) {
 
     /** Of a volume that goes on with a member. */
@@ -36,6 +38,7 @@ public record Entrance(
                 0,
                 new byte[0],
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(place));
     }

@@ -14,8 +14,10 @@ import org.lifeboat.watch.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /** Reads a chunk into memory and authenticates it there; one that fails is read a second time. */
@@ -31,19 +33,24 @@ final class ChunkLoader {
     private final Optional<PartRepair> repair;
     private final Optional<SecondPass> secondPass;
 
+    /** What reads the parts that other copies made authentic. */
+    private final Map<Chunk, PartReader> repaired;
+
     /**
      * @param copies where bad parts may be had else
      */
     ChunkLoader(Source source, BackupFormat format, Optional<PartCopies> copies) {
-        this(source, format, copies, Optional.empty());
+        this(source, format, copies, Optional.empty(), new ConcurrentHashMap<>());
     }
 
     private ChunkLoader(
             Source source,
             BackupFormat format,
             Optional<PartCopies> copies,
-            Optional<SecondPass> secondPass) {
+            Optional<SecondPass> secondPass,
+            Map<Chunk, PartReader> repaired) {
         this.secondPass = secondPass;
+        this.repaired = repaired;
         this.source = source;
         this.format = format;
         this.input = new PartInput(source);
@@ -56,12 +63,12 @@ final class ChunkLoader {
      * may have it.
      */
     ChunkLoader leavingTo(SecondPass pass) {
-        return new ChunkLoader(source, format, copies, Optional.of(pass));
+        return new ChunkLoader(source, format, copies, Optional.of(pass), repaired);
     }
 
     /** The same that leaves nothing. */
     ChunkLoader patient() {
-        return new ChunkLoader(source, format, copies);
+        return new ChunkLoader(source, format, copies, Optional.empty(), repaired);
     }
 
     /** What is left to, if something is. */
@@ -121,7 +128,8 @@ final class ChunkLoader {
     }
 
     /**
-     * Reads a chunk whatever it is; where it cannot be read, there are zeros.
+     * Reads a chunk whatever it is; where it cannot be read, there are zeros. One that other copies
+     * made authentic is what they made of it.
      *
      * @param pieces as for {@link #load}
      * @return nothing if it has no key
@@ -131,13 +139,34 @@ final class ChunkLoader {
         ChunkBytes bytes = new ChunkBytes(pieces, chunk.entry().size());
         Optional<Decodable> loaded = Optional.empty();
         try {
-            input.readAround(chunk.entry(), pieces, watch);
+            if (!readRepaired(chunk, pieces, watch)) {
+                input.readAround(chunk.entry(), pieces, watch);
+            }
             loaded = decoder(chunk, bytes, watch).map(known -> new Decodable(bytes, known));
             return loaded;
         } finally {
             if (loaded.isEmpty()) {
                 bytes.releaseAll(release);
             }
+        }
+    }
+
+    /** False if no other copy made the chunk authentic, or its bytes cannot be read any more. */
+    private boolean readRepaired(Chunk chunk, List<byte[]> pieces, Watch watch) {
+        PartReader reader = repaired.get(chunk);
+        if (reader == null) {
+            return false;
+        }
+        try {
+            long offset = chunk.entry().offset();
+            input.read(
+                    chunk.entry(),
+                    pieces,
+                    watch,
+                    (position, into) -> reader.read(position - offset, into));
+            return true;
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 
@@ -169,15 +198,17 @@ final class ChunkLoader {
         if (second instanceof Loaded.Authentic) {
             return second;
         }
-        return repair.flatMap(other -> other.repair(chunk, pieces, holes, watch))
-                .<Loaded>map(
-                        repaired ->
+        Optional<PartRepair.Repaired> right =
+                repair.flatMap(other -> other.repair(chunk, pieces, holes, watch));
+        right.ifPresent(found -> repaired.put(chunk, found.again()));
+        return right.<Loaded>map(
+                        found ->
                                 new Loaded.Authentic(
-                                        verified(chunk, repaired.verdict(), Optional.empty())
-                                                .from(repaired.from()),
+                                        verified(chunk, found.verdict(), Optional.empty())
+                                                .from(found.from()),
                                         bytes,
-                                        repaired.verdict().decoder(),
-                                        repaired.again()))
+                                        found.verdict().decoder(),
+                                        found.again()))
                 .orElse(second);
     }
 

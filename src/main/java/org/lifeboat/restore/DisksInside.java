@@ -8,6 +8,7 @@ import org.lifeboat.problem.ProblemException;
 import org.lifeboat.restore.inside.ChunkThreads;
 import org.lifeboat.restore.inside.InsideDisk;
 import org.lifeboat.restore.inside.ResidentChunks;
+import org.lifeboat.watch.Cancellation;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
@@ -120,6 +121,9 @@ public final class DisksInside implements AutoCloseable {
     public synchronized void close() {
         open.values().forEach(disks -> disks.values().forEach(InsideDisk::close));
         open.clear();
-        loaders.close();
+        // Who reads of a drive that hangs is left behind.
+        Cancellation over = new Cancellation();
+        over.request();
+        AutoEnd.of(loaders, over).close();
     }
 }

@@ -2,6 +2,7 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.content.ArchiveExtractor;
+import org.lifeboat.content.Bzip2BlockInputStream;
 import org.lifeboat.content.SinkState;
 import org.lifeboat.content.SparseMap;
 import org.lifeboat.content.TarMember;
@@ -137,6 +138,13 @@ record InsideCheckpoint(
                         entrance.gzip().stream().toList(),
                         (writer, gzip) -> writer.bytes(gzip.toBytes()))
                 .each(
+                        entrance.bzip2().stream().toList(),
+                        (writer, block) ->
+                                writer.number(block.bit())
+                                        .number(block.output())
+                                        .number(block.level())
+                                        .number(block.crc()))
+                .each(
                         entrance.volume().stream().toList(),
                         (writer, place) ->
                                 writer.number(place.volume())
@@ -156,6 +164,17 @@ record InsideCheckpoint(
         byte[] start = from.bytes();
         String derivation = from.text();
         List<byte[]> gzip = from.each(RecordReader::bytes);
+        Optional<Bzip2BlockInputStream.Entrance> bzip2 =
+                from
+                        .each(
+                                reader ->
+                                        new Bzip2BlockInputStream.Entrance(
+                                                reader.number(),
+                                                reader.number(),
+                                                (int) reader.number(),
+                                                (int) reader.number()))
+                        .stream()
+                        .findFirst();
         Optional<TarVolumesInputStream.Place> volume =
                 from
                         .each(
@@ -177,6 +196,7 @@ record InsideCheckpoint(
                 start,
                 derivation,
                 gzip.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.of(gzip.getFirst())),
+                bzip2,
                 volume);
     }
 

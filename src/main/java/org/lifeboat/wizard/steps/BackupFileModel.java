@@ -55,6 +55,7 @@ final class BackupFileModel {
         this.background = background;
         this.looks = Latest.atOnce(background);
         this.disks = Latest.atOnce(background);
+        session.copiesProperty().addListener((property, before, now) -> lookAgain());
     }
 
     /** What the chosen file is, if it is a backup. */
@@ -162,15 +163,25 @@ final class BackupFileModel {
         }
         session.close();
         session.fileProperty().set(chosen);
-        look.set(Optional.empty());
-        obstacle.set(Optional.empty());
         if (listing.get().filter(found -> found.holds(path)).isEmpty()) {
             listing.set(Optional.empty());
         }
+        look(path, isOne);
+    }
+
+    /** With another copy, a file that is no backup by itself may be one. */
+    private void lookAgain() {
+        chosen().ifPresent(path -> look(path, () -> {}));
+    }
+
+    private void look(Path path, Runnable isOne) {
+        look.set(Optional.empty());
+        obstacle.set(Optional.empty());
         disk.set(Optional.empty());
         disks.forget();
+        List<Path> copies = session.copiesProperty().get();
         looks.ask(
-                () -> lookAt(path),
+                () -> lookAt(path, copies),
                 seen -> {
                     seen.backup().ifPresent(backup -> show(path, backup, isOne));
                     seen.folder().ifPresent(folder -> show(folder, isOne));
@@ -178,14 +189,14 @@ final class BackupFileModel {
                 failure -> failed(path, failure));
     }
 
-    private static Looked lookAt(Path path) throws IOException, FatalException {
+    private static Looked lookAt(Path path, List<Path> copies) throws IOException, FatalException {
         if (Files.isDirectory(path)) {
             List<Places.Candidate> backups = Places.backupsIn(path);
             if (!backups.isEmpty()) {
                 return new Looked(Optional.empty(), Optional.of(new Listing(path, backups)));
             }
         }
-        UnverifiedBackup seen = UnverifiedBackup.at(path);
+        UnverifiedBackup seen = UnverifiedBackup.at(path, copies);
         Places.remember(path);
         return new Looked(Optional.of(seen), Optional.empty());
     }

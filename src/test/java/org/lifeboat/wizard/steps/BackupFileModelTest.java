@@ -69,6 +69,26 @@ class BackupFileModelTest extends ModelTest {
     }
 
     @Test
+    void whereABackupBeginsWithNothingItsOtherCopyTellsWhatItIs() throws IOException {
+        BackupBuilder backup = BackupBuilder.workAndVault().seal();
+        Path whole = written(backup);
+        byte[] bytes = backup.bytes();
+        Arrays.fill(bytes, 0, backup.dataOffset("vm5/private.img.000"), (byte) 0);
+        Path damaged = Files.write(folder.resolve("damaged"), bytes);
+        model.choose(damaged);
+        assertThat(model.lookProperty().get()).isEmpty();
+        assertThat(model.obstacleProperty().get()).isPresent();
+        model.copies().add(whole);
+        assertThat(model.lookProperty().get()).isPresent();
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        open(damaged, BackupBuilder.PASSPHRASE);
+        assertThat(session.backupProperty().get()).isPresent();
+        model.copies().remove(whole);
+        assertThat(model.lookProperty().get()).isEmpty();
+        assertThat(model.obstacleProperty().get()).isPresent();
+    }
+
+    @Test
     void anotherFileClosesTheOpenBackup() {
         open(BackupBuilder.workAndVault().seal());
         assertThat(session.backupProperty().get()).isPresent();
