@@ -62,23 +62,14 @@ abstract class RunCommand extends BackupCommand {
             print(report);
         }
         streams().out().flush();
-        tellOfEarlier(report);
+        if (engine.begunBefore() > 0) {
+            message(Messages.text("cli.went.on", engine.begunBefore()));
+        }
         if (engine.canGoOn()) {
             message(Messages.text("cli.can.go.on"));
         }
         int exitCode = ExitCode.of(report.verdict());
         return keep(report) || exitCode != ExitCode.OK ? exitCode : ExitCode.DAMAGED;
-    }
-
-    private void tellOfEarlier(RestoreReport report) {
-        long earlier =
-                report.vms().stream()
-                        .flatMap(vm -> vm.archives().stream())
-                        .filter(archive -> archive.earlier() > 0)
-                        .count();
-        if (earlier > 0) {
-            message(Messages.text("cli.went.on", (int) earlier));
-        }
     }
 
     private RestoreReport run(RestoreEngine engine) throws FatalException {

@@ -1,10 +1,13 @@
 package org.lifeboat.report;
 
+import org.lifeboat.restore.ArchiveResult;
 import org.lifeboat.restore.ChunkResult;
 import org.lifeboat.restore.ChunkVerdict;
 import org.lifeboat.restore.VmResult;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The HMACs of one VM's chunks: a map of marks, and behind a click a table with both values. */
 final class ProofSection {
@@ -15,9 +18,18 @@ final class ProofSection {
         this.html = html;
     }
 
+    /**
+     * @param isEarlier whether it was authenticated before the restore was interrupted
+     */
+    private record Part(ChunkResult chunk, boolean isEarlier) {}
+
+    private static Stream<Part> parts(ArchiveResult archive) {
+        return IntStream.range(0, archive.chunks().size())
+                .mapToObj(i -> new Part(archive.chunks().get(i), i < archive.earlier()));
+    }
+
     void write(VmResult result) {
-        List<ChunkResult> chunks =
-                result.archives().stream().flatMap(archive -> archive.chunks().stream()).toList();
+        List<Part> chunks = result.archives().stream().flatMap(ProofSection::parts).toList();
         if (chunks.isEmpty()) {
             return;
         }
@@ -34,10 +46,12 @@ final class ProofSection {
     }
 
     /** On paper only what is not authentic has a square; the others are a number. */
-    private void map(List<ChunkResult> chunks) {
-        chunks.forEach(this::mark);
+    private void map(List<Part> parts) {
+        parts.forEach(part -> mark(part.chunk()));
         long authentic =
-                chunks.stream().filter(chunk -> chunk.verdict() == ChunkVerdict.VERIFIED).count();
+                parts.stream()
+                        .filter(part -> part.chunk().verdict() == ChunkVerdict.VERIFIED)
+                        .count();
         html.element(
                 "span class=\"others\"",
                 Messages.text(
@@ -51,28 +65,35 @@ final class ProofSection {
                 .raw("\">" + sign.mark() + "</span>");
     }
 
-    private void table(List<ChunkResult> chunks) {
+    private void table(List<Part> parts) {
         html.headings(
                 "report.column.part",
                 "report.column.verdict",
                 "report.column.size",
                 "report.column.stored",
                 "report.column.computed");
-        chunks.forEach(chunk -> html.element("tr", () -> row(chunk)));
+        parts.forEach(part -> html.element("tr", () -> row(part)));
     }
 
-    private void row(ChunkResult chunk) {
+    private void row(Part part) {
+        ChunkResult chunk = part.chunk();
         Sign sign = Sign.of(chunk.verdict());
         html.cell("report.column.part", "", () -> html.element("code", chunk.name()))
                 .cell(
                         "report.column.verdict",
                         sign.style(),
-                        () -> html.text(sign.mark() + " " + Messages.text(chunk.verdict())))
+                        () -> html.text(sign.mark() + " " + verdict(part)))
                 .cell("report.column.size", "", () -> html.text(Messages.size(chunk.size())))
                 .cell("report.column.stored", "", () -> html.element("code", chunk.storedHmac()))
                 .cell(
                         "report.column.computed",
                         "",
                         () -> html.element("code", chunk.computedHmac()));
+    }
+
+    private static String verdict(Part part) {
+        return part.isEarlier()
+                ? Messages.text("report.authentic.earlier")
+                : Messages.text(part.chunk().verdict());
     }
 }

@@ -14,9 +14,11 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,19 +40,23 @@ public final class ReportFiles {
     /**
      * @param folder exists
      * @return the page for people; the JSON stands beside it under the same name
-     * @throws IOException if they cannot be written; nothing then has a final name
+     * @throws IOException if they cannot be written; nothing is left of them then
      */
     public static Path write(Path folder, RestoreReport report) throws IOException {
         Staging staging = new Staging(folder);
-        Map<String, Path> pages =
-                Map.of(
-                        JSON,
-                        stage(staging, JSON, out -> JsonReport.print(report, out)),
-                        PAGE,
-                        stage(staging, PAGE, out -> page(report, out)));
-        Path page = staging.finish(pages, NAME).get(PAGE);
-        FolderSync.sync(folder);
-        return page;
+        Map<String, Path> staged = new LinkedHashMap<>();
+        try {
+            staged.put(JSON, stage(staging, JSON, out -> JsonReport.print(report, out)));
+            staged.put(PAGE, stage(staging, PAGE, out -> page(report, out)));
+            Path page = staging.finish(staged, NAME).get(PAGE);
+            FolderSync.sync(folder);
+            return page;
+        } catch (IOException failed) {
+            for (Path left : staged.values()) {
+                Files.deleteIfExists(left);
+            }
+            throw failed;
+        }
     }
 
     /**
@@ -81,8 +87,13 @@ public final class ReportFiles {
                     try (FileChannel channel = PrivateFiles.create(path)) {
                         content.write(Channels.newOutputStream(channel));
                         channel.force(true);
-                    } catch (UncheckedIOException failed) {
-                        throw failed.getCause();
+                    } catch (FileAlreadyExistsException taken) {
+                        throw taken;
+                    } catch (IOException | UncheckedIOException failed) {
+                        Files.deleteIfExists(path);
+                        throw failed instanceof UncheckedIOException wrapped
+                                ? wrapped.getCause()
+                                : (IOException) failed;
                     }
                 });
     }

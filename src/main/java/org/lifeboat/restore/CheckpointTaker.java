@@ -38,6 +38,10 @@ final class CheckpointTaker implements Entrances {
     private Optional<byte[]> file = Optional.empty();
     private long fileStart = -1;
     private long takenAt;
+
+    /** Where the checkpoint was taken that is on the disk. */
+    private volatile long durableAt;
+
     private long takenTime = System.nanoTime();
     private long bytesOfLast;
 
@@ -118,7 +122,9 @@ final class CheckpointTaker implements Entrances {
                 next = entrances.peek()) {
             candidate = Optional.of(entrances.remove());
         }
-        if (candidate.isPresent() && isTime(candidate.get().tarPosition())) {
+        if (candidate.isPresent()
+                && isTime(candidate.get().tarPosition())
+                && (durableAt == takenAt || position - durableAt >= pace.most())) {
             take(candidate.get(), extractor, sink, notes);
         }
     }
@@ -158,8 +164,13 @@ final class CheckpointTaker implements Entrances {
                                 notes.lostMembers().getAsBoolean())
                         .toBytes();
         byte[] ofFile = file.orElseThrow();
-        sink.syncCurrent(() -> store.save(ofFile, bytes));
-        takenAt = entrance.tarPosition();
+        long position = entrance.tarPosition();
+        takenAt = position;
+        sink.syncCurrent(
+                () -> {
+                    store.save(ofFile, bytes);
+                    durableAt = position;
+                });
         takenTime = System.nanoTime();
         bytesOfLast = bytes.length;
     }

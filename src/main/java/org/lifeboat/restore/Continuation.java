@@ -83,6 +83,11 @@ final class Continuation {
         return complete.containsKey(archive);
     }
 
+    /** How many archives an earlier run finished, or got into. */
+    int begun() {
+        return complete.size() + inside.size();
+    }
+
     /** Its result, if an earlier run finished it. */
     Optional<ArchiveResult> complete(ChunkSequence archive) {
         return Optional.ofNullable(complete.get(archive));

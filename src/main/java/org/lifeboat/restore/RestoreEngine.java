@@ -75,6 +75,11 @@ public final class RestoreEngine {
         return canGoOn;
     }
 
+    /** After a run: how many archives were in place or in work when it began. */
+    public int begunBefore() {
+        return continuation.begun();
+    }
+
     private void look(ArchiveResult result) {
         if (stopsOnTrouble) {
             Interruptions.in(result, plan.backup().source())

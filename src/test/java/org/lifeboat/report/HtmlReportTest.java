@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 class HtmlReportTest {
@@ -146,6 +147,17 @@ class HtmlReportTest {
                 .containsPattern(
                         "@media print \\{[^@]*@page[^@]*details, .map .square.ok \\{ display:"
                                 + " none;");
+    }
+
+    @Test
+    void partsThatAnInterruptedRunVerifiedAreToldFromTheOthers() {
+        ArchiveResult wentOn = Reports.wentOn(2, 3);
+        String rows =
+                html(Reports.of(Mode.RESTORE, Verdict.OK, Reports.vm("work", Verdict.OK, wentOn)));
+        String earlier = "authentic (verified before the interruption)";
+        assertThat(rows.substring(0, rows.indexOf("part.002</code>")).split(Pattern.quote(earlier)))
+                .hasSize(3);
+        assertThat(rows.substring(rows.indexOf("part.002</code>"))).doesNotContain(earlier);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Reports as the engine hands them out, made by hand. */
 final class Reports {
@@ -66,6 +67,28 @@ final class Reports {
                 List.of(chunk(name, ChunkVerdict.VERIFIED, STORED, STORED)),
                 List.of(new FolderSink.Output("work/private.img", 4294967296L)),
                 List.of());
+    }
+
+    /** Of {@code part.000} and so on. */
+    static ArchiveResult wentOn(int earlier, int parts) {
+        return new ArchiveResult(
+                "private.img",
+                Verdict.OK,
+                223327232,
+                4294967296L,
+                IntStream.range(0, parts)
+                        .mapToObj(
+                                i ->
+                                        chunk(
+                                                "part.%03d".formatted(i),
+                                                ChunkVerdict.VERIFIED,
+                                                STORED,
+                                                STORED))
+                        .toList(),
+                List.of(new FolderSink.Output("work/private.img", 4294967296L)),
+                List.of(),
+                Optional.empty(),
+                earlier);
     }
 
     static ArchiveResult damaged(String name) {

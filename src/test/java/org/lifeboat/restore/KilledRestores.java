@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -139,11 +141,11 @@ final class KilledRestores {
         vm.tar("user", tar.finished());
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static String classPath() {
+    static String classPath() {
         String tests =
                 Path.of(
                                 URI.create(
@@ -153,10 +155,16 @@ final class KilledRestores {
                         .resolve("../../../..")
                         .normalize()
                         .toString();
-        return Stream.of(
-                        tests,
-                        System.getProperty("java.class.path", ""),
-                        System.getProperty("jdk.module.path", ""))
+        Stream<String> loaded =
+                RestoringProcess.class.getClassLoader() instanceof URLClassLoader loader
+                        ? Stream.of(loader.getURLs()).map(URL::getPath)
+                        : Stream.of();
+        return Stream.concat(
+                        Stream.of(
+                                tests,
+                                System.getProperty("java.class.path", ""),
+                                System.getProperty("jdk.module.path", "")),
+                        loaded)
                 .filter(path -> !path.isEmpty())
                 .collect(Collectors.joining(System.getProperty("path.separator")));
     }

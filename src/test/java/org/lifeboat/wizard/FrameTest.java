@@ -139,6 +139,9 @@ class FrameTest extends WindowTest {
         assertThat(texts("#recent")).contains(folder.toString());
         robot.interact(() -> node("#recent .button", ButtonBase.class).fire());
         awaitReady();
+        assertThat(find("#recent")).isEmpty();
+        close();
+        open();
         robot.interact(() -> node("#forget-recent", ButtonBase.class).fire());
         settle();
         assertThat(find("#recent")).isEmpty();

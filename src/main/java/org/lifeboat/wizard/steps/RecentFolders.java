@@ -22,9 +22,10 @@ final class RecentFolders {
         this.model = model;
         node.setId("recent");
         model.recentProperty().subscribe(this::show);
+        model.lookProperty().addListener((property, before, now) -> showWhileWanted());
     }
 
-    /** Takes no room while there are none. */
+    /** Takes no room while there are none, or a backup was chosen. */
     VBox node() {
         return node;
     }
@@ -34,7 +35,13 @@ final class RecentFolders {
         Button forget = Ui.button("wizard.backup.recent.forget", model::forgetRecent, "flat");
         forget.setId("forget-recent");
         folders.getChildren().add(forget);
-        Ui.show(node, !recent.isEmpty());
+        showWhileWanted();
+    }
+
+    private void showWhileWanted() {
+        Ui.show(
+                node,
+                model.lookProperty().get().isEmpty() && !model.recentProperty().get().isEmpty());
     }
 
     private Button button(Path folder) {

@@ -31,8 +31,8 @@ final class VmsPage extends StepPage {
     /** Lists narrower than this many times the text's size have room for names or buttons. */
     private static final double ROOMY_EM = 24;
 
-    /** A row's height as the style sheet has it, as a multiple of the text's size. */
-    private static final double ROW_EM = 3.9;
+    /** A row's height with its buttons, as a multiple of the text's size. */
+    private static final double ROW_EM = 4.3;
 
     /** Around the rows, in pixels. */
     private static final double FRAME = 4;
