@@ -51,7 +51,9 @@ final class XzTar implements TarStreams {
                 Arrays.setAll(starts, xz::getBlockPos);
                 return Optional.of(new XzTar(archive, length, starts));
             }
-        } catch (IOException damaged) {
+        } catch (CancellationException wished) {
+            throw wished;
+        } catch (IOException | RuntimeException damaged) {
             return Optional.empty();
         }
     }
