@@ -1,11 +1,12 @@
 package org.lifeboat.crypto;
 
-import org.lifeboat.watch.Watch;
-
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * What a restore notes of itself is sealed with this key: only who has the passphrase can make it.
@@ -23,10 +24,12 @@ public final class RecordKey implements AutoCloseable {
     static final String LABEL = "lifeboat restore record!";
 
     /**
-     * 32 MiB and a tenth of a second. To guess passphrases by the HMACs of the backup itself is ten
-     * thousand times as fast.
+     * A twentieth of a second, since every restore pays for it. To guess passphrases by the HMACs
+     * of the backup itself is twenty thousand times as fast.
      */
-    private static final ScryptParameters COST = new ScryptParameters(15, 8, 1);
+    private static final int ITERATIONS = 20_000;
+
+    private static final String FUNCTION = "PBKDF2WithHmacSHA512";
 
     private final Secret key;
 
@@ -36,15 +39,27 @@ public final class RecordKey implements AutoCloseable {
 
     /**
      * @param passphrase stays the caller's
-     * @return nothing if this computer has not got the memory
      */
-    public static Optional<RecordKey> derive(Passphrase passphrase, byte[] salt, Watch watch) {
-        Scrypt scrypt = new Scrypt(ScryptMemory.ofThisComputer());
+    public static RecordKey derive(Passphrase passphrase, byte[] salt) {
         try (Passphrase bound = passphrase.prefixed(LABEL)) {
-            return Optional.of(
-                    new RecordKey(new Secret(scrypt.derive(bound, salt, COST, SEAL, watch))));
-        } catch (ScryptTooCostlyException tooCostly) {
-            return Optional.empty();
+            // A character a byte: what they are encoded as is as different as they are.
+            char[] characters = new char[bound.bytes().length];
+            for (int i = 0; i < characters.length; i++) {
+                characters[i] = (char) (bound.bytes()[i] & 0xff);
+            }
+            PBEKeySpec spec = new PBEKeySpec(characters, salt, ITERATIONS, SEAL * Byte.SIZE);
+            Arrays.fill(characters, '\0');
+            try {
+                return new RecordKey(
+                        new Secret(
+                                SecretKeyFactory.getInstance(FUNCTION)
+                                        .generateSecret(spec)
+                                        .getEncoded()));
+            } finally {
+                spec.clearPassword();
+            }
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 

@@ -100,9 +100,9 @@ public interface BackupFormat extends AutoCloseable {
      * tenth of a second at most.
      *
      * @param salt of {@link RecordKey#SALT} bytes
-     * @return nothing if this computer has not got the memory; whoever has it closes it
+     * @return whoever has it closes it
      */
-    Optional<RecordKey> recordKey(byte[] salt, Watch watch);
+    RecordKey recordKey(byte[] salt);
 
     /**
      * An archive's tar: decrypted, joined, decompressed.

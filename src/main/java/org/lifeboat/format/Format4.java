@@ -179,8 +179,8 @@ final class Format4 implements BackupFormat {
 
     /** Nothing has to be derived for it but the header's key. */
     @Override
-    public Optional<RecordKey> recordKey(byte[] salt, Watch watch) {
-        return Optional.of(recordRoot.key(salt));
+    public RecordKey recordKey(byte[] salt) {
+        return recordRoot.key(salt);
     }
 
     @Override

@@ -108,8 +108,8 @@ abstract class HmacFormat implements BackupFormat {
     }
 
     @Override
-    public final Optional<RecordKey> recordKey(byte[] salt, Watch watch) {
-        return RecordKey.derive(passphrase, salt, watch);
+    public final RecordKey recordKey(byte[] salt) {
+        return RecordKey.derive(passphrase, salt);
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.lifeboat.local.SafeNames;
 import org.lifeboat.local.Staging;
 import org.lifeboat.local.TreeRemoval;
 import org.lifeboat.restore.unfinished.SealedLog;
-import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ final class RecordFolder {
     private final Path folder;
     private boolean isForeign;
     private boolean isInUse;
-    private Optional<CompletableFuture<Optional<RecordKey>>> newKey = Optional.empty();
+    private Optional<CompletableFuture<RecordKey>> newKey = Optional.empty();
     private final byte[] newSalt = new byte[RecordKey.SALT];
 
     RecordFolder(Path destination, OpenBackup backup) {
@@ -54,14 +53,13 @@ final class RecordFolder {
      *
      * @return nothing if there is none, or none of this backup and passphrase
      */
-    Optional<RestoreRecord> earlier(Watch watch) {
+    Optional<RestoreRecord> earlier() {
         Path file = folder.resolve(LOG);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try {
-            Optional<RecordKey> key =
-                    SealedLog.salt(file).flatMap(salt -> backup.format().recordKey(salt, watch));
+            Optional<RecordKey> key = SealedLog.salt(file).map(backup.format()::recordKey);
             if (key.isEmpty()) {
                 isForeign = true;
                 return Optional.empty();
@@ -82,11 +80,10 @@ final class RecordFolder {
     }
 
     /** Derives the key of a new record meanwhile. */
-    void prepare(Watch watch) {
+    void prepare() {
         newKey =
                 Optional.of(
-                        CompletableFuture.supplyAsync(
-                                () -> backup.format().recordKey(newSalt, watch)));
+                        CompletableFuture.supplyAsync(() -> backup.format().recordKey(newSalt)));
     }
 
     /** A new record, and what became of the one that was there. */
@@ -100,8 +97,8 @@ final class RecordFolder {
     Begun begin() {
         Optional<String> setAside = Optional.empty();
         try {
-            Optional<RecordKey> key = newKey.orElseThrow().join();
-            if (isInUse || key.isEmpty()) {
+            RecordKey key = newKey.orElseThrow().join();
+            if (isInUse) {
                 return new Begun(Optional.empty(), setAside);
             }
             if (isForeign) {
@@ -116,7 +113,7 @@ final class RecordFolder {
             PrivateFiles.createFolder(folder);
             // It has its name when it can be told from one that was changed.
             Path unnamed = folder.resolve(LOG + SafeNames.INCOMPLETE);
-            SealedLog log = SealedLog.create(unnamed, newSalt, key.get());
+            SealedLog log = SealedLog.create(unnamed, newSalt, key);
             RestoreRecord record = RestoreRecord.begin(destination, backup, log);
             Files.move(unnamed, folder.resolve(LOG), StandardCopyOption.ATOMIC_MOVE);
             return new Begun(Optional.of(record), setAside);

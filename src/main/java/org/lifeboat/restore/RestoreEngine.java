@@ -6,7 +6,6 @@ import org.lifeboat.problem.OriginProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
 import org.lifeboat.watch.Cancellation;
-import org.lifeboat.watch.Watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,11 +171,10 @@ public final class RestoreEngine {
     private Map<ChunkSequence, ChunkQueue> prepare(
             Path destination, List<Job> jobs, ChunkLoading loading) throws FatalException {
         RecordFolder folder = new RecordFolder(destination, plan.backup());
-        Watch watch = Watch.until(cancellation);
-        Optional<RestoreRecord> earlier = plan.isAnew() ? Optional.empty() : folder.earlier(watch);
+        Optional<RestoreRecord> earlier = plan.isAnew() ? Optional.empty() : folder.earlier();
         earlier.ifPresent(known -> continuation = Continuation.of(known, folder, plan).at(pace));
         if (earlier.isEmpty()) {
-            folder.prepare(watch);
+            folder.prepare();
         }
         SpaceSurvey survey = new SpaceSurvey(plan.backup().format(), loading, workers);
         try {

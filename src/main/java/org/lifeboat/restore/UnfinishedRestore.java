@@ -2,7 +2,6 @@ package org.lifeboat.restore;
 
 import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.watch.Cancellation;
-import org.lifeboat.watch.Watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public record UnfinishedRestore(List<String> folders, int complete, int archives
     public static Optional<UnfinishedRestore> of(RestorePlan plan, Cancellation cancellation) {
         Path destination = plan.destination().orElseThrow();
         RecordFolder folder = new RecordFolder(destination, plan.backup());
-        Optional<RestoreRecord> record = folder.earlier(Watch.until(cancellation));
+        Optional<RestoreRecord> record = folder.earlier();
         if (record.isEmpty()) {
             return Optional.empty();
         }

@@ -9,8 +9,6 @@ import org.lifeboat.testing.DiskBackup;
 import org.lifeboat.testing.HostileTar;
 import org.lifeboat.testing.TestData;
 import org.lifeboat.testing.VmBuilder;
-import org.lifeboat.watch.Cancellation;
-import org.lifeboat.watch.Watch;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -256,7 +254,7 @@ final class KilledRestores {
         try (Passphrase passphrase = TestData.passphrase(BackupBuilder.PASSPHRASE);
                 OpenBackup open = OpenBackup.open(file, passphrase)) {
             RecordFolder folder = new RecordFolder(destination, open);
-            Optional<RestoreRecord> record = folder.earlier(Watch.until(new Cancellation()));
+            Optional<RestoreRecord> record = folder.earlier();
             if (record.isEmpty()) {
                 return;
             }

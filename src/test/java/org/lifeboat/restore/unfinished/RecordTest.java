@@ -33,7 +33,7 @@ class RecordTest {
 
     private static RecordKey key(String passphrase) {
         try (Passphrase secret = Passphrase.ofBytes(passphrase.getBytes(StandardCharsets.UTF_8))) {
-            return RecordKey.derive(secret, SALT, (stage, fraction) -> {}).orElseThrow();
+            return RecordKey.derive(secret, SALT);
         }
     }
 
