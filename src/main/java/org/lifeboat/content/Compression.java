@@ -45,7 +45,7 @@ public enum Compression {
     public static final int MAGIC_LENGTH = 6;
 
     /** xz -9 needs 65 MiB; what needs more than this was not written by a backup. */
-    private static final int XZ_MEMORY_KIB = 256 * 1024;
+    public static final int XZ_MEMORY_KIB = 256 * 1024;
 
     private final Set<String> programs;
     private final byte[] magic;

@@ -140,19 +140,30 @@ public final class DecompressingInputStream extends BulkInputStream {
                 }
             }
             return count;
-        } catch (ProblemException | CancellationException known) {
-            throw known;
-        } catch (MemoryLimitException hungry) {
-            throw new ProblemException(
-                    new StreamProblem.CompressionTooHungry(
-                            new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
-        } catch (DeflateException fault) {
-            throw problem(fault, compression);
-        } catch (EOFException early) {
-            throw new ProblemException(new StreamProblem.EndsEarly());
-        } catch (IOException | RuntimeException damage) {
-            throw new ProblemException(new StreamProblem.CompressionDamaged(compression.program()));
+        } catch (IOException | RuntimeException failed) {
+            throw problem(failed, compression);
         }
+    }
+
+    /**
+     * What people are told of whatever a decompressor threw.
+     *
+     * @throws CancellationException if that is what it threw
+     */
+    public static ProblemException problem(Exception failed, Compression compression) {
+        return switch (failed) {
+            case ProblemException known -> known;
+            case CancellationException wished -> throw wished;
+            case MemoryLimitException hungry ->
+                    new ProblemException(
+                            new StreamProblem.CompressionTooHungry(
+                                    new ByteCount((long) hungry.getMemoryNeeded() * 1024)));
+            case DeflateException fault -> problem(fault, compression);
+            case EOFException early -> new ProblemException(new StreamProblem.EndsEarly());
+            default ->
+                    new ProblemException(
+                            new StreamProblem.CompressionDamaged(compression.program()));
+        };
     }
 
     /** What people are told of a fault in what a program of that compression wrote. */

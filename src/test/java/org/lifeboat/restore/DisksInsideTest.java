@@ -61,6 +61,8 @@ class DisksInsideTest {
 
     private static final int FEW = 512 << 10;
 
+    private static final int XZ_BLOCK = 256 << 10;
+
     /** What is decoded at most beyond what was asked for: what is read ahead, and a piece. */
     private static final long AHEAD = 3 << 20;
 
@@ -125,13 +127,28 @@ class DisksInsideTest {
             backup.compressor(
                     "bzip2", bytes -> compressed(bytes, BZip2CompressorOutputStream::new));
         }
-        if (how.contains("xz")) {
+        if (how.contains("xz blocks")) {
+            backup.compressor("xz -T0", DisksInsideTest::xzInBlocks);
+        } else if (how.contains("xz")) {
             backup.compressor(
                     "xz",
                     bytes ->
                             compressed(bytes, out -> new XZOutputStream(out, new LZMA2Options(1))));
         }
         return backup.seal();
+    }
+
+    private static byte[] xzInBlocks(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(packed, new LZMA2Options(1))) {
+            for (int at = 0; at < bytes.length; at += XZ_BLOCK) {
+                out.write(bytes, at, Math.min(XZ_BLOCK, bytes.length - at));
+                out.endBlock();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
     }
 
     @FunctionalInterface
@@ -216,7 +233,9 @@ class DisksInsideTest {
         "2 plain, 60",
         "3 bzip, 200",
         "4 bzip, 60",
-        "4 xz, 60"
+        "4 xz, 60",
+        "3 xz blocks, 200",
+        "4 xz blocks, 200"
     })
     void readsAtAnyPlaceGiveWhatIsThere(String how, int reads) throws IOException, FatalException {
         byte[] image = DiskBackup.image(7, 5 << 20);
@@ -344,6 +363,43 @@ class DisksInsideTest {
             assertThat(read(inside.disk(), middle, 4096))
                     .isEqualTo(Arrays.copyOfRange(image, middle, middle + 4096));
             assertThat(inside.disk().decodedBytes() - once).isPositive().isLessThan(1_100_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3 xz blocks", "4 xz blocks"})
+    void ofXzInBlocksOnlyOneIsDecodedForAPlaceAndDamageCostsOne(String how) throws Exception {
+        byte[] image = BackupBuilder.random(5, 4 << 20);
+        BackupBuilder backup = packed(DiskBackup.of(image).chunkSize(600_000), how);
+        try (Opened inside = Opened.of(backup)) {
+            long once = inside.disk().decodedBytes();
+            int end = image.length - 5_000;
+            assertThat(read(inside.disk(), end, 4096))
+                    .isEqualTo(Arrays.copyOfRange(image, end, end + 4096));
+            assertThat(inside.disk().decodedBytes() - once).isPositive().isLessThan(2 * XZ_BLOCK);
+            assertThat(inside.disk().loadedChunks()).isLessThan(5);
+        }
+        String name = backup.parts().get(backup.parts().size() - 4).name();
+        backup.flip(name);
+        try (Opened inside = Opened.of(backup)) {
+            byte[] known = new byte[image.length];
+            inside.disk().readKnown(0, ByteBuffer.wrap(known));
+            long lost = 0;
+            for (long at = 0; at < image.length; ) {
+                Stretch next = inside.disk().stretch(at, image.length - at);
+                if (next.state() == FileState.WHOLE) {
+                    assertThat(Arrays.copyOfRange(known, (int) at, (int) (at + next.length())))
+                            .isEqualTo(
+                                    Arrays.copyOfRange(
+                                            image, (int) at, (int) (at + next.length())));
+                } else {
+                    assertThat(next.state()).isEqualTo(FileState.DAMAGED);
+                    lost += next.length();
+                }
+                at += next.length();
+            }
+            assertThat(lost).isBetween(500_000L, 600_000L + 2 * XZ_BLOCK);
+            assertThat(inside.disk().problems()).containsExactly(new ChunkProblem.Failed(name));
         }
     }
 

@@ -8,6 +8,7 @@ import org.lifeboat.problem.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** An archive's decrypted stream, which may still be compressed, from any place on. */
@@ -121,6 +122,36 @@ final class DecryptedArchive {
         resumed.stream().skipNBytes(Math.max(0, position - resumed.position()));
         return new Entered(
                 new Closing(resumed.stream(), joined), Math.max(position, resumed.position()));
+    }
+
+    /**
+     * Bytes of the whole stream, for which its last chunk is decrypted.
+     *
+     * @throws ProblemException if that is not authentic
+     */
+    long length() throws IOException {
+        int last = chunks.access().count() - 1;
+        long begin = chunks.access().position(last) - coding.headerBytes();
+        // Far enough in it that the chunk before is not needed.
+        long inside = Math.min(2L * BEFORE, chunks.access().decodedBytes(last));
+        Entered end = from(Math.max(0, begin + inside));
+        try (InputStream stream = end.stream()) {
+            return end.position() + stream.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /**
+     * Fails as what lies before a place does, in the chunk before.
+     *
+     * @throws ProblemException if that cannot be used
+     */
+    void checkBefore(long position) throws IOException {
+        int own = chunkAt(position + coding.headerBytes());
+        Optional<Problem> missing = chunks.access().missingBefore(own);
+        if (missing.isPresent()) {
+            throw new ProblemException(missing.get());
+        }
+        chunks.open(own - 1, 0).close();
     }
 
     /** What a chunk has a part in: where a cipher goes on from one to the next, a little more. */

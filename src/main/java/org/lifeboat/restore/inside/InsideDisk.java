@@ -190,7 +190,9 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                             archive,
                             new Checkpoints(
                                     bounds.spacing() / SLOWER_THAN_GZIP, bounds.checkpoints()));
-            case XZ, ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
+            case XZ -> XzTar.of(archive).orElseGet(() -> new OnePassTar(image.format(), chunks));
+            // Only pzstd writes several frames of its own accord.
+            case ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
     }
 
