@@ -1,6 +1,8 @@
 package org.lifeboat.format;
 
+import org.lifeboat.archive.Archives;
 import org.lifeboat.archive.BackupIndex;
+import org.lifeboat.archive.ChunkSequence;
 import org.lifeboat.archive.FileKind;
 import org.lifeboat.archive.FileSource;
 import org.lifeboat.archive.Source;
@@ -20,6 +22,7 @@ import org.lifeboat.watch.Watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the format of a backup by its verified header. */
 public final class BackupFormats {
@@ -51,10 +54,25 @@ public final class BackupFormats {
                 index.entry(BackupHeader.NAME).isPresent()
                         || index.entry(BackupHeader.NAME + HmacFile.SUFFIX).isPresent()
                         || index.entry(StoredHeader.CATALOG).isPresent()
-                        || index.entry(StoredHeader.CATALOG + Format4.SUFFIX).isPresent();
+                        || index.entry(StoredHeader.CATALOG + Format4.SUFFIX).isPresent()
+                        || hasParts(index);
         if (!isBackup) {
             throw new FatalException(notABackup(source));
         }
+    }
+
+    /** Of VMs: what a backup still has whose beginning was written over. */
+    private static boolean hasParts(BackupIndex index) {
+        return Stream.of(
+                        Archives.of(index, "", HmacFile.SUFFIX).sequences().stream()
+                                .filter(BackupFormats::hasProof),
+                        Archives.of(index, Format4.SUFFIX, "").sequences().stream())
+                .flatMap(sequences -> sequences)
+                .anyMatch(archive -> !archive.path().folder().isEmpty());
+    }
+
+    private static boolean hasProof(ChunkSequence archive) {
+        return archive.chunks().stream().anyMatch(chunk -> chunk.proof().isPresent());
     }
 
     private static UnreadableBackup notABackup(Source source) throws IOException {

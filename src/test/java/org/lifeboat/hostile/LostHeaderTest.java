@@ -18,6 +18,7 @@ import org.lifeboat.testing.Restored;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Headers that are damaged, altered or lost, where the other parts match the passphrase. */
@@ -54,6 +55,35 @@ class LostHeaderTest {
     @Test
     void aFlippedBitInTheHeaderIsFound() {
         isRebuilt(workAndVault().seal().flip("backup-header"));
+    }
+
+    /** The beginning of a backup file is what is written over most easily. */
+    @Test
+    void withoutHeaderAndListTheVmsAreCalledAsTheirFoldersAre() {
+        BackupBuilder backup = workAndVault().seal();
+        Restored restored = isInferred(backup.dropAll("backup-header").dropAll("qubes.xml"));
+        for (String vm : List.of("vm5", "vm6")) {
+            assertThat(restored.destination().resolve(vm + "/private.img")).exists();
+        }
+    }
+
+    @Test
+    void aBeginningThatWasWrittenOverIsSteppedOver() {
+        BackupBuilder backup = workAndVault().seal();
+        byte[] bytes = backup.bytes();
+        Arrays.fill(bytes, 0, backup.offset("vm5/private.img.000"), (byte) 0);
+        Restored restored = Restored.from(backup, bytes, folder).says(INFERRED);
+        assertThat(restored.destination().resolve("vm5/private.img")).exists();
+    }
+
+    /** Its name is part of each key in format 4, and nothing but the header tells it. */
+    @Test
+    void inFormat4NothingIsReadWithoutTheHeader() {
+        BackupBuilder backup = workAndVault().format4().seal();
+        Restored restored =
+                Restored.from(backup.dropAll("backup-header").dropAll("qubes.xml"), folder);
+        assertThat(restored.exitCode()).isEqualTo(4);
+        assertThat(restored.err()).contains("missing or cannot be read");
     }
 
     /** Whatever a header says that this program does not know. */
