@@ -39,7 +39,9 @@ final class ListCommand extends BackupCommand {
         fact("report.fact.format", String.valueOf(list.backup().format()));
         fact(
                 "report.fact.hmac",
-                header.authentication() + ", " + Messages.text("cli.header.genuine"));
+                list.header().isVerified()
+                        ? header.authentication() + ", " + Messages.text("cli.header.genuine")
+                        : header.authentication());
         fact("report.fact.encryption", header.encryption());
         header.derivation().ifPresent(digest -> fact("report.fact.derivation", digest));
         fact("report.fact.compression", header.compression());

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.CommandRun;
 import org.lifeboat.testing.Part;
 import org.lifeboat.testing.RealBackup;
 import org.lifeboat.testing.Restored;
@@ -74,6 +75,13 @@ class LostHeaderTest {
         Arrays.fill(bytes, 0, backup.offset("vm5/private.img.000"), (byte) 0);
         Restored restored = Restored.from(backup, bytes, folder).says(INFERRED);
         assertThat(restored.destination().resolve("vm5/private.img")).exists();
+    }
+
+    @Test
+    void aHeaderThatIsLostIsNotCalledGenuine() {
+        Path file = workAndVault().seal().dropAll("backup-header").write(folder.resolve("b"));
+        CommandRun run = CommandRun.withPassphrase(file, List.of("list", file.toString()));
+        assertThat(run.out()).contains("HMAC-SHA512").doesNotContain("genuine");
     }
 
     /** Its name is part of each key in format 4, and nothing but the header tells it. */
