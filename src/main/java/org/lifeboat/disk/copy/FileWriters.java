@@ -73,7 +73,7 @@ final class FileWriters implements AutoCloseable {
      * @throws IOException if it cannot be read or written
      */
     void write(FolderEntry entry, String path, CopyFolder parent) throws IOException {
-        String name = parent.claim(entry.name());
+        String name = parent.claim(entry);
         if (entry.links() < 2) {
             writeLater(entry, name, path, parent);
         } else if (!linked(entry, name, parent)) {
