@@ -204,7 +204,7 @@ final class FileWriters implements AutoCloseable {
         switch (state) {
             case WHOLE -> {}
             case DOUBTFUL -> log.note(path, new DiskProblem.Doubtful());
-            case DAMAGED -> log.note(path, content.firstLost());
+            case DAMAGED -> log.note(path, content.lost());
         }
     }
 
