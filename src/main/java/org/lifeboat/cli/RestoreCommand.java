@@ -5,6 +5,7 @@ import org.lifeboat.report.ReportFiles;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestorePlan;
 import org.lifeboat.restore.RestoreReport;
+import org.lifeboat.restore.RestoredHome;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 
@@ -14,9 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Verifies VMs and writes them into a folder, with a report beside them. */
 final class RestoreCommand extends RunCommand {
+
+    /** What no shell takes for anything else. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/\\\\:._+-]+");
 
     private final OptionSpec destination = Arguments.destination("restore.to");
 
@@ -41,6 +46,26 @@ final class RestoreCommand extends RunCommand {
         RestorePlan plan = RestorePlan.restore(backup, chosen, destination.getValue());
         RestorePlan wanted = Arguments.isGiven(filesOnly) ? plan.wanting(Wanted.FILES) : plan;
         return Arguments.isGiven(fresh) ? wanted.anew() : wanted;
+    }
+
+    /** Where their files are, for those who look for them and see images. */
+    @Override
+    void advise(RestoreReport report) {
+        if (!Arguments.isGiven(filesOnly)) {
+            RestoredHome.in(report, destination.getValue())
+                    .ifPresent(
+                            home ->
+                                    message(
+                                            Messages.text(
+                                                    "cli.files.inside",
+                                                    quoted(home.image().toString()),
+                                                    home.path())));
+        }
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String path) {
+        return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     @Override

@@ -49,6 +49,9 @@ abstract class RunCommand extends BackupCommand {
         return true;
     }
 
+    /** Called with the report of a run that was shown to people. */
+    void advise(RestoreReport report) {}
+
     @Override
     final int run(OpenBackup backup, Cancellation cancellation)
             throws FatalException, UsageException {
@@ -60,6 +63,7 @@ abstract class RunCommand extends BackupCommand {
             JsonReport.print(report, streams().out());
         } else {
             print(report);
+            advise(report);
         }
         streams().out().flush();
         if (engine.begunBefore() > 0) {

@@ -10,6 +10,14 @@ public sealed interface CopyProblem extends Problem {
     /** Of the files in a disk that is not whole, so many are. */
     record SomeFilesWhole(String disk, long whole, long all) implements CopyProblem {}
 
+    /**
+     * The same where files were copied out of it already.
+     *
+     * @param folder where those of the home are
+     */
+    record SomeFilesInPlace(String disk, long whole, long all, String folder)
+            implements CopyProblem {}
+
     record FilesNotWritten(String disk) implements CopyProblem {}
 
     /** There are homes beside that of the usual user. */

@@ -8,6 +8,7 @@ import org.lifeboat.problem.VmProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,6 +126,20 @@ public record ArchiveResult(
                 chunks,
                 now,
                 problems,
+                salvaged,
+                earlier);
+    }
+
+    /** The same with something else said in place of each problem. */
+    ArchiveResult telling(UnaryOperator<Problem> said) {
+        return new ArchiveResult(
+                name,
+                verdict,
+                storedBytes,
+                restoredBytes,
+                chunks,
+                outputs,
+                problems.stream().map(said).toList(),
                 salvaged,
                 earlier);
     }

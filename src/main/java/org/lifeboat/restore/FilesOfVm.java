@@ -143,8 +143,19 @@ final class FilesOfVm {
         isSalvaged = true;
         String image = folder.name() + "/" + left.image().getFileName();
         List<FolderSink.Output> outputs = new ArrayList<>(archive.outputs());
-        copyFrom(left.image(), image).ifPresent(made -> outputs.add(made.output()));
-        return archive.with(outputs);
+        Optional<Copy> copy = copyFrom(left.image(), image);
+        copy.ifPresent(made -> outputs.add(made.output()));
+        ArchiveResult result = archive.with(outputs);
+        return copy.map(made -> result.telling(problem -> inPlace(problem, made.output())))
+                .orElse(result);
+    }
+
+    /** Nobody has to copy what was copied. */
+    private static Problem inPlace(Problem problem, FolderSink.Output files) {
+        return problem instanceof CopyProblem.SomeFilesWhole some
+                ? new CopyProblem.SomeFilesInPlace(
+                        some.disk(), some.whole(), some.all(), files.path())
+                : problem;
     }
 
     private ArchiveResult copyFrom(ArchiveResult archive) {

@@ -239,4 +239,46 @@ class InsideCommandsTest {
         assertThat(listed.exitCode()).isZero();
         assertThat(listed.err()).contains("“lifeboat restore --use-damaged”");
     }
+
+    @Test
+    void aRestoreOfImagesSaysHowTheFilesInsideComeOut() {
+        BackupBuilder backup = work().seal();
+        Path to = folder.resolve("with blank");
+        CommandRun restored = run(backup, "restore", "--to", to.toString());
+        String image = "'" + to.resolve("work/private.img") + "'";
+        assertThat(restored.err())
+                .contains("“lifeboat copy " + image + " /home/user --to DIR”", "--files-only");
+        CommandRun json =
+                run(backup, "restore", "--json", "--to", folder.resolve("json").toString());
+        assertThat(json.err()).doesNotContain("lifeboat copy");
+        CommandRun only =
+                run(backup, "restore", "--files-only", "--to", folder.resolve("f").toString());
+        assertThat(only.err()).doesNotContain("lifeboat copy");
+    }
+
+    @Test
+    void whereNoFilesAreInsideNothingIsSaidOfThem() {
+        BackupBuilder backup = new BackupBuilder();
+        backup.vm("work").file("private.img", new byte[70_000]);
+        CommandRun restored = run(backup.seal(), "restore", "--to", folder.resolve("t").toString());
+        assertThat(restored.exitCode()).isZero();
+        assertThat(restored.err()).doesNotContain("lifeboat copy");
+    }
+
+    @Test
+    void ofADamagedDiskItIsSaidWhereItsFilesAre() {
+        BackupBuilder backup = work().uncompressed().chunkSize(100_000).seal();
+        backup.flip(backup.lastOf("vm5/private.img").name());
+        Path to = folder.resolve("images");
+        CommandRun images = run(backup, "restore", "--to", to.toString());
+        assertThat(images.err())
+                .contains(
+                        "copy them out of what was saved",
+                        "“lifeboat copy " + to.resolve("work/private.img.incomplete"));
+        CommandRun only =
+                run(backup, "restore", "--files-only", "--to", folder.resolve("f").toString());
+        assertThat(only.err())
+                .contains("whole all the same; those of the home folder are in “work/files”")
+                .doesNotContain("copy them out");
+    }
 }

@@ -154,7 +154,7 @@ final class ResultModel {
             for (ArchiveResult archive : vm.archives()) {
                 archive.problems().stream()
                         // It stands with the VM, and with the files.
-                        .filter(problem -> !(problem instanceof CopyProblem.SomeFilesWhole))
+                        .filter(problem -> !isOfWholeFiles(problem))
                         .forEach(
                                 problem ->
                                         sentences.add(
@@ -167,6 +167,11 @@ final class ResultModel {
             }
         }
         return sentences;
+    }
+
+    private static boolean isOfWholeFiles(Problem problem) {
+        return problem instanceof CopyProblem.SomeFilesWhole
+                || problem instanceof CopyProblem.SomeFilesInPlace;
     }
 
     /** The disks of a VM that damage took something of. */
