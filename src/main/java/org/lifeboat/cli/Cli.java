@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** The command line as a whole; {@link #run} is all that others need. */
 public final class Cli {
@@ -36,6 +37,8 @@ public final class Cli {
         COMMANDS.put("files", FilesCommand::new);
         COMMANDS.put("copy", CopyCommand::new);
     }
+
+    private static final String ASK = "ask";
 
     /** The commands that authenticate and decrypt a backup's data. */
     private static final Set<String> WORK = Set.of("verify", "restore");
@@ -101,16 +104,30 @@ public final class Cli {
         CommandSpec lifeboat = command(null, "lifeboat");
         lifeboat.usageMessage()
                 .description(Arguments.text("lifeboat"))
-                .customSynopsis(Arguments.lines("synopsis"))
+                .customSynopsis(synopsis())
                 .footer(Arguments.lines("exit.status"));
         // The command that is meant is enough.
         if (args.length > 0 && COMMANDS.containsKey(args[0])) {
             lifeboat.addSubcommand(args[0], subcommand(args[0], streams));
         } else {
+            lifeboat.addSubcommand(ASK, toldOnly(ASK));
             COMMANDS.keySet()
                     .forEach(name -> lifeboat.addSubcommand(name, subcommand(name, streams)));
         }
         return new CommandLine(lifeboat).setUsageHelpWidth(WIDTH);
+    }
+
+    private static String[] synopsis() {
+        return Stream.of("synopsis", "more", "example")
+                .flatMap(key -> Stream.of(Arguments.lines(key)))
+                .toArray(String[]::new);
+    }
+
+    /** A command that is done elsewhere: here for the help alone. */
+    private static CommandSpec toldOnly(String name) {
+        CommandSpec spec = command(null, name);
+        spec.usageMessage().description(Arguments.text("command." + name));
+        return spec;
     }
 
     private static CommandSpec subcommand(String name, Streams streams) {

@@ -81,7 +81,8 @@ class CommandLineTest {
     void anUnknownCommandIsWrongUsage() {
         isWrongUsage(
                 CommandRun.of("explode", "x"),
-                "There is no command “explode”. There are list, verify, restore, files and copy.");
+                "There is no command “explode”."
+                        + " There are ask, list, verify, restore, files and copy.");
     }
 
     @ParameterizedTest
@@ -101,6 +102,18 @@ class CommandLineTest {
     @ValueSource(strings = {"list", "verify", "restore", "files", "copy"})
     void theHelpNamesEveryOption(String command) {
         assertThat(CommandRun.of(command, "--help").out()).contains("--debug");
+    }
+
+    @Test
+    void theHelpNamesEveryCommandAndHowToBegin() {
+        String help = CommandRun.of("--help").out();
+        assertThat(help)
+                .containsPattern("(?m)^  ask +Restores")
+                .containsPattern("(?m)^  copy +Copies")
+                .contains(
+                        "--passphrase-file FILE",
+                        "--files-only: no disk images",
+                        "Example: lifeboat restore qubes-backup --to restored --files-only");
     }
 
     @ParameterizedTest
