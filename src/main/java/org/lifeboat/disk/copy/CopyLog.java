@@ -60,7 +60,7 @@ final class CopyLog {
                 progress.files(),
                 progress.folders(),
                 progress.links(),
-                progress.bytes(),
+                progress.doneBytes(),
                 problems,
                 problemCount,
                 cancelled && !diskFull);
