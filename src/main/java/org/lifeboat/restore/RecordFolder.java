@@ -48,6 +48,11 @@ final class RecordFolder {
         return folder;
     }
 
+    /** Whether there is a record, perhaps of another passphrase. */
+    boolean isThere() {
+        return Files.exists(folder.resolve(LOG), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * The record that an earlier run left. Changes nothing but its torn end.
      *

@@ -72,7 +72,7 @@ final class CopyLog {
                 progress.files(),
                 progress.folders(),
                 progress.links(),
-                progress.bytes(),
+                progress.doneBytes(),
                 problems,
                 problemCount,
                 cancelled && !diskFull);
