@@ -48,6 +48,11 @@ final class RecordFolder {
         return folder;
     }
 
+    /** Whether there is a record, perhaps of another passphrase. */
+    boolean isThere() {
+        return Files.exists(folder.resolve(LOG), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * The record that an earlier run left. Changes nothing but its torn end.
      *
@@ -98,7 +103,9 @@ final class RecordFolder {
         Optional<String> setAside = Optional.empty();
         try {
             RecordKey key = newKey.orElseThrow().join();
-            if (isInUse) {
+            if (isInUse || SealedLog.isInUse(folder.resolve(LOG))) {
+                // It is the other one's as long as that works.
+
                 return new Begun(Optional.empty(), setAside);
             }
             if (isForeign) {

@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 public record UnfinishedRestore(List<String> folders, int complete, int archives, SpaceNeed left) {
 
+    /** Whether an interrupted run of a backup left its record in a folder; takes no while. */
+    public static boolean isRecordedIn(Path destination, OpenBackup backup) {
+        return new RecordFolder(destination, backup).isThere();
+    }
+
     /**
      * Takes a while: it finds out what the rest needs.
      *

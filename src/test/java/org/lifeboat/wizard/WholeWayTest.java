@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** From the backup file to the restored files. */
@@ -285,6 +286,26 @@ class WholeWayTest extends WindowTest {
         robot.interact(this::askToClose);
         assertThat(dialogs()).isEmpty();
         await("the window is closed", () -> !stage.isShowing());
+    }
+
+    @Test
+    void whatWasPausedIsOfferedInItsFolderWhenTheProgramIsOpenedAgain() throws TimeoutException {
+        Path backup = HeldRestore.writeBackup(folder.resolve("backup"));
+        Path restored = folder.resolve("somewhere/restored");
+        openBackup(HeldRestore.at(restored.resolve("slow")), backup, BackupBuilder.PASSPHRASE);
+        goToDestination(restored);
+        continueTo(Step.RESTORE);
+        await("the work stands still", () -> Files.isDirectory(restored.resolve("slow")));
+        robot.interact(() -> node("#pause", Button.class).fire());
+        await("the window is closed", () -> !stage.isShowing());
+        close();
+        openBackup(backup, BackupBuilder.PASSPHRASE);
+        continueTo(Step.VMS);
+        continueTo(Step.DESTINATION);
+        awaitShown("#unfinished");
+        assertThat(node("#folder", TextField.class).getText()).isEqualTo(restored.toString());
+        continueTo(Step.RESULT);
+        assertThat(restored.resolve("slow (2)")).doesNotExist();
     }
 
     private void askToClose() {

@@ -9,6 +9,7 @@ public final class CopyProgress {
     private final LongAdder folders = new LongAdder();
     private final LongAdder links = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder doneBytes = new LongAdder();
     private volatile String current = "";
     private volatile long expected;
     private volatile boolean begun;
@@ -28,9 +29,14 @@ public final class CopyProgress {
         return links.sum();
     }
 
-    /** Bytes of files, holes included. */
+    /** Bytes of files, holes included, those of files that are not complete among them. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /** Bytes of the files that are complete, holes included; of several names of one, once. */
+    long doneBytes() {
+        return doneBytes.sum();
     }
 
     /** Whether it is known how much there is to copy, and not all of that is done. */
@@ -63,8 +69,12 @@ public final class CopyProgress {
         ended = true;
     }
 
-    void fileDone() {
+    /**
+     * @param size bytes that are on the disk for this file alone
+     */
+    void fileDone(long size) {
         files.increment();
+        doneBytes.add(size);
     }
 
     void folderDone() {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * What a copy did.
  *
  * @param items one for each entry that was asked for and got a place
+ * @param files that have their names; what damage left of others lies there besides
+ * @param bytes of these files, holes included
  * @param problems where something is missing or doubtful, the first {@link #MAX_PROBLEMS} of them
  * @param problemCount of all of them
  * @param cancelled whether it ended before its end

@@ -148,7 +148,7 @@ final class FileWriters implements AutoCloseable {
                     hardLinks.remember(entry, placed);
                 }
                 if (file.state() != FileState.DAMAGED) {
-                    progress.fileDone();
+                    progress.fileDone(entry.size());
                 }
             } catch (IOException | RuntimeException failed) {
                 log.failed(path, failed);
@@ -217,7 +217,7 @@ final class FileWriters implements AutoCloseable {
         try {
             Path made = parent.staging().make(name, link -> Files.createLink(link, first.get()));
             log.placed(entry, made, parent);
-            progress.fileDone();
+            progress.fileDone(0);
             return true;
         } catch (IOException | UnsupportedOperationException notHere) {
             return false;

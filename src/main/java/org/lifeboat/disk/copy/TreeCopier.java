@@ -2,6 +2,7 @@ package org.lifeboat.disk.copy;
 
 import org.lifeboat.disk.ext4.EntryKind;
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.IntSet;
 import org.lifeboat.disk.ext4.TreeWalk;
@@ -33,7 +34,8 @@ public final class TreeCopier {
     }
 
     /**
-     * Counts what a copy would be, without reading a file's content.
+     * Counts what a copy would be, without reading a file's content; where only whole files are
+     * wanted, no others.
      *
      * @param cancellation asked for each entry; what was counted until then is returned
      */
@@ -51,6 +53,7 @@ public final class TreeCopier {
                 if (found.isFolder()) {
                     folders++;
                 } else if (found.kind() == EntryKind.FILE
+                        && isWanted(found)
                         && (found.links() < 2 || seen.add((int) found.inode()))) {
                     files++;
                     bytes = CopyEstimate.plus(bytes, found.size());
@@ -60,6 +63,14 @@ public final class TreeCopier {
             problems += walk.takeProblems().size();
         }
         return new CopyEstimate(files, folders, bytes, stored, problems);
+    }
+
+    private boolean isWanted(FolderEntry file) {
+        try {
+            return !options.onlyWhole() || fileSystem.state(file) == FileState.WHOLE;
+        } catch (IOException notReadable) {
+            return false;
+        }
     }
 
     /**

@@ -62,7 +62,7 @@ public final class DiskPages {
                         place -> {
                             Ext4 fileSystem = place.fileSystem();
                             FolderEntry root = place.folders().getFirst();
-                            everything.begin(Optional.of(fileSystem));
+                            everything.beginWhole(fileSystem);
                             everything.set(List.of(FileRow.of(fileSystem, root, List.of())), true);
                             copy.prepareWhole(disk.disk(), fileSystem, everything);
                             show.accept(copyPage);

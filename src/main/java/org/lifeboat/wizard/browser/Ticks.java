@@ -31,6 +31,7 @@ final class Ticks {
     private final Map<List<Name>, Ticked> ticked = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
     private Optional<Ext4> fileSystem = Optional.empty();
+    private CopyOptions options = CopyOptions.AS_IN_IMAGE;
     private Cancellation counting = new Cancellation();
 
     /**
@@ -63,8 +64,15 @@ final class Ticks {
         counting = new Cancellation();
         counts.forget();
         fileSystem = now;
+        options = CopyOptions.AS_IN_IMAGE;
         ticked.clear();
         changed();
+    }
+
+    /** The same, counting in folders only what damage took nothing of. */
+    void beginWhole(Ext4 now) {
+        begin(Optional.of(now));
+        options = options.wholeFiles();
     }
 
     boolean isTicked(FileRow row) {
@@ -133,7 +141,7 @@ final class Ticks {
             return;
         }
         Cancellation mine = counting;
-        TreeCopier copier = new TreeCopier(from, CopyOptions.AS_IN_IMAGE);
+        TreeCopier copier = new TreeCopier(from, options);
         counts.ask(
                 () -> Looking.until(mine, () -> sizes(uncounted, copier, mine)),
                 sizes -> counted(from, sizes),

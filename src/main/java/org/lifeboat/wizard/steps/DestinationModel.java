@@ -39,6 +39,9 @@ final class DestinationModel {
     private final ObjectProperty<List<Drives.Drive>> drives = new SimpleObjectProperty<>(List.of());
     private final Latest surveys;
     private final Latest looks;
+    private final Latest searches;
+    private final ObjectProperty<Optional<Path>> unfinishedPlace =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<View>> view =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<String>> obstacle =
@@ -91,6 +94,7 @@ final class DestinationModel {
         this.background = background;
         this.surveys = Latest.atOnce(background);
         this.looks = Latest.atOnce(background);
+        this.searches = Latest.atOnce(background);
     }
 
     ObjectProperty<Optional<View>> viewProperty() {
@@ -114,6 +118,17 @@ final class DestinationModel {
 
     void findDrives() {
         background.run(Drives::now, drives::set, failed -> drives.set(List.of()));
+    }
+
+    /** Where a restore of this backup was interrupted, perhaps in an earlier run of the program. */
+    ObjectProperty<Optional<Path>> unfinishedPlaceProperty() {
+        return unfinishedPlace;
+    }
+
+    void findUnfinished() {
+        OpenBackup backup = session.backup();
+        unfinishedPlace.set(Optional.empty());
+        searches.ask(() -> UnfinishedPlaces.of(backup), unfinishedPlace::set, failed -> {});
     }
 
     /** Where a folder on a drive would be. */

@@ -77,6 +77,8 @@ final class DestinationPage extends StepPage {
         Ui.showWhile(measuring, model.measuringProperty());
         onlyFiles.chosenProperty().addListener((property, before, now) -> want());
         keepDisks.selectedProperty().addListener((property, before, now) -> want());
+        model.unfinishedPlaceProperty()
+                .addListener((property, before, now) -> now.ifPresent(this::proposeUnfinished));
         folder.textProperty().addListener((property, before, now) -> look(now));
         model.viewProperty().addListener((property, before, now) -> showView());
         model.obstacleProperty().addListener((property, before, now) -> showView());
@@ -95,6 +97,7 @@ final class DestinationPage extends StepPage {
         Ui.show(cards, model.offersFiles());
         session.wantedProperty().set(wanted());
         model.findDrives();
+        model.findUnfinished();
         showWhereItLeads(folder.text());
         model.measure(folder.text());
         folder.focus();
@@ -128,6 +131,13 @@ final class DestinationPage extends StepPage {
         damaged.selectedProperty()
                 .subscribe(isWished -> experts.setExpanded(isWished || experts.isExpanded()));
         return experts;
+    }
+
+    /** What a person typed or chose stays. */
+    private void proposeUnfinished(Path place) {
+        if (folder.text().equals(DestinationModel.proposal().toString())) {
+            folder.setText(place.toString());
+        }
     }
 
     private void look(String typed) {

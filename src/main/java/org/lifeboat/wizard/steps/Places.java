@@ -131,6 +131,7 @@ final class Places {
     /** As if no backup had ever been opened here. */
     static void forget() {
         Settings.forget(RECENT);
+        UnfinishedPlaces.forgetAll();
     }
 
     /** Folders that a backup was opened in, the last one first; perhaps not there any more. */

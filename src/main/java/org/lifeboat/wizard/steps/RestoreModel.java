@@ -167,11 +167,15 @@ final class RestoreModel {
     }
 
     private Outcome run(RestoreEngine engine, Optional<Path> folder) throws Exception {
+        folder.ifPresent(UnfinishedPlaces::remember);
         try (KeepAwake _ = KeepAwake.start()) {
             RestoreReport report = engine.run();
             boolean isInterrupted = report.verdict() == Verdict.CANCELLED && folder.isPresent();
             if (isInterrupted && (pausing || engine.trouble().isPresent() && !cancelling.get())) {
                 return new Outcome(Optional.empty(), Optional.empty(), engine.trouble());
+            }
+            if (!isInterrupted) {
+                folder.ifPresent(UnfinishedPlaces::forget);
             }
             return new Outcome(
                     Optional.of(report),

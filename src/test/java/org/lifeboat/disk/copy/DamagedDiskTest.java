@@ -12,6 +12,7 @@ import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.DiskFixtures;
 import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.disk.ext4.Ext4;
+import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.MemorySource;
 import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
@@ -44,6 +45,11 @@ class DamagedDiskTest {
 
     @TempDir private Path folder;
 
+    /**
+     * @param lost bytes of the file that is damaged
+     */
+    private record Counted(CopyEstimate before, CopyResult after, long lost) {}
+
     /** A fixture, the map of what it lost, and the copies made of it. */
     private final class Disk {
         private final String name;
@@ -67,6 +73,19 @@ class DamagedDiskTest {
         Disk loseBlock(long position) throws IOException {
             int size = new EditedDisk(name).blockSize();
             return lose(position / size * size, size);
+        }
+
+        /** All of it that can be copied with these options, counted before and after. */
+        Counted counted(CopyOptions options) throws IOException {
+            Ext4 files = Ext4.open(new SalvagedImage(new MemorySource(image), map));
+            Path place = Files.createTempDirectory(folder, "copy");
+            TreeCopier copier = new TreeCopier(files, options);
+            List<FolderEntry> all = List.of(files.root(new Cancellation()));
+            CopyEstimate before = copier.estimate(all, new Cancellation());
+            return new Counted(
+                    before,
+                    copier.copy(all, place, new CopyProgress(), new Cancellation()),
+                    files.find(DATA).orElseThrow().size());
         }
 
         /** What was copied: paths, and of files the SHA-256. Every plain name is checked. */
@@ -263,5 +282,21 @@ class DamagedDiskTest {
                 .isEqualTo(
                         new DiskProblem.Lost(
                                 new ByteCount(first + block), new ByteCount(100 + size - last)));
+    }
+
+    @Test
+    void aFileThatIsNotWholeCountsWithNoneOfItsBytes() throws IOException {
+        CopyResult undamaged = new Disk(PLAIN).counted(CopyOptions.AS_IN_IMAGE).after();
+        Disk damaged = new Disk(PLAIN);
+        Ext4 plain = DiskFixtures.open(PLAIN);
+        long inode = plain.find(DATA).orElseThrow().inode();
+        damaged.loseBlock(plain.firstBlock(inode).orElseThrow());
+        Counted some = damaged.counted(CopyOptions.AS_IN_IMAGE);
+        assertThat(some.after().files()).isEqualTo(undamaged.files() - 1);
+        assertThat(some.after().bytes()).isEqualTo(undamaged.bytes() - some.lost());
+        assertThat(some.before().bytes()).isEqualTo(undamaged.bytes());
+        Counted whole = damaged.counted(CopyOptions.AS_IN_IMAGE.wholeFiles());
+        assertThat(whole.after().bytes()).isEqualTo(some.after().bytes());
+        assertThat(whole.before().bytes()).isEqualTo(whole.after().bytes());
     }
 }

@@ -120,6 +120,56 @@ class RestoreModelTest extends ModelTest {
     }
 
     @Test
+    void whereARestoreWasPausedIsKnownUntilItHasEnded() {
+        choose(BackupBuilder.workAndVault().seal());
+        Path restored = folder.resolve("restored");
+        session.destinationProperty().set(Optional.of(restored));
+        RestoreModel paused = pausing(restored.resolve("work"));
+        paused.begin(() -> finished = true);
+        DestinationModel destination = new DestinationModel(session, Background.DIRECT);
+        destination.findUnfinished();
+        assertThat(destination.unfinishedPlaceProperty().get()).contains(restored);
+        paused.begin(() -> finished = true);
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        destination.findUnfinished();
+        assertThat(destination.unfinishedPlaceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void anotherBackupIsNotRestoredWhereThisOneWasPaused() {
+        choose(BackupBuilder.workAndVault().seal());
+        Path restored = folder.resolve("restored");
+        session.destinationProperty().set(Optional.of(restored));
+        pausing(restored.resolve("work")).begin(() -> finished = true);
+        BackupBuilder other = new BackupBuilder();
+        other.vm("other").file("private.img", new byte[1000]);
+        choose(other.seal());
+        DestinationModel destination = new DestinationModel(session, Background.DIRECT);
+        destination.findUnfinished();
+        assertThat(destination.unfinishedPlaceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasPausedBeforeAnythingWasInPlaceBeginsInTheSameFolders() {
+        choose(BackupBuilder.workAndVault().seal());
+        session.usesDamagedProperty().set(true);
+        Path restored = folder.resolve("restored");
+        session.destinationProperty().set(Optional.of(restored));
+        RestoreModel paused = pausing(restored);
+        paused.begin(() -> finished = true);
+        DestinationModel destination = new DestinationModel(session, Background.DIRECT);
+        destination.findUnfinished();
+        assertThat(destination.unfinishedPlaceProperty().get()).contains(restored);
+        destination.measure(restored.toString());
+        DestinationModel.View view = destination.viewProperty().get().orElseThrow();
+        assertThat(view.unfinished()).isEmpty();
+        assertThat(view.names()).containsExactlyInAnyOrder("work", "vault");
+        paused.begin(() -> finished = true);
+        assertThat(report().verdict()).isEqualTo(Verdict.OK);
+        assertThat(restored.resolve("work/private.img")).exists();
+    }
+
+    @Test
     void copiedFilesArePartOfTheWork() throws IOException {
         BackupBuilder backup = new BackupBuilder();
         backup.vm("work").file("private.img", new EditedDisk("ext4-of-2016").bytes());
