@@ -118,11 +118,9 @@ final class CopyCommand extends DiskCommand {
 
     /** Nothing that is there is overwritten, so what is copied may have to be called otherwise. */
     private void tellOtherName(CopyResult.Item item) {
-        String wanted = item.entry().name().text();
-        String given = item.path().getFileName().toString();
-        if (!wanted.isEmpty() && !given.equals(wanted)) {
-            message(Messages.text("disk.copied.as", wanted, given));
-        }
+        String wished = item.entry().name().text();
+        item.otherName()
+                .ifPresent(given -> message(Messages.text("disk.copied.as", wished, given)));
     }
 
     private static int exitCode(CopyResult result) {

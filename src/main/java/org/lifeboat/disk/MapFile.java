@@ -22,6 +22,9 @@ public final class MapFile {
     /** Comes after the image's name. */
     public static final String SUFFIX = ".map";
 
+    /** What a map is called, behind the image's name, until all of it is written. */
+    public static final String BEGUN_SUFFIX = SUFFIX + ".begun";
+
     /** Lines; a map is written by the thousand, so this many were not written by a restore. */
     private static final int MOST_LINES = 10_000_000;
 

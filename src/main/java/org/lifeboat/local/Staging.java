@@ -26,6 +26,16 @@ public final class Staging {
     private static final int MOST_NUMBERS = 10_000;
 
     private final Path folder;
+    private final Numbering numbering;
+
+    /** How a file is called whose name is taken. */
+    @FunctionalInterface
+    public interface Numbering {
+        /**
+         * @param n 1 or more; the first is the name itself
+         */
+        String numbered(String name, int n);
+    }
 
     /** Makes something new. */
     @FunctionalInterface
@@ -40,7 +50,16 @@ public final class Staging {
      * @param folder exists
      */
     public Staging(Path folder) {
+        this(folder, SafeNames::numbered);
+    }
+
+    /**
+     * @param folder exists
+     * @param numbering of what {@link #begin} made
+     */
+    public Staging(Path folder, Numbering numbering) {
         this.folder = folder;
+        this.numbering = numbering;
     }
 
     public Path folder() {
@@ -49,17 +68,17 @@ public final class Staging {
 
     /** Makes something that is not complete yet. */
     public Path begin(String name, Maker maker) throws IOException {
-        return make(SafeNames.cut(name, LONGEST), SafeNames.INCOMPLETE, maker);
+        return make(SafeNames.cut(name, LONGEST), numbering, SafeNames.INCOMPLETE, maker);
     }
 
     /** Makes something that has its final name at once. */
     public Path make(String name, Maker maker) throws IOException {
-        return make(name, "", maker);
+        return make(name, SafeNames::numbered, "", maker);
     }
 
-    private Path make(String name, String ending, Maker maker) throws IOException {
+    private Path make(String name, Numbering names, String ending, Maker maker) throws IOException {
         for (int n = 1; n <= MOST_NUMBERS; n++) {
-            Path path = SafeNames.resolve(folder, SafeNames.numbered(name, n) + ending);
+            Path path = SafeNames.resolve(folder, names.numbered(name, n) + ending);
             try {
                 maker.make(path);
                 return path;
@@ -87,7 +106,7 @@ public final class Staging {
     public synchronized Map<String, Path> finish(Map<String, Path> staged, String name)
             throws IOException {
         for (int n = 1; n <= MOST_NUMBERS; n++) {
-            String numbered = SafeNames.numbered(name, n);
+            String numbered = numbering.numbered(name, n);
             // Only this program writes in here, so nothing takes the name between the two steps.
             if (staged.keySet().stream().noneMatch(ending -> isTaken(numbered + ending))) {
                 Map<String, Path> finished = new HashMap<>();
@@ -133,7 +152,7 @@ public final class Staging {
 
     private Path free(String name, Collection<Path> promised) throws IOException {
         for (int n = 1; n <= MOST_NUMBERS; n++) {
-            String numbered = SafeNames.numbered(name, n);
+            String numbered = numbering.numbered(name, n);
             Path path = SafeNames.resolve(folder, numbered);
             if (!promised.contains(path) && !isTaken(numbered)) {
                 return path;

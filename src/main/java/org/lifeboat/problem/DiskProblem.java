@@ -73,7 +73,12 @@ public sealed interface DiskProblem extends Problem {
     /** The map beside a salvaged image is no map, or another image's. */
     record MapDamaged() implements DiskProblem {}
 
-    /** Bytes that the backup's damage took; the image has a hole there. */
+    /**
+     * Bytes that the backup's damage took; the image has a hole there.
+     *
+     * @param position of the first on the disk
+     * @param length all of them together, which need not lie side by side
+     */
     record Lost(ByteCount position, ByteCount length) implements DiskProblem {}
 
     /** All of it is there, but nothing vouches for some of it. */

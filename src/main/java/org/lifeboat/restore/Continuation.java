@@ -46,6 +46,7 @@ final class Continuation {
         Map<ChunkSequence, ArchiveResult> complete = new IdentityHashMap<>();
         Continuation all =
                 new Continuation(Optional.of(earlier), Optional.of(folder.path()), complete);
+        StoredProofs proofs = new StoredProofs(plan.backup().source());
         for (VmContents vm : plan.chosen()) {
             for (ChunkSequence archive : vm.archives()) {
                 Optional<ArchiveResult> result =
@@ -53,10 +54,12 @@ final class Continuation {
                                 ? earlier.copied(vm, archive).map(RestoreRecord.Copied::archive)
                                 : Optional.empty();
                 result.or(() -> earlier.complete(vm, archive))
+                        .filter(done -> proofs.match(archive, done.chunks()))
                         .ifPresent(done -> complete.put(archive, done));
                 if (!complete.containsKey(archive) && earlier.holdsFolder(vm)) {
                     earlier.checkpoints(folder.path(), vm, archive)
                             .read(archive)
+                            .filter(point -> proofs.match(archive, point.results()))
                             .ifPresent(point -> all.inside.put(archive, point));
                 }
             }

@@ -34,7 +34,7 @@ final class Fingerprint {
     static byte[] of(OpenBackup backup) {
         Fingerprint print = new Fingerprint();
         print.add(backup.format().headerAuthentication().stored());
-        print.add(backup.source().size());
+        print.add(backup.size());
         return print.digest.digest();
     }
 

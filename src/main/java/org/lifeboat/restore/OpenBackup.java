@@ -215,7 +215,7 @@ public final class OpenBackup implements Closeable {
         return copies.source();
     }
 
-    /** Bytes of the backup itself. */
+    /** Bytes of the backup itself, whatever copies of it there are. */
     long size() {
         return copies.source(0).size();
     }

@@ -103,7 +103,9 @@ final class RecordFolder {
         Optional<String> setAside = Optional.empty();
         try {
             RecordKey key = newKey.orElseThrow().join();
-            if (isInUse) {
+            if (isInUse || SealedLog.isInUse(folder.resolve(LOG))) {
+                // It is the other one's as long as that works.
+
                 return new Begun(Optional.empty(), setAside);
             }
             if (isForeign) {

@@ -342,8 +342,11 @@ final class RestoreRecord implements AutoCloseable {
             return;
         }
         for (String name : left) {
-            TreeRemoval.remove(folder.get().resolve(name));
-            TreeRemoval.remove(folder.get().resolve(name + MapFile.SUFFIX));
+            // What was saved of a damaged disk stays: the drive may give less of it by now.
+            if (!isThere(folder.get().resolve(name + MapFile.SUFFIX))) {
+                TreeRemoval.remove(folder.get().resolve(name));
+                TreeRemoval.remove(folder.get().resolve(name + MapFile.BEGUN_SUFFIX));
+            }
         }
         for (Map.Entry<String, String> names : renamed.getOrDefault(owner, Map.of()).entrySet()) {
             if (left.contains(names.getKey())) {

@@ -22,7 +22,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -178,12 +180,18 @@ final class Salvage {
     }
 
     private void writeMap(DamageMap map) throws IOException {
-        Path path = file.path().resolveSibling(file.path().getFileName() + MapFile.SUFFIX);
-        try (FileChannel channel = PrivateFiles.create(path);
+        String image = file.path().getFileName().toString();
+        Path begun = file.path().resolveSibling(image + MapFile.BEGUN_SUFFIX);
+        try (FileChannel channel = PrivateFiles.create(begun);
                 Writer out = Channels.newWriter(channel, StandardCharsets.US_ASCII)) {
             MapFile.write(map, out);
             out.flush();
             channel.force(true);
         }
+        // Half a map would say of an image that it holds nothing.
+        Files.move(
+                begun,
+                file.path().resolveSibling(image + MapFile.SUFFIX),
+                StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -86,6 +86,34 @@ class SalvagedDiskTest {
     }
 
     @Test
+    void noNameIsSaidToBeTakenWhereDamageIsTheReasonForAnother() throws IOException {
+        Path to = Files.createDirectory(folder.resolve("to"));
+        assertThat(run("copy", image.toString(), LOST, DOUBTFUL, "--to", to.toString()))
+                .isEqualTo(1);
+        assertThat(to.toFile().list())
+                .containsExactlyInAnyOrder("numbers.incomplete", "your_data.txt.doubtful");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("numbers")
+                .doesNotContain("was copied as");
+    }
+
+    @Test
+    void aNumberStandsBeforeTheEndingThatTellsOfDamage() throws IOException {
+        Path to = Files.createDirectory(folder.resolve("to"));
+        for (int i = 0; i < 2; i++) {
+            run("copy", image.toString(), LOST, DOUBTFUL, "--to", to.toString());
+        }
+        assertThat(to.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "numbers.incomplete",
+                        "numbers (2).incomplete",
+                        "your_data.txt.doubtful",
+                        "your_data (2).txt.doubtful");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("“your_data.txt” was copied as “your_data (2).txt.doubtful”.");
+    }
+
+    @Test
     void whatLostNothingHasItsName() {
         Path to = folder.resolve("to");
         assertThat(run("copy", image.toString(), "tiny", "--to", to.toString())).isZero();

@@ -5,6 +5,8 @@ import static org.lifeboat.testing.BackupBuilder.random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,11 +19,14 @@ import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +285,78 @@ class GoingOnTest {
         assertThat(report.verdict()).isEqualTo(Verdict.OK);
         assertThat(archives(report)).allSatisfy(one -> assertThat(one.earlier()).isZero());
         assertThat(content().keySet()).contains("work (2)/private.img");
+    }
+
+    /** Two days' backups of one machine, not encrypted, may have most of their parts in common. */
+    @Test
+    void whatAnotherBackupHoldsIsNotTakenForThisOnes() throws Exception {
+        backup.plain().uncompressed();
+        seal();
+        interrupted();
+        String part = partName("vm6/private.img.001");
+        backup.editAuthentic(
+                part,
+                bytes -> {
+                    bytes[100] ^= 1;
+                    return bytes;
+                });
+        backup.write(file);
+        byte[] before = Files.readAllBytes(destination.resolve("vault/private.img"));
+        goOn();
+        assertThat(content().values()).anyMatch(bytes -> differInOneByte(bytes, before));
+        assertThat(content().values().stream().filter(bytes -> bytes.length == before.length))
+                .hasSize(2);
+    }
+
+    private static boolean differInOneByte(byte[] one, byte[] other) {
+        int at = Arrays.mismatch(one, other);
+        return one.length == other.length
+                && at >= 0
+                && Arrays.mismatch(one, at + 1, one.length, other, at + 1, other.length) < 0;
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeThatIsCalledAsTheRecordIsSetAside() throws Exception {
+        seal();
+        interrupted();
+        Path log = record().resolve("record");
+        Files.delete(log);
+        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor()).isZero();
+        assertThat(goOn().problems())
+                .singleElement()
+                .asString()
+                .contains("RecordSetAside", "-other");
+    }
+
+    /** By now the drive may give less than it gave then. */
+    @Test
+    void whatWasSavedOfADamagedDiskStaysWhenItIsReadOnceMore() throws Exception {
+        seal();
+        backup.flip(partName("vm5/private.img.005")).write(file);
+        run(plan -> plan, new LostSource(file, backup.dataOffset(partName("vm6/private.img.001"))));
+        Path saved = destination.resolve("work/private.img.incomplete");
+        byte[] before = Files.readAllBytes(saved);
+        assertThat(saved.resolveSibling("private.img.incomplete.map")).exists();
+        backup.flip(partName("vm5/private.img.000")).write(file);
+        assertThat(goOn().verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(saved).hasBinaryContent(before);
+        assertThat(saved.resolveSibling("private.img.incomplete.map")).exists();
+    }
+
+    @Test
+    void aRecordThatIsInUseIsLeftToItsUser() throws Exception {
+        seal();
+        interrupted();
+        Path log = record().resolve("record");
+        byte[] before = Files.readAllBytes(log);
+        try (FileChannel other = FileChannel.open(log, StandardOpenOption.WRITE);
+                FileLock held = other.lock()) {
+            assertThat(held.isValid()).isTrue();
+            RestoreReport report = run(RestorePlan::anew);
+            assertThat(report.verdict()).isEqualTo(Verdict.OK);
+        }
+        assertThat(Files.readAllBytes(log)).isEqualTo(before);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.lifeboat.disk.copy;
 
+import org.lifeboat.disk.ext4.EntryKind;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.IntSet;
 import org.lifeboat.disk.ext4.Name;
@@ -41,7 +42,7 @@ final class CopyFolder {
      * @param isDestination whether it is the one that everything goes to
      */
     CopyFolder(Path path, Optional<FolderEntry> entry, boolean portable, boolean isDestination) {
-        this.staging = new Staging(path);
+        this.staging = new Staging(path, FileNames::numbered);
         this.isDestination = isDestination;
         this.entry = entry;
         this.portable = portable;
@@ -61,10 +62,12 @@ final class CopyFolder {
     }
 
     /** A free name for the entry, which is no other entry's from now on. */
-    synchronized String claim(Name wished) throws IOException {
+    synchronized String claim(FolderEntry claimant) throws IOException {
+        Name wished = claimant.name();
+        boolean isFolder = claimant.kind() == EntryKind.FOLDER;
         String name = portable ? SafeNames.portable(wished.text()) : FileNames.asInImage(wished);
         for (int n = 1; n <= ALL_NAMES; n++) {
-            String candidate = SafeNames.numbered(name, n);
+            String candidate = isFolder ? SafeNames.numbered(name, n) : FileNames.numbered(name, n);
             if (take(candidate)) {
                 return candidate;
             }

@@ -5,6 +5,8 @@ import org.lifeboat.disk.ext4.TreeWalk;
 import org.lifeboat.local.FullDisk;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.Problem;
+import org.lifeboat.problem.ProblemException;
+import org.lifeboat.problem.RunProblem;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +51,19 @@ final class CopyLog {
         if (FullDisk.isCauseOf(why)) {
             diskFull = true;
             note(path, new DiskProblem.DriveFull());
+        } else if (why instanceof ProblemException told) {
+            // The image that is read may lie in a backup.
+            note(path, told.problem());
+        } else if (isOfMemory(why)) {
+            note(path, new RunProblem.OutOfMemory());
         } else {
             note(path, new DiskProblem.WriteFailed(String.valueOf(why.getMessage())));
         }
+    }
+
+    private static boolean isOfMemory(Throwable why) {
+        return why instanceof OutOfMemoryError
+                || why.getCause() != null && isOfMemory(why.getCause());
     }
 
     synchronized CopyResult result(CopyProgress progress, boolean cancelled) {

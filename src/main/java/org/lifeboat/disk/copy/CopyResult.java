@@ -2,9 +2,11 @@ package org.lifeboat.disk.copy;
 
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.TreeWalk;
+import org.lifeboat.local.SafeNames;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a copy did.
@@ -35,7 +37,23 @@ public record CopyResult(
     }
 
     /** An entry that was asked for, and the path it has now. */
-    public record Item(FolderEntry entry, Path path) {}
+    public record Item(FolderEntry entry, Path path) {
+
+        /**
+         * Its name now, where that is another one for a reason of the destination's: taken, or not
+         * possible there. That it lost something, or is doubtful, is told as a problem.
+         */
+        public Optional<String> otherName() {
+            String wished = entry.name().text();
+            String given = String.valueOf(path.getFileName());
+            boolean isSame =
+                    wished.isEmpty()
+                            || given.equals(wished)
+                            || given.equals(wished + SafeNames.INCOMPLETE)
+                            || given.equals(FileNames.doubtful(wished));
+            return isSame ? Optional.empty() : Optional.of(given);
+        }
+    }
 
     public boolean isComplete() {
         return problemCount == 0 && !cancelled;

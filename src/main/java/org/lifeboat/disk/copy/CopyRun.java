@@ -166,8 +166,7 @@ final class CopyRun {
         Path path =
                 entry.name().bytes().length == 0
                         ? parent.path()
-                        : parent.staging()
-                                .make(parent.claim(entry.name()), PrivateFiles::createFolder);
+                        : parent.staging().make(parent.claim(entry), PrivateFiles::createFolder);
         log.placed(entry, path, parent);
         progress.folderDone();
         boolean isNew = !path.equals(parent.path());
@@ -183,7 +182,7 @@ final class CopyRun {
         }
         try {
             FileState state = fileSystem.state(entry);
-            String name = parent.claim(entry.name());
+            String name = parent.claim(entry);
             if (state != FileState.WHOLE) {
                 name = FileNames.doubtful(name);
                 log.note(path, new DiskProblem.Doubtful());

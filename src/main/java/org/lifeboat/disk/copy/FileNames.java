@@ -6,6 +6,8 @@ import org.lifeboat.local.SafeNames;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names for files copied out of an image, as close as possible to the originals. */
 final class FileNames {
@@ -18,7 +20,24 @@ final class FileNames {
 
     private static final String DOUBTFUL = ".doubtful";
 
+    /** What comes before an extension, and the extension itself with what belongs to it. */
+    private static final Pattern EXTENSION =
+            Pattern.compile(
+                    "(.+?)((\\.tar)?\\.[\\p{L}\\p{N}]{1,10}(" + Pattern.quote(DOUBTFUL) + ")?)",
+                    Pattern.DOTALL);
+
     private FileNames() {}
+
+    /**
+     * The n-th name to try where a file's is taken: {@code a.csv}, {@code a (2).csv}. The extension
+     * stays at the end, for systems tell by it what a file is.
+     */
+    static String numbered(String name, int n) {
+        Matcher extension = EXTENSION.matcher(name);
+        return extension.matches()
+                ? SafeNames.numbered(extension.group(1), n) + extension.group(2)
+                : SafeNames.numbered(name, n);
+    }
 
     /** A name that is one of this system's, whatever else it is. */
     static String asInImage(Name name) {

@@ -73,7 +73,7 @@ final class FileWriters implements AutoCloseable {
      * @throws IOException if it cannot be read or written
      */
     void write(FolderEntry entry, String path, CopyFolder parent) throws IOException {
-        String name = parent.claim(entry.name());
+        String name = parent.claim(entry);
         if (entry.links() < 2) {
             writeLater(entry, name, path, parent);
         } else if (!linked(entry, name, parent)) {
@@ -204,7 +204,7 @@ final class FileWriters implements AutoCloseable {
         switch (state) {
             case WHOLE -> {}
             case DOUBTFUL -> log.note(path, new DiskProblem.Doubtful());
-            case DAMAGED -> log.note(path, content.firstLost());
+            case DAMAGED -> log.note(path, content.lost());
         }
     }
 

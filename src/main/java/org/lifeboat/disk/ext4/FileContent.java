@@ -128,25 +128,31 @@ public final class FileContent {
     }
 
     /**
-     * The first bytes of it that were lost, for one of which some were.
+     * How many of its bytes were lost, and where on the disk the first of them is; for one of which
+     * some were.
      *
      * @throws IOException if the image cannot be read
      */
-    public DiskProblem firstLost() throws IOException {
+    public DiskProblem lost() throws IOException {
+        long lost = 0;
+        Optional<Long> first = Optional.empty();
         ExtentCursor extents = extents();
         for (var next = extents.next(); next.isPresent(); next = extents.next()) {
             Extent extent = next.get();
-            for (long done = 0; done < extent.length() && !extent.isLost(); ) {
+            for (long done = 0; done < extent.length(); ) {
                 Stretch stretch = stretch(extent, done);
                 if (stretch.state() == FileState.DAMAGED) {
-                    return new DiskProblem.Lost(
-                            new ByteCount(extent.position() + done),
-                            new ByteCount(stretch.length()));
+                    if (first.isEmpty() && !extent.isLost()) {
+                        first = Optional.of(extent.position() + done);
+                    }
+                    lost += stretch.length();
                 }
                 done += stretch.length();
             }
         }
-        return new DiskProblem.BlockMapDamaged(inode.number());
+        return first.isPresent()
+                ? new DiskProblem.Lost(new ByteCount(first.get()), new ByteCount(lost))
+                : new DiskProblem.BlockMapDamaged(inode.number());
     }
 
     private FileState state(Extent extent) {

@@ -8,6 +8,7 @@
  * what Lifeboat did not write. They can remove its end, and then the work is done again; they can
  * remove all of it, and then everything is restored anew, beside. They can change restored files,
  * as they can when a restore has ended: a file whose size or time is not what was noted is restored
- * once more, but nobody reads all of it again to find out.
+ * once more, but nobody reads all of it again to find out, nor what an unfinished file holds before
+ * its checkpoint. The report says of each such part that it was verified before the interruption.
  */
 package org.lifeboat.restore.unfinished;

@@ -11,6 +11,7 @@ import org.lifeboat.wizard.kit.NotOpened;
 import org.lifeboat.wizard.kit.Ui;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What came of a copy: how much is there, what is missing and why, and what has another name. */
 final class CopyOutcome {
@@ -88,11 +89,11 @@ final class CopyOutcome {
     private void addRenamed(CopyResult result) {
         VBox list = Ui.column(4);
         for (CopyResult.Item item : result.items()) {
-            String before = item.entry().name().text();
-            String now = String.valueOf(item.path().getFileName());
-            boolean renamed = !before.isEmpty() && !before.equals(now);
-            if (renamed && list.getChildren().size() < MOST_LINES) {
-                list.getChildren().add(Ui.point(Messages.text("wizard.copy.renamed", before, now)));
+            Optional<String> now = item.otherName();
+            if (now.isPresent() && list.getChildren().size() < MOST_LINES) {
+                String before = item.entry().name().text();
+                list.getChildren()
+                        .add(Ui.point(Messages.text("wizard.copy.renamed", before, now.get())));
             }
         }
         if (!list.getChildren().isEmpty()) {

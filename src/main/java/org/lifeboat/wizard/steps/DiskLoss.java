@@ -13,8 +13,6 @@ import java.util.List;
 /** How much of a damaged disk is there, and which of its files are not whole. */
 final class DiskLoss {
 
-    private static final int MOST_FILES = 10;
-
     private DiskLoss() {}
 
     static VBox of(ResultModel.DamagedDisk disk) {
@@ -28,19 +26,8 @@ final class DiskLoss {
 
     private static void addFiles(VBox box, ResultModel.DamagedDisk disk, DiskSurvey files) {
         box.getChildren().add(Ui.text(disk.sentence(files)));
-        files.list().stream()
-                .limit(MOST_FILES)
-                .forEach(
-                        file ->
-                                box.getChildren()
-                                        .add(
-                                                Ui.point(
-                                                        Messages.text(
-                                                                "wizard.result.file",
-                                                                file.path(),
-                                                                file.state()))));
-        int more =
-                ResultModel.DamagedDisk.notWhole(files) - Math.min(MOST_FILES, files.list().size());
+        disk.named(files).forEach(file -> box.getChildren().add(Ui.point(file)));
+        int more = disk.more(files);
         if (more > 0) {
             box.getChildren().add(Ui.message("wizard.destination.more", more));
         }

@@ -136,7 +136,7 @@ public final class Interview {
         try {
             return typed.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Folders.typed(typed.replaceAll("^[\"']|[\"']$", "")));
+                    : Optional.of(Folders.foundInTerminal(typed.replaceAll("^[\"']|[\"']$", "")));
         } catch (InvalidPathException impossible) {
             talk.say(Messages.text("cli.no.such.file", typed));
             return Optional.empty();
@@ -302,7 +302,7 @@ public final class Interview {
             if (typed.isEmpty()) {
                 return Way.BACK;
             }
-            String folder = typed.get().isEmpty() ? proposed : typed.get();
+            String folder = typed.get().isEmpty() ? proposed : whole(typed.get());
             talk.say(Messages.text("wizard.destination.measuring"));
             destination.measure(folder);
             destination.obstacleProperty().get().ifPresent(talk::say);
@@ -322,6 +322,15 @@ public final class Interview {
                 destination.take(folder);
                 return Way.ON;
             }
+        }
+    }
+
+    /** The folder from its root, for the model begins at the home. */
+    private static String whole(String typed) {
+        try {
+            return Folders.straight(Folders.typedInTerminal(typed)).toString();
+        } catch (InvalidPathException toldByTheModel) {
+            return typed;
         }
     }
 
@@ -374,6 +383,7 @@ public final class Interview {
         talk.say(result.sentence());
         for (VmResult vm : result.vms()) {
             talk.say(Messages.printable(vm.vm().name()) + ": " + Messages.text(vm.verdict()));
+            result.damagedDisks(vm).forEach(this::tellFiles);
         }
         result.problems().forEach(talk::say);
         if (result.isRestore()) {
@@ -384,6 +394,20 @@ public final class Interview {
                             () -> talk.say(Messages.text("cli.report.failed", folder())));
         }
         return Way.ON;
+    }
+
+    private void tellFiles(ResultModel.DamagedDisk disk) {
+        disk.salvaged()
+                .files()
+                .ifPresent(
+                        files -> {
+                            talk.say(disk.sentence(files));
+                            disk.named(files).forEach(talk::say);
+                            int more = disk.more(files);
+                            if (more > 0) {
+                                talk.say(Messages.text("wizard.destination.more", more));
+                            }
+                        });
     }
 
     private String folder() {

@@ -108,13 +108,17 @@ final class Places {
         for (String usual : List.of("", "Downloads", "Documents", "Desktop")) {
             folders.add(home.resolve(usual));
         }
-        return folders.stream().filter(Files::isDirectory).toList();
+        return folders.stream()
+                .filter(Files::isDirectory)
+                .map(Folders::straight)
+                .distinct()
+                .toList();
     }
 
     /** Keeps the folder for the next time, where the system lets us. */
     static void remember(Path file) {
         Set<Path> folders = new LinkedHashSet<>();
-        folders.add(file.toAbsolutePath().getParent());
+        folders.add(Folders.straight(file.toAbsolutePath().getParent()));
         folders.addAll(recent());
         Settings.put(
                 RECENT,
@@ -137,6 +141,8 @@ final class Places {
                     .flatMap(String::lines)
                     .limit(MOST_RECENT)
                     .map(Path::of)
+                    .map(Folders::straight)
+                    .distinct()
                     .toList();
         } catch (InvalidPathException notOurs) {
             return List.of();

@@ -31,6 +31,9 @@ final class ResultModel {
 
     private static final List<String> DISKS = List.of("private.img", "root.img");
 
+    /** Of the files that are not whole, so many are named. */
+    private static final int MOST_FILES = 10;
+
     private final RestoreReport report;
 
     /** A disk that is not whole, and what was saved of it. */
@@ -49,7 +52,20 @@ final class ResultModel {
             return Messages.text(key, count(files.whole()), all, vm + "/" + disk, notWhole);
         }
 
-        static int notWhole(DiskSurvey files) {
+        /** The first of those that are not whole, each with what it is. */
+        List<String> named(DiskSurvey files) {
+            return files.list().stream()
+                    .limit(MOST_FILES)
+                    .map(file -> Messages.text("wizard.result.file", file.path(), file.state()))
+                    .toList();
+        }
+
+        /** How many others are not whole. */
+        int more(DiskSurvey files) {
+            return notWhole(files) - Math.min(MOST_FILES, files.list().size());
+        }
+
+        private static int notWhole(DiskSurvey files) {
             return count(files.doubtful() + files.damaged());
         }
 

@@ -14,6 +14,7 @@ import org.lifeboat.disk.ext4.EditedDisk;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.disk.ext4.FolderEntry;
 import org.lifeboat.disk.ext4.MemorySource;
+import org.lifeboat.problem.ByteCount;
 import org.lifeboat.problem.DiskProblem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.testing.Fuzz;
@@ -265,6 +266,22 @@ class DamagedDiskTest {
         try (Stream<Path> copies = Files.list(folder)) {
             return copies.findFirst().orElseThrow().resolve(path);
         }
+    }
+
+    @Test
+    void allBytesThatAFileLostAreCountedNotOnlyTheFirstOnes() throws IOException {
+        String numbers = "home/user/Documents/numbers";
+        EditedDisk whole = new EditedDisk(PLAIN);
+        int block = whole.blockSize();
+        long size = whole.entry(numbers).size();
+        long first = whole.open().firstBlock(whole.entry(numbers).inode()).orElseThrow();
+        long last = size / block * block;
+        Disk disk = new Disk(PLAIN).lose(first + block, 100).lose(first + last, block);
+        Ext4 files = Ext4.open(new SalvagedImage(new MemorySource(disk.image), disk.map));
+        assertThat(files.content(files.find(numbers).orElseThrow()).lost())
+                .isEqualTo(
+                        new DiskProblem.Lost(
+                                new ByteCount(first + block), new ByteCount(100 + size - last)));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboat.disk.ext4.DiskFixtures;
 import org.lifeboat.restore.Verdict;
 import org.lifeboat.testing.BackupBuilder;
+import org.lifeboat.testing.DiskBackup;
 import org.lifeboat.wizard.kit.Dialogue;
 
 import java.io.BufferedReader;
@@ -117,5 +119,19 @@ class InterviewTest {
         Path other = Files.writeString(folder.resolve("letter"), "Dear");
         run(Optional.of(other), List.of(), "q");
         assertThat(said()).contains("This is not a Qubes backup");
+    }
+
+    @Test
+    void whatIsWholeOfADamagedDiskIsSaidAtTheEnd() {
+        BackupBuilder backup =
+                DiskBackup.of(DiskFixtures.image("ext4-4k"))
+                        .uncompressed()
+                        .chunkSize(100_000)
+                        .seal();
+        String last = backup.lastOf("vm5/private.img").name();
+        Path file = backup.flip(last).write(folder.resolve("qubes-backup"));
+        Path to = folder.resolve("to");
+        run(Optional.of(file), right(), "", "all", "2", to.toString());
+        assertThat(said()).containsPattern("\\d+ of \\d+ files in work/private.img are whole");
     }
 }

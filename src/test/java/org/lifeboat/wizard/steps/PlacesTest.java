@@ -60,4 +60,35 @@ class PlacesTest {
         Path absolute = Path.of("saved").toAbsolutePath();
         assertThat(Folders.typed(absolute.toString())).isEqualTo(absolute);
     }
+
+    @Test
+    void inATerminalANameBeginsAtTheCurrentFolderAndElseAtTheHome() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(Folders.typedInTerminal(" saved")).isEqualTo(here.resolve("saved"));
+        assertThat(Folders.typedInTerminal("~/saved")).isEqualTo(Folders.home().resolve("saved"));
+        assertThat(Folders.typedInTerminal(folder.toString())).isEqualTo(folder);
+        assertThat(Folders.foundInTerminal("src")).isEqualTo(here.resolve("src"));
+        assertThat(Folders.foundInTerminal("nowhere")).isEqualTo(here.resolve("nowhere"));
+        Path inHome = Files.createTempFile(Folders.home(), "backup", "");
+        try {
+            assertThat(Folders.foundInTerminal(inHome.getFileName().toString())).isEqualTo(inHome);
+        } finally {
+            Files.delete(inHome);
+        }
+    }
+
+    @Test
+    void aFolderThatIsReachedByADetourIsListedOnce() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Places.remember(folder.resolve("backup"));
+        Places.remember(other.resolve("../backup"));
+        assertThat(Places.folders()).containsOnlyOnce(folder).doesNotContain(other.resolve(".."));
+    }
+
+    @Test
+    void aDetourBehindASymbolicLinkIsKept() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a/b"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), deep);
+        assertThat(Folders.straight(link.resolve(".."))).isEqualTo(link.resolve(".."));
+    }
 }
