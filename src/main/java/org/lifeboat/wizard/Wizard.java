@@ -129,6 +129,9 @@ final class Wizard {
     /** What the keyboard works on is in view, however low the window is. */
     private void revealFocus() {
         Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        // What has just been put on the page has no place yet.
+        root.applyCss();
+        root.layout();
         double room = scroll.getViewportBounds().getHeight();
         double hidden = body.getHeight() - room;
         if (owner == null || hidden <= 0 || !isInBody(owner)) {

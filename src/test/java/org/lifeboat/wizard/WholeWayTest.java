@@ -237,6 +237,12 @@ class WholeWayTest extends WindowTest {
                 .doesNotContain("All 2 VMs");
         assertThat(folder.resolve("restored/slow/private.img")).doesNotExist();
         assertThat(folder.resolve("restored/slow/private.img.incomplete")).exists();
+        assertThat(node("#primary", Button.class).getText()).isEqualTo("_Go on with it");
+        continueTo(Step.DESTINATION);
+        awaitShown("#unfinished");
+        assertThat(node("#folder", TextField.class).getText())
+                .isEqualTo(folder.resolve("restored").toString());
+        assertThat(node("#primary", Button.class).getText()).isEqualTo("_Restore 2 VMs");
     }
 
     @Test
@@ -360,7 +366,7 @@ class WholeWayTest extends WindowTest {
         assertThat(work.resolve("files/Documents/phone-backup.bin")).hasSize(92160);
         assertThat(work.resolve("private.img")).doesNotExist();
         assertThat(work.resolve("files.incomplete")).doesNotExist();
-        assertThat(texts("#problems")).contains("never-started/private.img", "never started");
+        assertThat(texts("#notes")).contains("never-started/private.img", "never started");
         assertThat(folder.resolve("restored/never-started/private.img")).exists();
         assertThat(Files.readString(folder.resolve("restored/lifeboat-report.json")))
                 .contains("work/files")

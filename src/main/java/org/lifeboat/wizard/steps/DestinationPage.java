@@ -1,5 +1,6 @@
 package org.lifeboat.wizard.steps;
 
+import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -45,6 +46,7 @@ final class DestinationPage extends StepPage {
     private final Button verifyOnly = Ui.button("wizard.destination.verify", this::verifyOnly);
     private final VBox outcome = Ui.column(12);
     private final UnfinishedChoice unfinished;
+    private boolean leadsToDamaged;
 
     DestinationPage(DestinationModel model, Session session, Runnable onward) {
         super(Step.DESTINATION, 14, onward);
@@ -96,11 +98,23 @@ final class DestinationPage extends StepPage {
         setPrimaryText(Messages.text("wizard.destination.restore", count));
         Ui.show(cards, model.offersFiles());
         session.wantedProperty().set(wanted());
+        if (!session.anewProperty().get()) {
+            unfinished.chooseGoingOn();
+        }
+        leadsToDamaged = damaged.isSelected();
         model.findDrives();
         model.findUnfinished();
         showWhereItLeads(folder.text());
         model.measure(folder.text());
         folder.focus();
+    }
+
+    /** What was wished for elsewhere is seen, as soon as all that stands above it has its place. */
+    private void leadToDamaged() {
+        if (leadsToDamaged) {
+            leadsToDamaged = false;
+            Platform.runLater(damaged::requestFocus);
+        }
     }
 
     @Override
@@ -191,6 +205,9 @@ final class DestinationPage extends StepPage {
                             }
                         });
         model.obstacleProperty().get().ifPresent(this::showObstacle);
+        if (model.viewProperty().get().isPresent()) {
+            leadToDamaged();
+        }
     }
 
     private void showObstacle(String sentence) {

@@ -7,6 +7,7 @@ import org.lifeboat.problem.CopyProblem;
 import org.lifeboat.problem.IndexProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.RunProblem;
+import org.lifeboat.problem.VmProblem;
 import org.lifeboat.report.Messages;
 import org.lifeboat.report.Summary;
 import org.lifeboat.restore.ArchiveResult;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the result page says, from the report alone. */
@@ -85,7 +87,7 @@ final class ResultModel {
         return report.vms().stream().sorted(Comparator.comparing(ResultModel::isCalm)).toList();
     }
 
-    private static boolean isCalm(VmResult vm) {
+    static boolean isCalm(VmResult vm) {
         return switch (vm.verdict()) {
             case OK, SKIPPED, CANCELLED -> true;
             case DAMAGED, MISSING -> false;
@@ -147,23 +149,29 @@ final class ResultModel {
 
     /** Every sentence about something that is wrong, with the VM and archive that it is about. */
     List<String> problems() {
+        return sentences(problem -> !isHarmless(problem));
+    }
+
+    /** The same of what is worth knowing, though nothing is wrong. */
+    List<String> notes() {
+        return sentences(ResultModel::isHarmless);
+    }
+
+    private List<String> sentences(Predicate<Problem> wanted) {
         List<String> sentences = new ArrayList<>();
-        report.problems().forEach(problem -> sentences.add(Messages.text(problem)));
+        report.problems().stream()
+                .filter(wanted)
+                .forEach(problem -> sentences.add(Messages.text(problem)));
         for (VmResult vm : report.vms()) {
-            vm.problems().forEach(problem -> sentences.add(sentence(vm, problem)));
+            vm.problems().stream()
+                    .filter(wanted)
+                    .forEach(problem -> sentences.add(sentence(vm, problem)));
             for (ArchiveResult archive : vm.archives()) {
                 archive.problems().stream()
+                        .filter(wanted)
                         // It stands with the VM, and with the files.
                         .filter(problem -> !isOfWholeFiles(problem))
-                        .forEach(
-                                problem ->
-                                        sentences.add(
-                                                Messages.printable(
-                                                                vm.vm().name()
-                                                                        + "/"
-                                                                        + archive.name())
-                                                        + ": "
-                                                        + Messages.text(problem)));
+                        .forEach(problem -> sentences.add(sentence(vm, archive, problem)));
             }
         }
         return sentences;
@@ -172,6 +180,19 @@ final class ResultModel {
     private static boolean isOfWholeFiles(Problem problem) {
         return problem instanceof CopyProblem.SomeFilesWhole
                 || problem instanceof CopyProblem.SomeFilesInPlace;
+    }
+
+    private static boolean isHarmless(Problem problem) {
+        return problem instanceof CopyProblem.DiskEmpty
+                || problem instanceof CopyProblem.DiskWithoutHome
+                || problem instanceof CopyProblem.OtherHomes
+                || problem instanceof VmProblem.Renamed;
+    }
+
+    private static String sentence(VmResult vm, ArchiveResult archive, Problem problem) {
+        return Messages.printable(vm.vm().name() + "/" + archive.name())
+                + ": "
+                + Messages.text(problem);
     }
 
     /** The disks of a VM that damage took something of. */

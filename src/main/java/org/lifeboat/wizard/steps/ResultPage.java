@@ -33,6 +33,7 @@ final class ResultPage extends StepPage {
     private final Desktop desktop;
     private final Runnable more;
     private final Runnable another;
+    private final Runnable goOn;
     private final Consumer<Path> browse;
     private final VBox saving = Ui.column(8);
     private final Button finish = Ui.button("wizard.result.finish", this::close);
@@ -41,6 +42,7 @@ final class ResultPage extends StepPage {
     /**
      * @param more leads to other VMs
      * @param another leads to another backup
+     * @param goOn leads to where the same restore can be gone on with
      * @param browse opens a disk image
      */
     ResultPage(
@@ -49,6 +51,7 @@ final class ResultPage extends StepPage {
             Desktop desktop,
             Runnable more,
             Runnable another,
+            Runnable goOn,
             Consumer<Path> browse) {
         super(Step.RESULT, 16, another);
         this.session = session;
@@ -56,6 +59,7 @@ final class ResultPage extends StepPage {
         this.desktop = desktop;
         this.more = more;
         this.another = another;
+        this.goOn = goOn;
         this.browse = browse;
         backAllowedProperty().set(false);
         finish.setId("finish");
@@ -84,6 +88,9 @@ final class ResultPage extends StepPage {
     public void primary() {
         if (!model.isRestore()) {
             close();
+        } else if (model.isCancelled()) {
+            session.anewProperty().set(false);
+            goOn.run();
         } else if (model.files().isPresent()) {
             open(folder().resolve(model.files().get()));
         } else if (!model.diskImages().isEmpty()) {
@@ -96,6 +103,9 @@ final class ResultPage extends StepPage {
     private String primaryKey() {
         if (!model.isRestore()) {
             return "wizard.result.finish";
+        }
+        if (model.isCancelled()) {
+            return "wizard.unfinished.go.on";
         }
         if (model.files().isPresent()) {
             return "wizard.result.files";
@@ -123,12 +133,16 @@ final class ResultPage extends StepPage {
         if (model.isRestore() && session.reportPage().isEmpty()) {
             showReportFailure(session.destinationProperty().get().orElseThrow());
         }
+        String wrong = model.hasDamage() ? "wizard.result.problems" : "wizard.result.notes";
         if (!model.problems().isEmpty()) {
-            shown.add(problems(model.problems()));
+            shown.add(sentences("problems", wrong, model.problems()));
+        }
+        if (!model.notes().isEmpty()) {
+            shown.add(sentences("notes", "wizard.result.notes", model.notes()));
         }
         if (model.hasDamage()) {
             shown.add(OtherWays.card());
-            shown.add(new CopyChooser(new CopiesModel(session), another).node());
+            shown.add(new CopyChooser(new CopiesModel(session), this::mend).node());
         }
         Collections.addAll(shown, saving, actions());
         shown.add(new HmacProof(model).node());
@@ -192,7 +206,7 @@ final class ResultPage extends StepPage {
             buttons.add(print);
         }
         buttons.add(action("save-report", "wizard.result.save", Feather.SAVE, this::saveReport));
-        if (model.hasDamagedDisks() && !session.usesDamagedProperty().get()) {
+        if (model.hasDamagedDisks() && !session.usedDamaged()) {
             buttons.add(
                     action(
                             "also-damaged",
@@ -206,6 +220,12 @@ final class ResultPage extends StepPage {
                     action("another-backup", "wizard.result.another", Feather.ARCHIVE, another));
         }
         return actions;
+    }
+
+    /** Leads to the backup, which is opened anew with its other copy. */
+    private void mend() {
+        session.mend(model.report());
+        another.run();
     }
 
     /** Leads to the VMs that did not come back whole, to be restored beside what is there. */
@@ -232,9 +252,9 @@ final class ResultPage extends StepPage {
         return cards;
     }
 
-    private VBox problems(List<String> sentences) {
+    private static VBox sentences(String id, String title, List<String> sentences) {
         VBox list = Ui.column(4);
-        list.setId("problems");
+        list.setId(id);
         sentences.stream()
                 .limit(MOST_PROBLEMS)
                 .forEach(sentence -> list.getChildren().add(Ui.point(sentence)));
@@ -242,10 +262,7 @@ final class ResultPage extends StepPage {
         if (more > 0) {
             list.getChildren().add(Ui.message("wizard.destination.more", more));
         }
-        return Ui.column(
-                4,
-                Ui.title(model.hasDamage() ? "wizard.result.problems" : "wizard.result.notes"),
-                list);
+        return Ui.column(4, Ui.title(title), list);
     }
 
     private Path folder() {

@@ -9,6 +9,7 @@ import org.lifeboat.crypto.PassphraseVariant;
 import org.lifeboat.restore.OpenBackup;
 import org.lifeboat.restore.RestoreReport;
 import org.lifeboat.restore.SpaceNeed;
+import org.lifeboat.restore.Verdict;
 import org.lifeboat.restore.VmContents;
 import org.lifeboat.restore.Wanted;
 import org.lifeboat.wizard.browser.BackupDisks;
@@ -35,9 +36,11 @@ public final class Session implements AutoCloseable {
     private final ObjectProperty<Optional<SpaceNeed>> need =
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty usesDamaged = new SimpleBooleanProperty();
+    private boolean usedDamaged;
     private final BooleanProperty anew = new SimpleBooleanProperty();
     private final ObjectProperty<Wanted> wanted = new SimpleObjectProperty<>(Wanted.DISKS);
     private final BooleanProperty running = new SimpleBooleanProperty();
+    private Optional<RestoreReport> mended = Optional.empty();
     private Optional<Path> reportPage = Optional.empty();
     private Optional<PassphraseVariant.Kind> variant = Optional.empty();
     private List<String> layouts = List.of();
@@ -49,7 +52,12 @@ public final class Session implements AutoCloseable {
 
     public Session(Optional<Sample> sample) {
         this.sample = sample;
-        file.addListener((property, before, now) -> copies.set(List.of()));
+        file.addListener(
+                (property, before, now) -> {
+                    copies.set(List.of());
+                    mended = Optional.empty();
+                    usesDamaged.set(false);
+                });
     }
 
     public Optional<Sample> sample() {
@@ -112,6 +120,11 @@ public final class Session implements AutoCloseable {
         return usesDamaged;
     }
 
+    /** Whether the last report is of a run that used them. */
+    boolean usedDamaged() {
+        return usedDamaged;
+    }
+
     /** Whether all is restored from its beginning, beside what an interrupted restore left. */
     public BooleanProperty anewProperty() {
         return anew;
@@ -120,6 +133,18 @@ public final class Session implements AutoCloseable {
     /** What is left of disks that hold users' files. */
     public ObjectProperty<Wanted> wantedProperty() {
         return wanted;
+    }
+
+    /** The backup is opened anew, with another copy, for what did not come back whole. */
+    void mend(RestoreReport damaged) {
+        mended = Optional.of(damaged);
+    }
+
+    /** What is to be mended, if anything is; given once, and not for another file. */
+    Optional<RestoreReport> takeMended() {
+        Optional<RestoreReport> taken = mended;
+        mended = Optional.empty();
+        return taken;
     }
 
     public ObjectProperty<Optional<RestoreReport>> reportProperty() {
@@ -131,6 +156,9 @@ public final class Session implements AutoCloseable {
      */
     public void setReport(RestoreReport now, Optional<Path> page) {
         reportPage = page;
+        usedDamaged = usesDamaged.get();
+        // What was stopped is gone on with as it was begun.
+        usesDamaged.set(usedDamaged && now.verdict() == Verdict.CANCELLED);
         report.set(Optional.of(now));
     }
 

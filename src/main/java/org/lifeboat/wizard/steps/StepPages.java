@@ -84,6 +84,7 @@ public final class StepPages {
                                 desktop,
                                 toMoreVms,
                                 () -> go.accept(Step.BACKUP),
+                                () -> go.accept(Step.DESTINATION),
                                 image -> browse.accept(new BrowsedDisk.Image(image), Step.RESULT)));
     }
 

@@ -34,6 +34,11 @@ final class UnfinishedChoice extends VBox {
         show(Optional.empty());
     }
 
+    /** What is chosen before anybody chooses. */
+    void chooseGoingOn() {
+        goOn.setSelected(true);
+    }
+
     private static RadioButton button(String key, String id) {
         RadioButton button = new RadioButton(Messages.text(key));
         button.setMnemonicParsing(true);

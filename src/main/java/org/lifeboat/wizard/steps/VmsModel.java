@@ -24,6 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which VMs are ticked. */
 final class VmsModel {
@@ -129,6 +131,19 @@ final class VmsModel {
                         .map(VmContents::vm)
                         .toList();
         absent = vms.stream().filter(vm -> !vm.vm().included()).map(vm -> vm.vm().name()).toList();
+        session.takeMended().ifPresent(this::tickDamaged);
+    }
+
+    /** Only what another copy may bring back; by name, for the list may have been damaged, too. */
+    private void tickDamaged(RestoreReport report) {
+        Set<String> damaged =
+                report.vms().stream()
+                        .filter(vm -> !ResultModel.isCalm(vm))
+                        .map(vm -> vm.vm().name())
+                        .collect(Collectors.toSet());
+        if (report.mode() == Mode.RESTORE && !damaged.isEmpty()) {
+            choices.forEach(choice -> choice.ticked.set(damaged.contains(choice.vm().name())));
+        }
     }
 
     /** Those that match the search. */

@@ -160,6 +160,7 @@ final class VmsPage extends StepPage {
                                 : " "
                                         + Messages.text(
                                                 "wizard.vms.total.size",
-                                                Messages.size(model.tickedBytes()))));
+                                                Messages.size(model.tickedBytes()),
+                                                model.tickedCount())));
     }
 }

@@ -252,6 +252,25 @@ class RestoreModelTest extends ModelTest {
     }
 
     @Test
+    void damagedPartsAreUsedInOneRunOnly() {
+        choose(BackupBuilder.workAndVault().seal());
+        session.usesDamagedProperty().set(true);
+        restore();
+        assertThat(session.usedDamaged()).isTrue();
+        assertThat(session.usesDamagedProperty().get()).isFalse();
+        restore();
+        assertThat(session.usedDamaged()).isFalse();
+    }
+
+    @Test
+    void anotherBackupIsNotRestoredWithItsDamagedParts() {
+        choose(BackupBuilder.workAndVault().seal());
+        session.usesDamagedProperty().set(true);
+        session.fileProperty().set(Optional.of(folder.resolve("another")));
+        assertThat(session.usesDamagedProperty().get()).isFalse();
+    }
+
+    @Test
     void verifyingWritesNothing() {
         choose(BackupBuilder.workAndVault().seal());
         assertThat(model.isRestore()).isFalse();

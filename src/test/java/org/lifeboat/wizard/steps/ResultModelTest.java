@@ -56,6 +56,20 @@ class ResultModelTest extends ModelTest {
     }
 
     @Test
+    void whatIsNotWrongIsToldApart() throws Exception {
+        Files.createDirectories(folder.resolve("restored/work"));
+        ResultModel model =
+                restored(BackupBuilder.workAndVault().seal().flip("vm5/private.img.001"));
+        assertThat(model.notes())
+                .singleElement()
+                .asString()
+                .startsWith("A folder “work” was there already");
+        assertThat(model.problems())
+                .isNotEmpty()
+                .noneMatch(sentence -> sentence.contains("there already"));
+    }
+
+    @Test
     void whatIsDamagedStandsFirst() throws Exception {
         ResultModel model =
                 restored(BackupBuilder.workAndVault().seal().flip("vm6/private.img.001"));

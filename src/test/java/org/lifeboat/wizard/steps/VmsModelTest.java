@@ -12,6 +12,7 @@ import org.lifeboat.testing.BackupBuilder;
 import org.lifeboat.testing.Restores;
 import org.lifeboat.testing.VmBuilder;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,6 +120,27 @@ class VmsModelTest extends ModelTest {
         model.untickRestored(Restores.verify(folder.resolve("backup"), BackupBuilder.PASSPHRASE));
         assertThat(chosen()).hasSize(2);
         assertThat(session.destinationProperty().get()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void onlyWhatIsDamagedIsTickedForAnotherCopyAndOnlyOnce() throws Exception {
+        Path damaged = backup().flip("vm5/private.img.000").write(folder.resolve("damaged"));
+        session.mend(
+                Restores.restore(damaged, BackupBuilder.PASSPHRASE, folder.resolve("restored")));
+        session.close();
+        open(folder.resolve("backup"), BackupBuilder.PASSPHRASE);
+        model.list();
+        assertThat(chosen()).contains("work").doesNotContain("vault");
+    }
+
+    @Test
+    void whatWasDamagedInOneBackupIsNothingToAnother() throws Exception {
+        Path damaged = backup().flip("vm5/private.img.000").write(folder.resolve("damaged"));
+        session.mend(
+                Restores.restore(damaged, BackupBuilder.PASSPHRASE, folder.resolve("restored")));
+        open(damaged, BackupBuilder.PASSPHRASE);
+        model.list();
+        assertThat(chosen()).hasSize(2);
     }
 
     private List<String> disks(String vm) {
