@@ -105,7 +105,7 @@ final class ResultPage extends StepPage {
             return "wizard.result.finish";
         }
         if (model.isCancelled()) {
-            return "wizard.unfinished.go.on";
+            return "wizard.result.go.on";
         }
         if (model.files().isPresent()) {
             return "wizard.result.files";

@@ -73,7 +73,7 @@ class BackupFileModelTest extends ModelTest {
         BackupBuilder backup = BackupBuilder.workAndVault().seal();
         Path whole = written(backup);
         byte[] bytes = backup.bytes();
-        Arrays.fill(bytes, 0, backup.dataOffset("vm5/private.img.000"), (byte) 0);
+        Arrays.fill(bytes, (byte) 0);
         Path damaged = Files.write(folder.resolve("damaged"), bytes);
         model.choose(damaged);
         assertThat(model.lookProperty().get()).isEmpty();
