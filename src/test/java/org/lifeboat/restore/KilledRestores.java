@@ -239,7 +239,24 @@ final class KilledRestores {
     /** Whether the run that was killed had nothing left to do: its record is not there any more. */
     private static boolean isOver(Path destination) throws IOException {
         Set<String> names = files(destination).keySet();
-        return !names.isEmpty() && names.stream().noneMatch(name -> name.startsWith("."));
+        boolean isOver = !names.isEmpty() && names.stream().noneMatch(KilledRestores::isHidden);
+        if (isOver) {
+            // Of its very last step an empty folder may be left, which the next restore takes away.
+            try (Stream<Path> all = Files.list(destination)) {
+                for (Path left : all.filter(KilledRestores::isHidden).toList()) {
+                    Files.delete(left);
+                }
+            }
+        }
+        return isOver;
+    }
+
+    private static boolean isHidden(Path path) {
+        return isHidden(path.getFileName().toString());
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".");
     }
 
     /** What has its final name is right, and little will be done again. */

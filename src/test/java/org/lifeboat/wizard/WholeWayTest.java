@@ -237,7 +237,7 @@ class WholeWayTest extends WindowTest {
                 .doesNotContain("All 2 VMs");
         assertThat(folder.resolve("restored/slow/private.img")).doesNotExist();
         assertThat(folder.resolve("restored/slow/private.img.incomplete")).exists();
-        assertThat(node("#primary", Button.class).getText()).isEqualTo("_Go on with it");
+        assertThat(node("#primary", Button.class).getText()).isEqualTo("Go on with it");
         continueTo(Step.DESTINATION);
         awaitShown("#unfinished");
         assertThat(node("#folder", TextField.class).getText())
