@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is remembered from one run to the next: one small file of text, which anybody may read, and
@@ -31,6 +37,43 @@ public final class Settings {
         Properties all = read();
         if (!value.equals(all.setProperty(key, value))) {
             write(all);
+        }
+    }
+
+    /** Paths in the order in which they were kept; none of them if one makes no sense here. */
+    public static List<Path> paths(String key) {
+        try {
+            return get(key).stream().flatMap(String::lines).map(Path::of).toList();
+        } catch (InvalidPathException notOurs) {
+            return List.of();
+        }
+    }
+
+    /**
+     * @param first goes before those that were kept
+     * @param most are kept
+     */
+    public static void putPath(String key, Path first, int most) {
+        Set<Path> all = new LinkedHashSet<>();
+        all.add(first);
+        all.addAll(paths(key));
+        putPaths(key, all.stream().limit(most));
+    }
+
+    /** Does nothing if it is not among those that were kept. */
+    public static void forgetPath(String key, Path path) {
+        List<Path> all = paths(key);
+        if (all.contains(path)) {
+            putPaths(key, all.stream().filter(each -> !each.equals(path)));
+        }
+    }
+
+    private static void putPaths(String key, Stream<Path> paths) {
+        String lines = paths.map(Path::toString).collect(Collectors.joining("\n"));
+        if (lines.isEmpty()) {
+            forget(key);
+        } else {
+            put(key, lines);
         }
     }
 

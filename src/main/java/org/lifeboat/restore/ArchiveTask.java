@@ -203,15 +203,15 @@ final class ArchiveTask {
 
     /** Nothing where nothing was written, or where no file was interrupted. */
     private Optional<Salvaged> salvage(ArchiveExtractor extractor) {
-        Optional<Written> written = damage.flatMap(this::believed);
+        PlacedChunks placed = new PlacedChunks(archive, format, chunks.results());
+        Optional<Written> written = damage.flatMap(ended -> believed(ended, placed));
         if (!(sink instanceof FolderSink folder) || written.isEmpty()) {
             return Optional.empty();
         }
         Optional<FolderSink.Unfinished> file = folder.unfinished();
-        PlacedChunks authentic = placedChunks();
         loading.progress().salvages(true);
         try {
-            return salvage(extractor, folder, authentic, written.get().authenticTo());
+            return salvage(extractor, folder, placed, written.get().authenticTo());
         } catch (CancellationException wished) {
             return Optional.empty();
         } catch (ProblemException failed) {
@@ -228,14 +228,9 @@ final class ArchiveTask {
         return Optional.empty();
     }
 
-    private PlacedChunks placedChunks() {
-        return new PlacedChunks(archive, format, chunks.results());
-    }
-
     /** Whether nothing speaks against the places of the chunks that were decoded. */
-    private boolean isBeginPlaced() {
-        return chunks.arePlaced()
-                && chunks.decodedResults().stream().allMatch(placedChunks()::contains);
+    private boolean isBeginPlaced(PlacedChunks placed) {
+        return chunks.arePlaced() && chunks.decodedResults().stream().allMatch(placed::contains);
     }
 
     private Optional<Salvaged> salvage(
@@ -337,8 +332,8 @@ final class ArchiveTask {
      * archive's. Where a stream makes no sense, nobody knows since when. Nothing if it was not the
      * backup that failed.
      */
-    private Optional<Written> believed(ProblemException ended) {
-        boolean isPlaced = isBeginPlaced();
+    private Optional<Written> believed(ProblemException ended, PlacedChunks placed) {
+        boolean isPlaced = isBeginPlaced(placed);
         if (isPlaced && chunks.haveEndedBy(ended)) {
             return Optional.of(new Written(Long.MAX_VALUE));
         }

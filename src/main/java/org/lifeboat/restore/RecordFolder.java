@@ -105,6 +105,7 @@ final class RecordFolder {
             RecordKey key = newKey.orElseThrow().join();
             if (isInUse || SealedLog.isInUse(folder.resolve(LOG))) {
                 // It is the other one's as long as that works.
+                key.close();
 
                 return new Begun(Optional.empty(), setAside);
             }

@@ -94,8 +94,10 @@ final class SameBackup {
         int different = 0;
         for (int i = 0; i < both.size(); i += step) {
             Chunk chunk = both.get(i);
-            Optional<String> ours = hmac(copies.source(0), own.get(chunk.entry().name()));
-            Optional<String> theirs = hmac(copies.source(other), chunk.proof().orElseThrow());
+            Optional<String> ours =
+                    StoredProofs.hmac(copies.source(0), own.get(chunk.entry().name()));
+            Optional<String> theirs =
+                    StoredProofs.hmac(copies.source(other), chunk.proof().orElseThrow());
             if (ours.isPresent() && theirs.isPresent()) {
                 boolean isEqual = ours.equals(theirs);
                 same += isEqual ? 1 : 0;
@@ -106,11 +108,6 @@ final class SameBackup {
             }
         }
         return same > 0 && same > different;
-    }
-
-    private static Optional<String> hmac(Source source, Proof proof) {
-        return SmallEntries.read(source, proof.offset(), proof.size(), HmacFile.MAX_SIZE)
-                .flatMap(HmacFile::parse);
     }
 
     private boolean hasAuthenticPart(int other) {

@@ -38,12 +38,13 @@ final class StoredProofs {
                 .allMatch(
                         chunk ->
                                 Optional.ofNullable(proofs.get(chunk.name()))
-                                        .flatMap(this::hmac)
+                                        .flatMap(proof -> hmac(source, proof))
                                         .map(chunk.storedHmac()::equals)
                                         .orElse(true));
     }
 
-    private Optional<String> hmac(Proof proof) {
+    /** What an entry that vouches for a chunk says; nothing if it makes no sense. */
+    static Optional<String> hmac(Source source, Proof proof) {
         return SmallEntries.read(source, proof.offset(), proof.size(), HmacFile.MAX_SIZE)
                 .flatMap(HmacFile::parse);
     }

@@ -8,31 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A tar that went through bzip2, pbzip2 or lbzip2: entered at blocks, whose places every pass
  * leaves behind.
  */
-final class Bzip2Tar implements TarStreams {
+final class Bzip2Tar extends CheckpointedTar {
 
-    private final DecryptedArchive archive;
-    private final Checkpoints checkpoints;
     private final Buffers<int[]> memory = new Buffers<>(Bzip2BlockInputStream::newMemory);
 
     Bzip2Tar(DecryptedArchive archive, Checkpoints checkpoints) {
-        this.archive = archive;
-        this.checkpoints = checkpoints;
-    }
-
-    @Override
-    public long entrance(long position) {
-        return checkpoints.positionBefore(position);
-    }
-
-    @Override
-    public OptionalLong nextEntrance(long position) {
-        return checkpoints.positionBehind(position);
+        super(archive, checkpoints);
     }
 
     @Override

@@ -12,27 +12,12 @@ import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** A tar that went through gzip or pigz: entered at checkpoints, which every pass leaves behind. */
-final class GzipTar implements TarStreams {
-
-    private final DecryptedArchive archive;
-    private final Checkpoints checkpoints;
+/** A tar that went through gzip or pigz. */
+final class GzipTar extends CheckpointedTar {
 
     GzipTar(DecryptedArchive archive, Checkpoints checkpoints) {
-        this.archive = archive;
-        this.checkpoints = checkpoints;
-    }
-
-    @Override
-    public long entrance(long position) {
-        return checkpoints.positionBefore(position);
-    }
-
-    @Override
-    public OptionalLong nextEntrance(long position) {
-        return checkpoints.positionBehind(position);
+        super(archive, checkpoints);
     }
 
     @Override

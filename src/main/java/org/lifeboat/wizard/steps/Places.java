@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Where a backup may be: drives that can be taken out, folders that were used before, the usual
@@ -117,15 +115,8 @@ final class Places {
 
     /** Keeps the folder for the next time, where the system lets us. */
     static void remember(Path file) {
-        Set<Path> folders = new LinkedHashSet<>();
-        folders.add(Folders.straight(file.toAbsolutePath().getParent()));
-        folders.addAll(recent());
-        Settings.put(
-                RECENT,
-                folders.stream()
-                        .limit(MOST_RECENT)
-                        .map(Path::toString)
-                        .collect(Collectors.joining("\n")));
+        Path folder = Folders.straight(file.toAbsolutePath().getParent());
+        Settings.putPath(RECENT, folder, MOST_RECENT);
     }
 
     /** As if no backup had ever been opened here. */
@@ -136,17 +127,11 @@ final class Places {
 
     /** Folders that a backup was opened in, the last one first; perhaps not there any more. */
     static List<Path> recent() {
-        try {
-            return Settings.get(RECENT).stream()
-                    .flatMap(String::lines)
-                    .limit(MOST_RECENT)
-                    .map(Path::of)
-                    .map(Folders::straight)
-                    .distinct()
-                    .toList();
-        } catch (InvalidPathException notOurs) {
-            return List.of();
-        }
+        return Settings.paths(RECENT).stream()
+                .limit(MOST_RECENT)
+                .map(Folders::straight)
+                .distinct()
+                .toList();
     }
 
     private static List<Path> children(Path folder) {
