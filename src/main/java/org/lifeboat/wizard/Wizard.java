@@ -111,12 +111,12 @@ final class Wizard {
         back.setCancelButton(false);
         detailsPoll.setCycleCount(Animation.INDEFINITE);
         TextSize.apply(root);
-        scroll.heightProperty().addListener(height -> Platform.runLater(this::revealFocus));
+        scroll.heightProperty().subscribe(height -> revealFocusSoon());
         // Only what is in a window can have the focus, which would go to the menu on the rail.
         root.sceneProperty().subscribe(scene -> Platform.runLater(() -> enterAgain(scene, page)));
         root.sceneProperty()
                 .flatMap(Scene::focusOwnerProperty)
-                .addListener(owner -> Platform.runLater(this::revealFocus));
+                .subscribe(owner -> revealFocusSoon());
         go(Step.BACKUP);
     }
 
@@ -126,18 +126,33 @@ final class Wizard {
         }
     }
 
+    /** When all that was put on the page has got its place. */
+    private void revealFocusSoon() {
+        Scene scene = root.getScene();
+        if (scene == null) {
+            return;
+        }
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        revealFocus();
+                    }
+                });
+        Platform.requestNextPulse();
+    }
+
     /** What the keyboard works on is in view, however low the window is. */
     private void revealFocus() {
         Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
-        // What has just been put on the page has no place yet.
-        root.applyCss();
-        root.layout();
         double room = scroll.getViewportBounds().getHeight();
         double hidden = body.getHeight() - room;
         if (owner == null || hidden <= 0 || !isInBody(owner)) {
             return;
         }
-        Bounds place = body.sceneToLocal(owner.localToScene(owner.getLayoutBounds()));
+        Node shown = cardOf(owner).filter(card -> fits(card, room)).orElse(owner);
+        Bounds place = body.sceneToLocal(shown.localToScene(shown.getLayoutBounds()));
         double top = scroll.getVvalue() * hidden;
         if (place.getMaxY() > top + room) {
             top = place.getMaxY() - room + MARGIN;
@@ -146,6 +161,20 @@ final class Wizard {
             top = place.getMinY() - MARGIN;
         }
         scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
+    }
+
+    private static boolean fits(Node node, double room) {
+        return node.getLayoutBounds().getHeight() + 2 * MARGIN <= room;
+    }
+
+    /** What is said about a thing is seen together with it. */
+    private Optional<Node> cardOf(Node node) {
+        for (Node above = node; above != null && above != body; above = above.getParent()) {
+            if (above.getStyleClass().contains("card")) {
+                return Optional.of(above);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isInBody(Node node) {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,7 @@ import org.lifeboat.wizard.kit.WrappedCheckBox;
 import org.lifeboat.wizard.steps.Step;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What can be seen and done once a restore has ended. */
@@ -109,6 +111,29 @@ class ResultPageTest extends WindowTest {
         awaitFocus("#files");
         assertThat(texts("#disk-notes")).contains("what could be saved");
         await("the state of each file", () -> texts("#files").contains("whole"));
+    }
+
+    @Test
+    void whatCannotBeOpenedIsSaidWhereItIsSeen() {
+        try (HeldBackground desktopless = onFx(HeldBackground::new)) {
+            show(desktopless::window);
+            resize(640, 480);
+            BackupBuilder many = new BackupBuilder();
+            for (String vm : List.of("one", "two", "three", "four", "five", "six")) {
+                many.vm(vm).file("private.img", BackupBuilder.random(1, 1000));
+            }
+            Path backup = many.seal().write(folder.resolve("backup"));
+            robot.interact(() -> desktopless.choose(backup));
+            awaitPage(Step.PASSPHRASE);
+            enterPassphrase(BackupBuilder.PASSPHRASE);
+            awaitPage(Step.HEADER);
+            goToDestination(folder.resolve("restored"));
+            continueTo(Step.RESULT);
+            fire("#open-folder");
+            awaitShown("#not-opened");
+            await("it is in view", () -> isInView("#not-opened"));
+            assertThat(node(".page-scroll", ScrollPane.class).getVvalue()).isPositive();
+        }
     }
 
     private boolean isInView(String selector) {
