@@ -18,6 +18,7 @@ import org.lifeboat.wizard.kit.Ui;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -133,12 +134,15 @@ final class ResultPage extends StepPage {
         if (model.isRestore() && session.reportPage().isEmpty()) {
             showReportFailure(session.destinationProperty().get().orElseThrow());
         }
-        String wrong = model.hasDamage() ? "wizard.result.problems" : "wizard.result.notes";
-        if (!model.problems().isEmpty()) {
-            shown.add(sentences("problems", wrong, model.problems()));
+        List<String> notes = new ArrayList<>();
+        if (model.hasDamage() && !model.problems().isEmpty()) {
+            shown.add(sentences("problems", "wizard.result.problems", model.problems()));
+        } else {
+            notes.addAll(model.problems());
         }
-        if (!model.notes().isEmpty()) {
-            shown.add(sentences("notes", "wizard.result.notes", model.notes()));
+        notes.addAll(model.notes());
+        if (!notes.isEmpty()) {
+            shown.add(sentences("notes", "wizard.result.notes", notes));
         }
         if (model.hasDamage()) {
             shown.add(OtherWays.card());
