@@ -76,7 +76,9 @@ final class Salvage {
         PrivateFiles.extend(file.path(), file.size());
         try (FileChannel image = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
             if (authenticTo == Long.MAX_VALUE) {
-                salvage(authentic, doubtful, image, map);
+                try (ImageFile known = ImageFile.open(file.path())) {
+                    salvage(authentic, doubtful, image(known, image, map));
+                }
             }
             image.force(false);
         }
@@ -120,8 +122,20 @@ final class Salvage {
         return map;
     }
 
-    private void salvage(
-            Set<String> authentic, Set<String> doubtful, FileChannel image, DamageMap map)
+    private static ImageSalvage.Image image(ImageFile known, FileChannel image, DamageMap map) {
+        return new ImageSalvage.Image(
+                new SalvagedImage(known, map),
+                (position, bytes, offset, length) -> {
+                    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+                    long at = position - offset;
+                    while (buffer.hasRemaining()) {
+                        image.write(buffer, at + buffer.position());
+                    }
+                },
+                map);
+    }
+
+    private void salvage(Set<String> authentic, Set<String> doubtful, ImageSalvage.Image image)
             throws IOException {
         List<Segment> segments = source.segments(authentic);
         if (segments.isEmpty() && doubtful.isEmpty() && !usesDamaged) {
@@ -132,23 +146,16 @@ final class Salvage {
             return;
         }
         ArchiveCoding known = coding.get();
-        salvage(
-                known,
-                segments,
-                segment -> source.open(known, segment),
-                image,
-                map,
-                isBeginDamaged);
+        salvage(known, segments, segment -> source.open(known, segment), image, isBeginDamaged);
         salvage(
                 known,
                 source.segments(doubtful),
                 segment -> source.open(known, segment),
                 image,
-                map,
                 true);
         if (usesDamaged) {
             List<Segment> damaged = source.damagedSegments(authentic);
-            salvage(known, damaged, segment -> source.openAnyhow(known, segment), image, map, true);
+            salvage(known, damaged, segment -> source.openAnyhow(known, segment), image, true);
         }
     }
 
@@ -156,27 +163,13 @@ final class Salvage {
             ArchiveCoding coding,
             List<Segment> segments,
             SegmentReader reader,
-            FileChannel image,
-            DamageMap map,
+            ImageSalvage.Image image,
             boolean isDamaged)
             throws IOException {
         MemberPlace member =
                 new MemberPlace(interrupted.dataStart(), interrupted.member().extents(), isAlone);
-        new ImageSalvage(
-                        coding,
-                        member,
-                        reader,
-                        (position, bytes, offset, length) -> {
-                            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-                            long at = position - offset;
-                            while (buffer.hasRemaining()) {
-                                image.write(buffer, at + buffer.position());
-                            }
-                        },
-                        map,
-                        isDamaged,
-                        source.cancellation())
-                .run(segments, file.path());
+        new ImageSalvage(coding, member, reader, image, isDamaged, source.cancellation())
+                .run(segments);
     }
 
     private void writeMap(DamageMap map) throws IOException {

@@ -41,6 +41,9 @@ final class Bzip2Resumption implements Resumption {
         private byte[] held = new byte[2 * LARGEST_BLOCK];
         private int length;
 
+        /** Bytes before {@code held[0]}. */
+        private long dropped;
+
         /** The bit in {@link #held} at which the current block's magic begins, or -1. */
         private long block = -1;
 
@@ -139,7 +142,7 @@ final class Bzip2Resumption implements Resumption {
             }
             isBroken = false;
             if (!isOpen) {
-                pieces.begin();
+                pieces.begin(dropped * 8 + block);
                 isOpen = true;
             }
             pieces.known(plain, 0, plain.length);
@@ -204,6 +207,7 @@ final class Bzip2Resumption implements Resumption {
             int keep = (int) ((block >= 0 ? block : searched) >>> 3);
             System.arraycopy(held, keep, held, 0, length - keep);
             length -= keep;
+            dropped += keep;
             searched -= keep * 8L;
             block -= block >= 0 ? keep * 8L : 0;
             if (length + READ > held.length) {

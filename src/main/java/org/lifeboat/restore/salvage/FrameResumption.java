@@ -1,5 +1,6 @@
 package org.lifeboat.restore.salvage;
 
+import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.problem.ProblemException;
 
 import java.io.BufferedInputStream;
@@ -53,7 +54,7 @@ final class FrameResumption implements Resumption {
     @Override
     public void decode(InputStream compressed, boolean hasEnd, PieceSink pieces)
             throws IOException {
-        BufferedInputStream in = new BufferedInputStream(compressed, BUFFER);
+        Positioned in = new Positioned(compressed);
         while (find(in)) {
             in.mark(LOOK_BACK);
             if (!decodeFrom(in, hasEnd, pieces)) {
@@ -64,9 +65,9 @@ final class FrameResumption implements Resumption {
     }
 
     /** False if it only looked like an entrance. */
-    private boolean decodeFrom(InputStream in, boolean hasEnd, PieceSink pieces)
-            throws IOException {
+    private boolean decodeFrom(Positioned in, boolean hasEnd, PieceSink pieces) throws IOException {
         byte[] buffer = new byte[BUFFER];
+        long bit = in.position() * 8;
         boolean isOpen = false;
         PieceEnd end;
         InputStream plain = null;
@@ -86,7 +87,7 @@ final class FrameResumption implements Resumption {
                 break;
             }
             if (!isOpen) {
-                pieces.begin();
+                pieces.begin(bit);
                 isOpen = true;
             }
             pieces.known(buffer, 0, count);
@@ -117,6 +118,42 @@ final class FrameResumption implements Resumption {
             }
             in.reset();
             in.skipNBytes(places);
+        }
+    }
+
+    /** A stream that tells where it is, also after going back. */
+    private static final class Positioned extends BufferedInputStream {
+
+        private final Counted counted;
+
+        private Positioned(InputStream in) {
+            this(new Counted(in));
+        }
+
+        private Positioned(Counted counted) {
+            super(counted, BUFFER);
+            this.counted = counted;
+        }
+
+        /** Of the next byte. */
+        private long position() {
+            return counted.bytes - (count - pos);
+        }
+    }
+
+    private static final class Counted extends BulkInputStream {
+        private final InputStream in;
+        private long bytes;
+
+        private Counted(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = in.read(into, offset, length);
+            bytes += Math.max(count, 0);
+            return count;
         }
     }
 

@@ -46,7 +46,7 @@ final class GzipResumption implements Resumption {
                 new SequenceInputStream(
                         new ByteArrayInputStream(head, from, head.length - from), compressed);
         SegmentInputStream segment = new SegmentInputStream(rest, block.getAsLong());
-        pieces.begin();
+        pieces.begin(block.getAsLong());
         byte[] buffer = new byte[BUFFER];
         PieceEnd end;
         while (true) {

@@ -1,33 +1,23 @@
 package org.lifeboat.restore.salvage;
 
-import org.lifeboat.disk.DamageMap;
-import org.lifeboat.disk.ImageFile;
-import org.lifeboat.disk.SalvagedImage;
+import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.disk.ext4.Ext4;
 import org.lifeboat.watch.Cancellation;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What the ext4 in a salvaged image says of places on it, as far as the image goes. */
-final class KnownDisk implements FolderPlaces, AutoCloseable {
+final class KnownDisk implements FolderPlaces {
 
-    private final ImageFile image;
     private final Ext4 fileSystem;
 
     /**
-     * @param map of what the image holds by now
+     * @param image as far as it is known by now
      * @throws IOException if it is no ext4 or cannot be read yet
      */
-    KnownDisk(Path path, DamageMap map) throws IOException {
-        image = ImageFile.open(path);
-        try {
-            fileSystem = Ext4.open(new SalvagedImage(image, map));
-        } catch (IOException | RuntimeException unreadable) {
-            image.close();
-            throw unreadable;
-        }
+    KnownDisk(BlockSource image) throws IOException {
+        fileSystem = Ext4.open(image);
     }
 
     @Override
@@ -42,10 +32,5 @@ final class KnownDisk implements FolderPlaces, AutoCloseable {
      */
     SealedSightings sealedSightings(int wanted, Cancellation cancellation) throws IOException {
         return new SealedSightings(wanted, fileSystem.placeSearch(cancellation));
-    }
-
-    @Override
-    public void close() throws IOException {
-        image.close();
     }
 }

@@ -32,7 +32,7 @@ public final class MemberReach {
      */
     public static MemberReach of(MemberPlace member, long written, boolean isCompressed)
             throws IOException {
-        TarLayout layout = new TarLayout(member.dataStart(), member.extents());
+        TarLayout layout = member.layout();
         long end = Tar.nextBlock(layout.dataEnd(), 0);
         if (!isCompressed) {
             return new MemberReach(true, end);

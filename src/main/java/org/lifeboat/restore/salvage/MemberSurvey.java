@@ -34,7 +34,7 @@ final class MemberSurvey implements PieceSink {
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
         sightings = new MemberSightings(isOwn);
     }
 

@@ -66,7 +66,7 @@ final class PiecePipe implements PieceSink {
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
         current++;
     }
 

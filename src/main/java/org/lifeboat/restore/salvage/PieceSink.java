@@ -10,8 +10,10 @@ interface PieceSink {
 
     /**
      * A piece begins; between it and the one before something is missing, nobody knows how much.
+     *
+     * @param bit at which decoding it begins, from the beginning of the compressed bytes
      */
-    void begin() throws IOException;
+    void begin(long bit) throws IOException;
 
     /** The next bytes of the piece. */
     void known(byte[] bytes, int offset, int length) throws IOException;

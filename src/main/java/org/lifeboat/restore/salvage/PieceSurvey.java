@@ -7,20 +7,24 @@ import java.util.List;
 final class PieceSurvey implements PieceSink {
 
     /**
+     * @param bit at which decoding it begins, from the beginning of the compressed bytes
      * @param length in bytes
      * @param zerosAtEnd known zeros that it ends with
      */
-    record Surveyed(long length, long zerosAtEnd, PieceEnd end, FolderSightings folders) {}
+    record Surveyed(
+            long bit, long length, long zerosAtEnd, PieceEnd end, FolderSightings folders) {}
 
     private final List<Surveyed> pieces = new ArrayList<>();
     private FolderSightings folders = new FolderSightings();
+    private long first;
 
     List<Surveyed> pieces() {
         return pieces;
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
+        first = bit;
         folders = new FolderSightings();
     }
 
@@ -38,6 +42,6 @@ final class PieceSurvey implements PieceSink {
     public void end(PieceEnd end) {
         Scan scan = folders.scan();
         scan.end();
-        pieces.add(new Surveyed(scan.length(), scan.zerosAtEnd(), end, folders));
+        pieces.add(new Surveyed(first, scan.length(), scan.zerosAtEnd(), end, folders));
     }
 }

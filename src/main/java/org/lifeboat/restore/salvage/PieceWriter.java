@@ -29,17 +29,13 @@ final class PieceWriter implements PieceSink {
 
     /**
      * @param wanted which of the pieces, from 0
-     * @param isOfOneStream whether all of it is of the archive's stream; else nothing is proven
+     * @param start of the piece in the tar
+     * @param isProven whether it belongs there without a doubt
      */
-    PieceWriter(
-            int wanted,
-            Placement.Place place,
-            boolean isOfOneStream,
-            TarLayout layout,
-            SalvagedParts image) {
+    PieceWriter(int wanted, long start, boolean isProven, TarLayout layout, SalvagedParts image) {
         this.wanted = wanted;
-        this.position = place.position();
-        this.isProven = place.isProven() && isOfOneStream;
+        this.position = start;
+        this.isProven = isProven;
         this.layout = layout;
         this.image = image;
     }
@@ -50,7 +46,7 @@ final class PieceWriter implements PieceSink {
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
         current++;
     }
 

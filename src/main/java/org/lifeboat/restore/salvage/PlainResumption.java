@@ -10,7 +10,7 @@ final class PlainResumption implements Resumption {
 
     @Override
     public void decode(InputStream plain, boolean hasEnd, PieceSink pieces) throws IOException {
-        pieces.begin();
+        pieces.begin(0);
         byte[] buffer = new byte[BUFFER];
         for (int count = plain.read(buffer); count >= 0; count = plain.read(buffer)) {
             pieces.known(buffer, 0, count);

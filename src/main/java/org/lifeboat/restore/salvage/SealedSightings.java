@@ -39,7 +39,7 @@ final class SealedSightings implements PieceSink {
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
         current++;
     }
 

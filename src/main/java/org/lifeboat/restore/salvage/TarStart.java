@@ -11,7 +11,7 @@ final class TarStart {
     private static final int BUFFER = 64 * 1024;
 
     void decode(InputStream tar, PieceSink pieces) throws IOException {
-        pieces.begin();
+        pieces.begin(0);
         byte[] buffer = new byte[BUFFER];
         int count;
         while ((count = read(tar, buffer)) >= 0) {

@@ -18,7 +18,7 @@ final class Pieces implements PieceSink {
     }
 
     @Override
-    public void begin() {
+    public void begin(long bit) {
         current = new ByteArrayOutputStream();
         unknown = 0;
     }

@@ -10,6 +10,8 @@ import org.lifeboat.content.Compression;
 import org.lifeboat.content.SparseMap;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.disk.DamageMap;
+import org.lifeboat.disk.ImageFile;
+import org.lifeboat.disk.SalvagedImage;
 import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.DiskFixtures;
 import org.lifeboat.disk.ext4.PlaceSearch;
@@ -87,18 +89,23 @@ class SealedSightingsTest {
 
     private static void salvage(byte[] piece, Path file, DamageMap map) throws IOException {
         byte[] stored = bzip2(piece);
-        try (FileChannel image = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel image = FileChannel.open(file, StandardOpenOption.WRITE);
+                ImageFile known = ImageFile.open(file)) {
             new ImageSalvage(
                             new Bzip2(),
                             new MemberPlace(512, extents(map.size()), true),
                             segment ->
                                     new ArchiveCoding.Resumed(new ByteArrayInputStream(stored), 0),
-                            (position, bytes, offset, length) ->
-                                    image.write(ByteBuffer.wrap(bytes, offset, length), position),
-                            map,
+                            new ImageSalvage.Image(
+                                    new SalvagedImage(known, map),
+                                    (position, bytes, offset, length) ->
+                                            image.write(
+                                                    ByteBuffer.wrap(bytes, offset, length),
+                                                    position),
+                                    map),
                             false,
                             new Cancellation())
-                    .run(List.of(Segment.ofChunks(3, 4, 99, false)), file);
+                    .run(List.of(Segment.ofChunks(3, 4, 99, false)));
         }
     }
 
