@@ -32,6 +32,7 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
     private boolean isInBlock;
     private int level;
     private int crc;
+    private boolean isWhole;
     private long output;
 
     /**
@@ -41,8 +42,14 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
      * @param output bytes of output before it
      * @param level of its stream, from 1 to 9
      * @param crc of the blocks before it in its stream
+     * @param isWhole whether these are known, so that the stream's own checksum says something
      */
-    public record Entrance(long bit, long output, int level, int crc) {
+    public record Entrance(long bit, long output, int level, int crc, boolean isWhole) {
+
+        /** Where all that lies before it is lost. */
+        public static Entrance behindDamage(long bit, long output) {
+            return new Entrance(bit, output, Bzip2Block.MOST_STEPS, 0, false);
+        }
 
         /** Of the byte in which the block begins: from there on the compressed data is needed. */
         public long bytePosition() {
@@ -61,7 +68,7 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
      */
     public Bzip2BlockInputStream(InputStream compressed, int[] memory, Consumer<Entrance> entrances)
             throws IOException {
-        this(compressed, new Entrance(0, 0, 0, 0), memory, entrances);
+        this(compressed, new Entrance(0, 0, 0, 0, true), memory, entrances);
         isFirst = true;
         isInStream = false;
     }
@@ -76,6 +83,7 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
         this.output = from.output();
         this.level = from.level();
         this.crc = from.crc();
+        this.isWhole = from.isWhole();
         this.isInStream = true;
     }
 
@@ -120,12 +128,13 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
             int high = bits.take(HALF);
             int low = bits.take(HALF);
             if (high == BLOCK_HIGH && low == BLOCK_LOW) {
-                entrances.accept(new Entrance(bit, output, level, crc));
+                entrances.accept(new Entrance(bit, output, level, crc, isWhole));
                 block.read(bits, level * Bzip2Block.STEP);
                 isInBlock = true;
                 return true;
             }
-            if (high != END_HIGH || low != END_LOW || bits.take(Integer.SIZE) != crc) {
+            boolean isEnd = high == END_HIGH && low == END_LOW;
+            if (!isEnd || bits.take(Integer.SIZE) != crc && isWhole) {
                 throw Bzip2Block.damaged();
             }
             bits.align();
@@ -146,6 +155,7 @@ public final class Bzip2BlockInputStream extends BulkInputStream {
             throw Bzip2Block.damaged();
         }
         crc = 0;
+        isWhole = true;
         isInStream = true;
         return true;
     }

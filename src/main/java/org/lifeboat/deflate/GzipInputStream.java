@@ -27,7 +27,7 @@ public final class GzipInputStream extends DecodingInputStream {
     private final RunningCrc crc = new RunningCrc();
     private Part part;
 
-    /** Of the output where this member begins; negative if that was not seen. */
+    /** Of the output where this member begins. */
     private long memberBegin;
 
     /** Whether all of this member was seen, so that it can be checked. */
@@ -67,6 +67,7 @@ public final class GzipInputStream extends DecodingInputStream {
                 new ByteDecoder(
                         new Blocks(input), checkpoint.window(), checkpoint.outputPosition());
         GzipInputStream gzip = new GzipInputStream(compressed, input, decoder);
+        gzip.isMemberWhole = checkpoint.memberLength() != Checkpoint.UNSEEN;
         gzip.memberBegin = checkpoint.outputPosition() - checkpoint.memberLength();
         gzip.crc.restart(checkpoint.memberCrc());
         return gzip;
@@ -136,7 +137,7 @@ public final class GzipInputStream extends DecodingInputStream {
                 new Checkpoint(
                         input.bitPosition(),
                         position,
-                        position - memberBegin,
+                        isMemberWhole ? position - memberBegin : Checkpoint.UNSEEN,
                         crc.value(),
                         decoder.window()));
         decoder.stopAtBlock(position + checkpointsEvery);

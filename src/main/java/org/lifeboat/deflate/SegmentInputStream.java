@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A gzip file's output from some block on, when what lies before is lost: bytes that refer to what
@@ -22,6 +23,8 @@ public final class SegmentInputStream extends InputStream {
     private final MarkerDecoder markers;
     private int next;
     private boolean known;
+    private long checkpointsEvery = Long.MAX_VALUE;
+    private Consumer<Checkpoint> checkpoints = checkpoint -> {};
 
     /** What goes on once nothing unknown is left, or behind this member. */
     private GzipInputStream rest;
@@ -35,6 +38,20 @@ public final class SegmentInputStream extends InputStream {
         this.blocks = new Blocks(new BitInput(compressed, bitPosition));
         this.markers = new MarkerDecoder(blocks);
         this.next = markers.to();
+    }
+
+    /**
+     * As {@link GzipInputStream#takeCheckpoints}, where nothing unknown is left. Their output
+     * begins with this stream's.
+     */
+    public void takeCheckpoints(long every, Consumer<Checkpoint> to) {
+        checkpointsEvery = every;
+        checkpoints = to;
+    }
+
+    /** Whether nothing unknown comes any more. */
+    public boolean isAllKnown() {
+        return rest != null;
     }
 
     /** Whether the bytes of the last read are the file's own; else they are zeros. */
@@ -82,6 +99,9 @@ public final class SegmentInputStream extends InputStream {
     private void decodeMore() throws IOException {
         if (markers.isWindowKnown() || markers.hasEnded()) {
             rest = GzipInputStream.inside(compressed, blocks, markers.window(), markers.position());
+            if (checkpointsEvery != Long.MAX_VALUE) {
+                rest.takeCheckpoints(checkpointsEvery, checkpoints);
+            }
         } else {
             markers.decode();
             next = markers.from();

@@ -110,6 +110,7 @@ public final class DisksInside implements AutoCloseable {
                                 new ChunksInPlace(backup.loader(), backup.format(), archive),
                                 new MemberNames(path.folder(), path.name()),
                                 List.of(chosen.name()),
+                                chosen.name().equals(path.name()),
                                 bounds),
                         threads,
                         watch);

@@ -105,6 +105,7 @@ final class FilesInside {
                         new ChunksInPlace(backup.loader(), backup.format(), archive, followed),
                         new MemberNames(path.folder(), path.name()),
                         List.of(path.name()),
+                        true,
                         InsideDisk.Bounds.USUAL),
                 new ChunkThreads(loading.threads(), residents),
                 wish);

@@ -172,7 +172,8 @@ record InsideCheckpoint(
                                                 reader.number(),
                                                 reader.number(),
                                                 (int) reader.number(),
-                                                (int) reader.number()))
+                                                (int) reader.number(),
+                                                true))
                         .stream()
                         .findFirst();
         Optional<TarVolumesInputStream.Place> volume =

@@ -22,18 +22,33 @@ final class Bzip2Tar extends CheckpointedTar {
     }
 
     @Override
-    public Entered open(long entrance) throws IOException {
-        Optional<Entrance> from =
-                checkpoints
-                        .before(entrance)
-                        .map(known -> entrance(known.position(), known.bytes()));
-        InputStream compressed = archive.from(from.map(Entrance::bytePosition).orElse(0L)).stream();
+    Entered open() throws IOException {
         int[] blocks = memory.take();
-        InputStream stream =
-                from.isPresent()
-                        ? Bzip2BlockInputStream.from(from.get(), compressed, blocks, this::found)
-                        : new Bzip2BlockInputStream(compressed, blocks, this::found);
-        return new Entered(new Closing(stream, blocks), from.map(Entrance::output).orElse(0L));
+        InputStream compressed = compressed(0, Optional.empty());
+        return entered(new Bzip2BlockInputStream(compressed, blocks, this::found), blocks, 0);
+    }
+
+    @Override
+    Entered open(Checkpoints.Known checkpoint, Optional<Piece> piece) throws IOException {
+        return from(entrance(checkpoint.position(), checkpoint.bytes()), piece);
+    }
+
+    @Override
+    Entered open(Piece piece) throws IOException {
+        return from(Entrance.behindDamage(piece.bit(), piece.position()), Optional.of(piece));
+    }
+
+    private Entered from(Entrance entrance, Optional<Piece> piece) throws IOException {
+        int[] blocks = memory.take();
+        InputStream compressed = compressed(entrance.bytePosition(), piece);
+        return entered(
+                Bzip2BlockInputStream.from(entrance, compressed, blocks, this::found),
+                blocks,
+                entrance.output());
+    }
+
+    private Entered entered(InputStream stream, int[] blocks, long position) {
+        return new Entered(new Closing(stream, blocks), position);
     }
 
     private void found(Entrance entrance) {
@@ -41,16 +56,17 @@ final class Bzip2Tar extends CheckpointedTar {
     }
 
     private static byte[] bytes(Entrance entrance) {
-        return ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES)
+        return ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + 1)
                 .putLong(entrance.bit())
                 .putInt(entrance.level())
                 .putInt(entrance.crc())
+                .put((byte) (entrance.isWhole() ? 1 : 0))
                 .array();
     }
 
     private static Entrance entrance(long output, byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
-        return new Entrance(from.getLong(), output, from.getInt(), from.getInt());
+        return new Entrance(from.getLong(), output, from.getInt(), from.getInt(), from.get() == 1);
     }
 
     /** Gives its memory back. */

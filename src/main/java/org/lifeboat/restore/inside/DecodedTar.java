@@ -4,9 +4,11 @@ import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.content.ReadAheadInputStream;
 import org.lifeboat.disk.DamageMap;
 import org.lifeboat.disk.Trust;
+import org.lifeboat.disk.ext4.BlockSource;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
+import org.lifeboat.restore.salvage.PiecePlaces;
 import org.lifeboat.tar.Tar;
 
 import java.io.IOException;
@@ -17,8 +19,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -48,6 +52,9 @@ final class DecodedTar implements AutoCloseable {
     /** Bytes: two blocks of zeros. */
     private static final int END_OF_TAR = 1024;
 
+    /** Of a way whose length nobody knows in bytes. */
+    private static final int STEPS = 1 << 20;
+
     private final TarStreams streams;
     private final Regions regions;
     private final KeptBlocks kept;
@@ -64,6 +71,18 @@ final class DecodedTar implements AutoCloseable {
     private final byte[] passed = new byte[PASS];
     private final AtomicLong decoded = new AtomicLong();
     private Optional<Cursor> front = Optional.empty();
+
+    /** Where the front ended that is not there any more. */
+    private long behindFront;
+
+    /** How far each piece was decoded once; by their positions. */
+    private final TreeMap<Long, Long> furthestInPieces = new TreeMap<>();
+
+    /** What takes the tar up behind damage, and the disk that it asks for places meanwhile. */
+    private Optional<PiecesBehind> salvage = Optional.empty();
+
+    private BlockSource disk;
+    private boolean isSalvageDue;
     private long uses;
     private BooleanSupplier isAbandoned = () -> false;
 
@@ -89,6 +108,7 @@ final class DecodedTar implements AutoCloseable {
     /** A place in the tar that is kept open. */
     private static final class Cursor {
         private InputStream stream;
+        private final TarStreams.Known known;
         private boolean isAhead;
         private boolean isSpans;
         private long position;
@@ -98,9 +118,10 @@ final class DecodedTar implements AutoCloseable {
 
         private long lastUse;
 
-        private Cursor(InputStream stream, long position) {
-            this.stream = stream;
-            this.position = position;
+        private Cursor(TarStreams.Entered entered) {
+            this.stream = entered.stream();
+            this.position = entered.position();
+            this.known = entered.known();
         }
 
         /** Decodes on another thread from now on. */
@@ -162,9 +183,20 @@ final class DecodedTar implements AutoCloseable {
      */
     void found(long start, DamageMap trust) {
         base = start;
+        behindFront = furthest();
         synchronized (this) {
             damage = trust;
         }
+    }
+
+    /**
+     * What lies behind damage can be had from now on.
+     *
+     * @param image that it asks for places; read by {@link #readWithin}
+     */
+    void salvagedBy(PiecesBehind pieces, BlockSource image) {
+        salvage = Optional.of(pieces);
+        disk = image;
     }
 
     boolean hasEntrances() {
@@ -178,7 +210,7 @@ final class DecodedTar implements AutoCloseable {
 
     /** Behind the last byte that was passed. */
     long furthest() {
-        return front.map(cursor -> cursor.position).orElse(at);
+        return front.map(cursor -> cursor.position).orElse(behindFront);
     }
 
     /** What is wrong, as far as it was met. */
@@ -237,7 +269,14 @@ final class DecodedTar implements AutoCloseable {
      */
     void read(long position, ByteBuffer into, BooleanSupplier wish) throws IOException {
         isAbandoned = wish;
+        salvageIfDue();
         pass = new Pass(furthest(), position + into.remaining());
+        readWithin(position, into);
+        checkEnd();
+    }
+
+    /** The same for whoever reads already. */
+    void readWithin(long position, ByteBuffer into) throws IOException {
         for (long from = position; into.hasRemaining(); ) {
             long number = (from - base) / Regions.SIZE;
             int offset = (int) ((from - base) % Regions.SIZE);
@@ -256,7 +295,6 @@ final class DecodedTar implements AutoCloseable {
                 decodeNext(number);
             }
         }
-        checkEnd();
     }
 
     /**
@@ -281,6 +319,7 @@ final class DecodedTar implements AutoCloseable {
      */
     void readToEnd(BooleanSupplier wish) throws IOException {
         isAbandoned = wish;
+        salvageIfDue();
         pass = new Pass(furthest(), end());
         while (!isComplete && front.isPresent() && problems().isEmpty()) {
             Cursor cursor = front.get();
@@ -291,6 +330,7 @@ final class DecodedTar implements AutoCloseable {
             } catch (ProblemException broken) {
                 drop(cursor);
                 fail(cursor.position, broken.problem());
+                salvageIfDue();
             } catch (IOException | RuntimeException failed) {
                 drop(cursor);
                 throw failed;
@@ -321,19 +361,44 @@ final class DecodedTar implements AutoCloseable {
         long end = Math.min(start + Regions.SIZE, end());
         byte[] region = regions.take();
         Arrays.fill(region, (byte) 0);
-        boolean isFirst = start >= furthest();
+        boolean isFirst = front.isPresent() && start >= furthest();
         for (long from = start; from < end; ) {
             DamageMap.Region state = region(from);
             if (state.trust() == Trust.LOST) {
                 from = state.end();
                 continue;
             }
-            from = readSome(from, region, (int) (from - start), (int) (end - from));
+            int most = (int) (Math.min(end, state.end()) - from);
+            from = readSome(from, region, (int) (from - start), most);
+            salvageIfDue();
         }
-        if (isFirst) {
+        clearLost(start, end, region);
+        if (isFirst || isFirstOfPiece(start, end)) {
             kept.pass(start - base, region, (int) (end - start));
         }
         regions.put(number, region);
+    }
+
+    /** Of a cell that is unknown as a whole, some bytes may be known. */
+    private void clearLost(long start, long end, byte[] region) {
+        for (long from = start; from < end; ) {
+            DamageMap.Region state = region(from);
+            long to = Math.min(end, state.end());
+            if (state.trust() == Trust.LOST) {
+                Arrays.fill(region, (int) (from - start), (int) (to - start), (byte) 0);
+            }
+            from = to;
+        }
+    }
+
+    /** Whether these bytes of a piece are decoded for the first time. */
+    private boolean isFirstOfPiece(long start, long end) {
+        Map.Entry<Long, Long> piece = furthestInPieces.floorEntry(start);
+        if (piece == null || start < piece.getValue()) {
+            return false;
+        }
+        furthestInPieces.put(piece.getKey(), end);
+        return true;
     }
 
     /** Reads at a place, and returns where it came to; at damage that is where it began. */
@@ -368,11 +433,15 @@ final class DecodedTar implements AutoCloseable {
         if (count < 0) {
             throw new ProblemException(new StreamProblem.EndsEarly());
         }
+        if (!cursor.known.isKnown()) {
+            loseCells(cursor.position, cursor.position + count);
+        }
         cursor.position += count;
         cursor.run += count;
         cursor.lastUse = uses++;
-        if (cursor.run >= LONG_RUN && !cursor.isAhead && streams.isSlow()) {
-            if (isFront(cursor)) {
+        boolean isLong = cursor.run >= LONG_RUN && cursor.known.isAllKnown();
+        if (isLong && !cursor.isAhead && streams.isSlow()) {
+            if (isFront(cursor) || streams.nextEntrance(cursor.position).isEmpty()) {
                 cursor.readAhead();
             } else {
                 // One at a time, for they take a lot of memory.
@@ -416,7 +485,7 @@ final class DecodedTar implements AutoCloseable {
                     .ifPresent(this::drop);
         }
         TarStreams.Entered entered = enter(entrance);
-        Cursor opened = new Cursor(entered.stream(), entered.position());
+        Cursor opened = new Cursor(entered);
         if (ahead) {
             opened.readAhead();
         }
@@ -426,7 +495,8 @@ final class DecodedTar implements AutoCloseable {
 
     private TarStreams.Entered enter(long entrance) throws IOException {
         TarStreams.Entered entered = streams.open(entrance);
-        return new TarStreams.Entered(counted(entered.stream()), entered.position());
+        return new TarStreams.Entered(
+                counted(entered.stream()), entered.position(), entered.known());
     }
 
     private InputStream counted(InputStream stream) {
@@ -448,6 +518,7 @@ final class DecodedTar implements AutoCloseable {
     private void drop(Cursor cursor) {
         cursors.remove(cursor);
         if (isFront(cursor)) {
+            behindFront = cursor.position;
             front = Optional.empty();
         }
         try {
@@ -479,7 +550,8 @@ final class DecodedTar implements AutoCloseable {
         while (filled < Regions.SIZE) {
             filled += take(cursor, region, filled, Regions.SIZE - filled);
         }
-        if (isFront(cursor)) {
+        long start = cursor.position - Regions.SIZE;
+        if (isFront(cursor) || isFirstOfPiece(start, cursor.position)) {
             kept.pass(number * Regions.SIZE, region, Regions.SIZE);
         }
         if (isRecent) {
@@ -492,6 +564,8 @@ final class DecodedTar implements AutoCloseable {
         problems.add(problem);
         if (problem instanceof StreamProblem) {
             doubt();
+        } else if (salvage.isPresent()) {
+            isSalvageDue = true;
         }
         lose(position, streams.behindDamage(position).orElse(end()));
     }
@@ -505,8 +579,72 @@ final class DecodedTar implements AutoCloseable {
         damage = doubted;
     }
 
+    /** Where known and unknown bytes alternate, only what is known as a whole counts as known. */
+    private synchronized void loseCells(long from, long to) {
+        lose(from - from % PiecePlaces.CELL, Math.ceilDiv(to, PiecePlaces.CELL) * PiecePlaces.CELL);
+    }
+
     private synchronized void lose(long from, long to) {
         damage.mark(from, to - from, Trust.LOST);
+    }
+
+    /**
+     * Looks for what lies behind the damage that was met, once. The disk is asked for places
+     * meanwhile, and read on the same thread for that.
+     */
+    private void salvageIfDue() throws IOException {
+        if (!isSalvageDue || salvage.isEmpty()) {
+            return;
+        }
+        PiecesBehind pieces = salvage.get();
+        salvage = Optional.empty();
+        Pass before = pass;
+        boolean isDone = false;
+        try {
+            pieces.run(disk, new Looking());
+            isDone = true;
+        } finally {
+            salvage = isDone ? salvage : Optional.of(pieces);
+            pass = before;
+        }
+    }
+
+    private final class Looking implements PiecesBehind.Looker {
+
+        @Override
+        public void at(double fraction) {
+            checkWanted();
+            pass = new Pass(0, STEPS);
+            at = (long) (fraction * STEPS);
+        }
+
+        @Override
+        public boolean isStopWished() {
+            return isAbandoned.getAsBoolean();
+        }
+
+        @Override
+        public void found(Piece piece, boolean isDoubtful, boolean isPlaced) {
+            synchronized (DecodedTar.this) {
+                mark(piece, isDoubtful ? Trust.DOUBTFUL : Trust.AUTHENTIC, isPlaced);
+            }
+            furthestInPieces.put(piece.position(), piece.position());
+            // What was lost until now was read as zeros.
+            regions.clear();
+        }
+
+        /** What may belong elsewhere takes the place of nothing but what is lost. */
+        private void mark(Piece piece, Trust trust, boolean isPlaced) {
+            long end = Math.min(piece.end(), end());
+            for (long from = Math.max(base, piece.position()); from < end; ) {
+                DamageMap.Region state = damage.region(from);
+                long to = Math.min(end, state.end());
+                if (isPlaced || state.trust() == Trust.LOST) {
+                    damage.mark(from, to - from, trust);
+                }
+                from = to;
+            }
+        }
     }
 
     /**

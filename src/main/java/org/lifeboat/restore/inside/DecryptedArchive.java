@@ -5,11 +5,15 @@ import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.restore.salvage.Segment;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** An archive's decrypted stream, which may still be compressed, from any place on. */
 final class DecryptedArchive {
@@ -29,7 +33,7 @@ final class DecryptedArchive {
 
     /** The chunks of an archive joined, from some byte of some chunk on. */
     static Joined joined(AuthenticChunks chunks, int first, long skip) {
-        return new Joined(chunks, first, skip);
+        return new Joined(chunks, first, skip, chunks.access().count());
     }
 
     /** Streams of chunks, one at a time. Closing closes the one that was opened last. */
@@ -37,10 +41,15 @@ final class DecryptedArchive {
         private final AuthenticChunks chunks;
         private final int first;
         private final long skip;
+        private final int end;
         private int next;
         private InputStream current = InputStream.nullInputStream();
 
-        private Joined(AuthenticChunks chunks, int first, long skip) {
+        /**
+         * @param end behind the last chunk
+         */
+        private Joined(AuthenticChunks chunks, int first, long skip, int end) {
+            this.end = end;
             this.chunks = chunks;
             this.first = first;
             this.skip = skip;
@@ -50,7 +59,7 @@ final class DecryptedArchive {
         @Override
         public Optional<InputStream> next() throws IOException {
             close();
-            if (next == chunks.access().count()) {
+            if (next == end) {
                 return Optional.empty();
             }
             int chunk = next++;
@@ -104,6 +113,17 @@ final class DecryptedArchive {
      * @throws ProblemException if there is nothing that can be decrypted
      */
     Entered from(long position) throws IOException {
+        return from(position, chunks.access().count(), true);
+    }
+
+    /**
+     * @param segment in which the position is; the stream ends with it
+     */
+    Entered from(long position, Segment segment) throws IOException {
+        return from(position, segment.end(), segment.hasEnd());
+    }
+
+    private Entered from(long position, int end, boolean hasEnd) throws IOException {
         long wanted = position + coding.headerBytes();
         long start = coding.headerBytes() + Math.max(0, (position & -BEFORE) - BEFORE);
         int chunk = chunkAt(start);
@@ -117,8 +137,8 @@ final class DecryptedArchive {
                 Math.min(
                         start - chunks.access().position(chunk),
                         chunks.access().decodedBytes(chunk));
-        Joined joined = joined(chunks, chunk, skip);
-        ArchiveCoding.Resumed resumed = coding.from(start, true, joined);
+        Joined joined = new Joined(chunks, chunk, skip, end);
+        ArchiveCoding.Resumed resumed = coding.from(start, hasEnd, joined);
         resumed.stream().skipNBytes(Math.max(0, position - resumed.position()));
         return new Entered(
                 new Closing(resumed.stream(), joined), Math.max(position, resumed.position()));
@@ -163,6 +183,46 @@ final class DecryptedArchive {
         return new TarStreams.Run(
                 Math.max(0, from - coding.headerBytes() - around),
                 to - coding.headerBytes() + around);
+    }
+
+    ArchiveCoding coding() {
+        return coding;
+    }
+
+    /** Bytes of all chunks, decoded. */
+    long size() {
+        int last = chunks.access().count() - 1;
+        return chunks.access().position(last) + chunks.access().decodedBytes(last);
+    }
+
+    /** The first byte of a segment, as {@link #from} gives it. */
+    Entered open(Segment segment) throws IOException {
+        return from(Math.max(0, segment.position() - coding.headerBytes()), segment);
+    }
+
+    /**
+     * The runs of authentic chunks that are not its beginning, for which all are authenticated.
+     *
+     * @param isWanted which chunks may be in them
+     */
+    List<Segment> segments(IntPredicate isWanted) {
+        ChunkAccess access = chunks.access();
+        List<Segment> segments = new ArrayList<>();
+        for (int at = 0; at < access.count(); at++) {
+            int first = at;
+            while (at < access.count()
+                    && isWanted.test(at)
+                    && (at == first || access.missingBefore(at).isEmpty())
+                    && chunks.isAuthentic(at)) {
+                at++;
+            }
+            if (at > first && first > 0) {
+                boolean hasEnd = at == access.count();
+                segments.add(Segment.ofChunks(first, at, access.position(first), hasEnd));
+            }
+            at = Math.max(first, at - 1);
+        }
+        return segments;
     }
 
     /** Whether the end of the chunk before this one can be used. */

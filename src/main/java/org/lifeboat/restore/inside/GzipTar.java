@@ -7,11 +7,14 @@ import org.lifeboat.deflate.Checkpoint;
 import org.lifeboat.deflate.DeflateException;
 import org.lifeboat.deflate.Following;
 import org.lifeboat.deflate.GzipInputStream;
+import org.lifeboat.deflate.SegmentInputStream;
 import org.lifeboat.problem.ProblemException;
 import org.lifeboat.problem.StreamProblem;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A tar that went through gzip or pigz. */
 final class GzipTar extends CheckpointedTar {
@@ -21,36 +24,64 @@ final class GzipTar extends CheckpointedTar {
     }
 
     @Override
-    public Entered open(long entrance) throws IOException {
-        Optional<Checkpoints.Known> known = checkpoints.before(entrance);
-        Optional<Checkpoint> from =
-                known.isPresent()
-                        ? Optional.of(Checkpoint.of(known.get().bytes()))
-                        : Optional.empty();
-        GzipInputStream gzip =
-                from.isPresent()
-                        ? GzipInputStream.from(
-                                from.get(), archive.from(from.get().bytePosition()).stream())
-                        : new GzipInputStream(archive.from(0).stream());
-        gzip.takeCheckpoints(
-                checkpoints.spacing(),
-                each -> checkpoints.add(each.outputPosition(), each::toBytes));
-        return new Entered(new Told(gzip), from.map(Checkpoint::outputPosition).orElse(0L));
+    Entered open() throws IOException {
+        return entered(new GzipInputStream(compressed(0, Optional.empty())), 0);
+    }
+
+    @Override
+    Entered open(Checkpoints.Known checkpoint, Optional<Piece> piece) throws IOException {
+        Checkpoint from = Checkpoint.of(checkpoint.bytes());
+        return entered(
+                GzipInputStream.from(from, compressed(from.bytePosition(), piece)),
+                from.outputPosition());
+    }
+
+    private Entered entered(GzipInputStream gzip, long position) {
+        gzip.takeCheckpoints(checkpoints.spacing(), this::found);
+        return new Entered(new Told(gzip, gzip::following), position);
+    }
+
+    @Override
+    Entered open(Piece piece) throws IOException {
+        InputStream compressed = compressed(piece.bytePosition(), Optional.of(piece));
+        SegmentInputStream segment = new SegmentInputStream(compressed, piece.bit());
+        segment.takeCheckpoints(
+                checkpoints.spacing(), each -> found(each.behind(piece.position())));
+        return new Entered(
+                new Told(segment, segment::following),
+                piece.position(),
+                new Known() {
+                    @Override
+                    public boolean isKnown() {
+                        return segment.isKnown();
+                    }
+
+                    @Override
+                    public boolean isAllKnown() {
+                        return segment.isAllKnown();
+                    }
+                });
+    }
+
+    private void found(Checkpoint checkpoint) {
+        checkpoints.add(checkpoint.outputPosition(), checkpoint::toBytes);
     }
 
     /** Its faults as the problems that people are told of. */
     private static final class Told extends BulkInputStream {
-        private final GzipInputStream gzip;
+        private final InputStream gzip;
+        private final Supplier<Following> following;
 
-        private Told(GzipInputStream gzip) {
+        private Told(InputStream gzip, Supplier<Following> following) {
             this.gzip = gzip;
+            this.following = following;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             try {
                 int count = gzip.read(into, offset, length);
-                if (count < 0 && gzip.following() == Following.GARBAGE) {
+                if (count < 0 && following.get() == Following.GARBAGE) {
                     throw new ProblemException(new StreamProblem.GoesOn());
                 }
                 return count;

@@ -1,19 +1,18 @@
 package org.lifeboat.restore.inside;
 
-import org.lifeboat.content.ExtentIndex;
 import org.lifeboat.content.MemberNames;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.disk.DamageMap;
 import org.lifeboat.disk.Trust;
 import org.lifeboat.disk.ext4.BlockSource;
-import org.lifeboat.disk.ext4.FileState;
 import org.lifeboat.disk.ext4.Stretch;
 import org.lifeboat.format.ArchiveCoding;
 import org.lifeboat.format.BackupFormat;
 import org.lifeboat.problem.MemberProblem;
 import org.lifeboat.problem.Problem;
 import org.lifeboat.problem.ProblemException;
+import org.lifeboat.restore.salvage.MemberPlace;
 import org.lifeboat.watch.Watch;
 
 import java.io.IOException;
@@ -44,34 +43,20 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         public static final Bounds USUAL = new Bounds(4L << 20, 64L << 20, 16L << 20, 64L << 20);
     }
 
-    private static final int BLOCK = 4096;
-
     /** Bzip2 takes about so many times as long as gzip, and its checkpoints take less memory. */
     private static final int SLOWER_THAN_GZIP = 4;
 
     private final AuthenticChunks chunks;
     private final DecodedTar tar;
     private final Reading reading;
-    private final TarMember member;
-    private final ExtentIndex extents;
-
+    private final TarredImage image;
     private final AtomicBoolean hasLetGo = new AtomicBoolean();
 
-    /** Of the member's data, in the tar. */
-    private final long dataStart;
-
-    private InsideDisk(
-            AuthenticChunks chunks,
-            DecodedTar tar,
-            Reading reading,
-            TarMember member,
-            long dataStart) {
+    private InsideDisk(AuthenticChunks chunks, DecodedTar tar, Reading reading, TarredImage image) {
         this.chunks = chunks;
         this.tar = tar;
         this.reading = reading;
-        this.member = member;
-        this.extents = member.extents().index();
-        this.dataStart = dataStart;
+        this.image = image.with((inTar, into) -> readData(inTar, into, Watch.NOBODY));
     }
 
     /**
@@ -80,12 +65,14 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param format of the backup
      * @param names that the archive's members may have
      * @param place of the image among them
+     * @param isAlone whether the archive holds nothing else
      */
     public record Image(
             BackupFormat format,
             ChunkAccess chunks,
             MemberNames names,
             List<String> place,
+            boolean isAlone,
             Bounds bounds) {}
 
     /**
@@ -138,8 +125,13 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                 long start = reader.position();
                 long end = start + member.extents().dataBytes();
                 tar.found(start, trust(chunks.access(), streams, start, end));
+                TarredImage disk = new TarredImage(member, start, tar, tar::readWithin);
+                if (streams instanceof CheckpointedTar resumed) {
+                    MemberPlace place = new MemberPlace(start, member.extents(), image.isAlone());
+                    tar.salvagedBy(new PiecesBehind(resumed, chunks.access(), place), disk);
+                }
                 isFound = true;
-                return List.of(new InsideDisk(chunks, tar, reading, member, start));
+                return List.of(new InsideDisk(chunks, tar, reading, disk));
             }
             return List.of();
         } finally {
@@ -211,16 +203,15 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         return true;
     }
 
-    /** What is decoded around a place is kept anyhow. */
     @Override
     public int together() {
-        return BLOCK;
+        return image.together();
     }
 
     /** Its true size in bytes, holes included. */
     @Override
     public long size() {
-        return member.size();
+        return image.size();
     }
 
     /**
@@ -229,7 +220,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
      * @param watch called several times a second, with how far the way to what is wanted is
      */
     public BlockSource watchedBy(Watch watch) {
-        return new Watched(this, watch);
+        return image.with((inTar, into) -> readData(inTar, into, watch));
     }
 
     /** Whether any place can be had without decoding all that lies before it. */
@@ -239,7 +230,7 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
 
     /** Bytes that are stored of it: what lies in holes is not. */
     public long dataBytes() {
-        return member.extents().dataBytes();
+        return image.member().extents().dataBytes();
     }
 
     /**
@@ -298,68 +289,28 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
     /** Of what is known by now: reading may find more damage. */
     @Override
     public Stretch stretch(long position, long length) {
-        Optional<ExtentIndex.Extent> extent = extents.at(position);
-        if (extent.isEmpty()) {
-            return new Stretch(length, FileState.WHOLE);
-        }
-        long hole = extent.get().offset() - position;
-        if (hole > 0) {
-            return new Stretch(Math.min(length, hole), FileState.WHOLE);
-        }
-        long inTar = inTar(extent.get(), position);
-        DamageMap.Region region = tar.region(inTar);
-        long rest = Math.min(extent.get().end() - position, region.end() - inTar);
-        return new Stretch(Math.min(length, rest), region.trust().fileState());
+        return image.stretch(position, length);
     }
 
     /** When its archive was gone through to the end. */
     @Override
     public boolean isSettled() {
-        return tar.isComplete();
+        return image.isSettled();
     }
 
     @Override
     public boolean isDamaged() {
-        return tar.isDamaged() && BlockSource.super.isDamaged();
-    }
-
-    private long inTar(ExtentIndex.Extent extent, long position) {
-        return dataStart + extent.dataBefore() + position - extent.offset();
+        return image.isDamaged();
     }
 
     @Override
     public void read(long position, ByteBuffer into) throws IOException {
-        read(position, into, Watch.NOBODY);
-    }
-
-    private void read(long position, ByteBuffer into, Watch watch) throws IOException {
-        int length = into.remaining();
-        readKnown(position, into, watch);
-        Stretch.checkThere(this::stretch, position, length);
+        image.read(position, into);
     }
 
     @Override
     public void readKnown(long position, ByteBuffer into) throws IOException {
-        readKnown(position, into, Watch.NOBODY);
-    }
-
-    private void readKnown(long position, ByteBuffer into, Watch watch) throws IOException {
-        BlockSource.checkInside(position, into.remaining(), size());
-        int limit = into.limit();
-        for (long at = position; into.hasRemaining(); into.limit(limit)) {
-            Optional<ExtentIndex.Extent> extent = extents.at(at);
-            long hole = extent.map(ExtentIndex.Extent::offset).orElse(Long.MAX_VALUE) - at;
-            boolean isHole = hole > 0;
-            long length = isHole ? hole : extent.get().end() - at;
-            int count = (int) Math.min(length, into.remaining());
-            into.limit(into.position() + count);
-            if (isHole) {
-                into.put(new byte[count]);
-            } else {
-                readData(inTar(extent.get(), at), into, watch);
-            }
-            at += count;
-        }
+        image.readKnown(position, into);
     }
 
     private void readData(long inTar, ByteBuffer into, Watch watch) throws IOException {
@@ -370,45 +321,6 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
         reading.run(abandoned -> tar.read(inTar, target, abandoned), tar::fraction, watch);
         letGo();
         into.position(into.limit());
-    }
-
-    /** The disk, and who looks on while it is read. */
-    private record Watched(InsideDisk disk, Watch watch) implements BlockSource {
-
-        @Override
-        public long size() {
-            return disk.size();
-        }
-
-        @Override
-        public int together() {
-            return disk.together();
-        }
-
-        @Override
-        public Stretch stretch(long position, long length) {
-            return disk.stretch(position, length);
-        }
-
-        @Override
-        public boolean isSettled() {
-            return disk.isSettled();
-        }
-
-        @Override
-        public boolean isDamaged() {
-            return disk.isDamaged();
-        }
-
-        @Override
-        public void read(long position, ByteBuffer into) throws IOException {
-            disk.read(position, into, watch);
-        }
-
-        @Override
-        public void readKnown(long position, ByteBuffer into) throws IOException {
-            disk.readKnown(position, into, watch);
-        }
     }
 
     /** Waits for what is being read, which ends early. */

@@ -39,6 +39,12 @@ final class Regions {
         }
     }
 
+    /** Forgets all. */
+    synchronized void clear() {
+        idle.addAll(regions.values());
+        regions.clear();
+    }
+
     synchronized boolean has(long number) {
         return regions.containsKey(number);
     }

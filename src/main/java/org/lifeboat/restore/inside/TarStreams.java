@@ -12,8 +12,37 @@ interface TarStreams {
      * A stream from its middle on.
      *
      * @param position in the tar, of its first byte
+     * @param known which of its bytes are
      */
-    record Entered(InputStream stream, long position) {}
+    record Entered(InputStream stream, long position, Known known) {
+
+        Entered(InputStream stream, long position) {
+            this(stream, position, Known.ALL);
+        }
+    }
+
+    /** Which bytes of a stream are the tar's own; the others are zeros. */
+    interface Known {
+
+        Known ALL =
+                new Known() {
+                    @Override
+                    public boolean isKnown() {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean isAllKnown() {
+                        return true;
+                    }
+                };
+
+        /** Of the last read: it delivers bytes of one kind. */
+        boolean isKnown();
+
+        /** Whether nothing unknown comes any more. */
+        boolean isAllKnown();
+    }
 
     /**
      * Bytes of the tar.

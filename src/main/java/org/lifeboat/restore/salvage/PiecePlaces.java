@@ -43,6 +43,12 @@ public final class PiecePlaces {
         void take(Placed piece) throws IOException;
     }
 
+    /**
+     * Bytes that are known as a whole or not at all: the usual length of the smallest thing in a
+     * file system, an inode.
+     */
+    public static final int CELL = 256;
+
     private final ArchiveCoding coding;
     private final Placement placement;
     private final Resumption resumption;

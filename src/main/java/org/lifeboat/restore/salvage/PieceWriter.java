@@ -4,13 +4,10 @@ import java.io.IOException;
 
 /**
  * Writes one of a segment's pieces to its place in the image. Where known and unknown bytes
- * alternate, only cells of {@link #CELL} bytes that are known as a whole count as known, or a map
- * would have hundreds of thousands of regions that serve nobody.
+ * alternate, only cells of {@link PiecePlaces#CELL} bytes that are known as a whole count as known,
+ * or a map would have hundreds of thousands of regions that serve nobody.
  */
 final class PieceWriter implements PieceSink {
-
-    /** Bytes: the usual length of the smallest thing in a file system, an inode. */
-    private static final int CELL = 256;
 
     private final int wanted;
     private final TarLayout layout;
@@ -76,11 +73,11 @@ final class PieceWriter implements PieceSink {
         if (current != wanted) {
             return;
         }
-        int partOfCell = (int) Math.min(length, position % CELL);
+        int partOfCell = (int) Math.min(length, position % PiecePlaces.CELL);
         write(position - length, run, 0, length - partOfCell);
         length = 0;
         position += count;
-        nextCell = Math.ceilDiv(position, CELL) * CELL;
+        nextCell = Math.ceilDiv(position, PiecePlaces.CELL) * PiecePlaces.CELL;
     }
 
     @Override
