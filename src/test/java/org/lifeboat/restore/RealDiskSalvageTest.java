@@ -107,12 +107,14 @@ class RealDiskSalvageTest {
             }
         }
         List<String> ideal = disk.whole(ranges);
-        List<String> found = found(Restored.from(backup, folder).destination());
+        Path restored = Restored.from(backup, folder).destination();
+        List<String> found = found(restored);
         assertThat(ideal).isNotEmpty();
         List<String> missing = ideal.stream().filter(file -> !found.contains(file)).toList();
         assertThat(missing.size())
                 .as("of %d files: %s", ideal.size(), missing)
                 .isLessThanOrEqualTo((int) ((1 - LEAST) * ideal.size()));
+        InsideAgainstImage.assertSame(backup, restored.resolve("work/private.img.incomplete"));
     }
 
     /** The disk's tar takes longest, and each filter packs it once. */

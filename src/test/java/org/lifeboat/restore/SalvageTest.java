@@ -139,6 +139,14 @@ class SalvageTest {
         return backup;
     }
 
+    /** The same as {@link #authentic}, and just as much is read of the disk inside the backup. */
+    private double authenticAndInside(BackupBuilder backup) throws IOException {
+        double share = authentic(backup);
+        InsideAgainstImage.assertSame(
+                backup, folder.resolve("restored/work/private.img.incomplete"));
+        return share;
+    }
+
     /** The share of the disk that is said to be authentic, each byte of which has to be right. */
     private double authentic(BackupBuilder backup) throws IOException {
         Restored restored = Restored.from(backup, folder);
@@ -179,7 +187,9 @@ class SalvageTest {
     void aBadPartInTheMiddleCostsWhatItHeld(Compressor compressor) throws IOException {
         BackupBuilder backup = backup(compressor).seal();
         backup.flip(chunk(backup, chunks(backup) / 2));
-        assertThat(authentic(backup)).isGreaterThan(compressor == Compressor.GZIP ? 0.75 : 0.93);
+        double share =
+                compressor == Compressor.ZSTD ? authentic(backup) : authenticAndInside(backup);
+        assertThat(share).isGreaterThan(compressor == Compressor.GZIP ? 0.75 : 0.93);
     }
 
     @ParameterizedTest
