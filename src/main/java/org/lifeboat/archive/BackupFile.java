@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A backup, opened for reading only. Safe for use by several threads. */
 public final class BackupFile implements FileSource {
@@ -27,6 +30,9 @@ public final class BackupFile implements FileSource {
     private final Path path;
     private final FileChannel channel;
     private final long size;
+
+    /** One for each thread that reads again at the same time: only a collection would free them. */
+    private final Queue<ByteBuffer> windows = new ConcurrentLinkedQueue<>();
 
     private BackupFile(Path path, FileChannel channel, long size) {
         this.path = path;
@@ -99,8 +105,21 @@ public final class BackupFile implements FileSource {
     private void readAligned(FileChannel direct, long position, ByteBuffer into)
             throws IOException {
         int block = alignment(Files.getFileStore(path).getBlockSize());
-        ByteBuffer window =
-                ByteBuffer.allocateDirect(DIRECT_WINDOW + 2 * block).alignedSlice(block);
+        ByteBuffer window = Optional.ofNullable(windows.poll()).orElseGet(() -> window(block));
+        try {
+            readAligned(direct, block, window, position, into);
+        } finally {
+            windows.add(window);
+        }
+    }
+
+    private static ByteBuffer window(int block) {
+        return ByteBuffer.allocateDirect(DIRECT_WINDOW + 2 * block).alignedSlice(block);
+    }
+
+    private static void readAligned(
+            FileChannel direct, int block, ByteBuffer window, long position, ByteBuffer into)
+            throws IOException {
         long at = position;
         while (into.hasRemaining()) {
             long start = at - at % block;

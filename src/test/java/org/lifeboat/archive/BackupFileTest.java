@@ -14,6 +14,8 @@ import org.lifeboat.problem.FatalException;
 import org.lifeboat.problem.UnreadableBackup;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -45,6 +47,24 @@ class BackupFileTest {
                 assertThat(again.array()).isEqualTo(expected);
                 assertThat(again.hasRemaining()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void secondLooksAtManyPiecesTakeTheMemoryOfOne() throws IOException, FatalException {
+        Path path = Files.write(folder.resolve("backup"), new byte[1 << 20]);
+        BufferPoolMXBean direct =
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .findFirst()
+                        .orElseThrow();
+        try (BackupFile file = BackupFile.open(path)) {
+            file.readAgain(0, ByteBuffer.allocate(1 << 20));
+            long before = direct.getTotalCapacity();
+            for (int i = 0; i < 50; i++) {
+                file.readAgain(0, ByteBuffer.allocate(1 << 20));
+            }
+            assertThat(direct.getTotalCapacity() - before).isLessThan(20L << 20);
         }
     }
 

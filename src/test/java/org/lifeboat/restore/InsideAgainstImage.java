@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A disk that is read inside a damaged backup, against what a restore made of it. */
 final class InsideAgainstImage {
@@ -31,6 +35,7 @@ final class InsideAgainstImage {
     /** Bytes before a damage that depend on how much of a cipher is read at once. */
     private static final int EDGE = 64;
 
+    private static final int LONGEST_WAIT_MILLIS = 600;
     private static final int PLACES = 300;
     private static final int BLOCK = 4096;
 
@@ -53,6 +58,9 @@ final class InsideAgainstImage {
             InsideDisk disk = disks.open(chosen, Watch.NOBODY).orElseThrow();
             byte[] restored = Files.readAllBytes(image);
             int size = restored.length;
+            for (int millis = 1; millis < LONGEST_WAIT_MILLIS; millis *= 2) {
+                giveUp(disk, millis);
+            }
             disk.readToEnd(Watch.NOBODY);
             byte[] known = new byte[size];
             disk.readKnown(0, ByteBuffer.wrap(known));
@@ -79,6 +87,19 @@ final class InsideAgainstImage {
             assertPlacesAreTheSame(disk, known);
         } catch (FatalException notOpened) {
             throw new IOException(notOpened);
+        }
+    }
+
+    /** Whoever gives up in the midst of it leaves nothing behind that others would see. */
+    private static void giveUp(InsideDisk disk, int millis) throws IOException {
+        Thread reader = Thread.currentThread();
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            timer.schedule(reader::interrupt, millis, TimeUnit.MILLISECONDS);
+            disk.readToEnd(Watch.NOBODY);
+        } catch (CancellationException wished) {
+            // As it should.
+        } finally {
+            Thread.interrupted();
         }
     }
 

@@ -11,6 +11,8 @@
  * </pre>
  *
  * Reading forward goes only as far as it was asked to. What was passed leaves checkpoints, so that
- * it is never decoded from the start again.
+ * it is never decoded from the start again. What damage interrupted is taken up behind it as a
+ * restore does ({@link org.lifeboat.restore.salvage}), but for the writing: PiecesBehind finds
+ * where pieces of the tar lie, and from then on they are read as the rest is.
  */
 package org.lifeboat.restore.inside;
