@@ -38,9 +38,17 @@ final class Blocks {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-                    return size() > CACHE / together;
+                    boolean isOneTooMany = size() > CACHE / together;
+                    spare = isOneTooMany ? eldest.getValue() : spare;
+                    return isOneTooMany;
                 }
             };
+
+    /**
+     * The memory of the window that was forgotten last, for the next one: windows live so long that
+     * each would outlast a young collection, and the heap would grow by all of them.
+     */
+    private byte[] spare = new byte[0];
 
     Blocks(BlockSource source, int blockSize, long count, Overlay overlay) {
         this.source = source;
@@ -145,18 +153,23 @@ final class Blocks {
             return false;
         }
         try {
-            System.arraycopy(window(at / together), inWindow, into, offset, length);
+            synchronized (windows) {
+                System.arraycopy(window(at / together), inWindow, into, offset, length);
+            }
             return true;
         } catch (ProblemException lost) {
             return false;
         }
     }
 
-    private synchronized byte[] window(long number) throws IOException {
+    /** What is in it is overwritten when another window is asked for. */
+    private byte[] window(long number) throws IOException {
         byte[] window = windows.get(number);
         if (window == null) {
             long start = number * together;
-            window = new byte[(int) Math.min(together, source.size() - start)];
+            int length = (int) Math.min(together, source.size() - start);
+            window = spare.length == length ? spare : new byte[length];
+            spare = new byte[0];
             content(start, ByteBuffer.wrap(window));
             windows.put(number, window);
         }
