@@ -22,7 +22,18 @@ public enum Compression {
     GZIP(Set.of("gzip", "pigz", "zlib"), 0x1f, 0x8b, 8),
     BZIP2(Set.of("bzip2", "pbzip2", "lbzip2"), 'B', 'Z', 'h'),
     XZ(Set.of("xz", "pixz", "pxz"), 0xfd, '7', 'z', 'X', 'Z', 0),
-    ZSTD(Set.of("zstd", "zstdmt", "pzstd"), 0x28, 0xb5, 0x2f, 0xfd),
+    ZSTD(Set.of("zstd", "zstdmt", "pzstd"), 0x28, 0xb5, 0x2f, 0xfd) {
+        /** pzstd puts a skippable frame before each other one (RFC 8878, 3.1.2). */
+        @Override
+        public boolean matches(byte[] start) {
+            return super.matches(start)
+                    || start.length >= 4
+                            && (start[0] & 0xf0) == 0x50
+                            && start[1] == 0x2a
+                            && start[2] == 0x4d
+                            && start[3] == 0x18;
+        }
+    },
     /**
      * Its magic is weak, so it is looked for last: usual properties, then a dictionary size with 16
      * zero bits.

@@ -23,6 +23,8 @@ import org.tukaani.xz.XZOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,10 +126,13 @@ class SalvageTest {
         private static byte[] zstd(byte[] bytes) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             for (int at = 0; at < bytes.length; at += BLOCK) {
-                out.writeBytes(
-                        Zstd.compress(
-                                Arrays.copyOfRange(bytes, at, Math.min(at + BLOCK, bytes.length)),
-                                1));
+                byte[] block = Arrays.copyOfRange(bytes, at, Math.min(at + BLOCK, bytes.length));
+                byte[] frame = Zstd.compress(block, 1);
+                // As pzstd: a skippable frame that says how long the next one is.
+                ByteBuffer skippable = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+                skippable.putInt(0x184d2a50).putInt(Integer.BYTES).putInt(frame.length);
+                out.writeBytes(skippable.array());
+                out.writeBytes(frame);
             }
             return out.toByteArray();
         }
