@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.Zstd;
+
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboat.archive.OuterEntry;
 import org.lifeboat.archive.Source;
 import org.lifeboat.disk.ext4.BlockSource;
@@ -41,6 +44,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,6 +131,9 @@ class DisksInsideTest {
             backup.compressor(
                     "bzip2", bytes -> compressed(bytes, BZip2CompressorOutputStream::new));
         }
+        if (how.contains("pzstd")) {
+            backup.compressor("pzstd", DisksInsideTest::pzstd);
+        }
         if (how.contains("xz blocks")) {
             backup.compressor("xz -T0", DisksInsideTest::xzInBlocks);
         } else if (how.contains("xz")) {
@@ -136,6 +143,19 @@ class DisksInsideTest {
                             compressed(bytes, out -> new XZOutputStream(out, new LZMA2Options(1))));
         }
         return backup.seal();
+    }
+
+    /** A skippable frame before each other one says how long that is. */
+    private static byte[] pzstd(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (int at = 0; at < bytes.length; at += XZ_BLOCK) {
+            int end = Math.min(bytes.length, at + XZ_BLOCK);
+            byte[] frame = Zstd.compress(Arrays.copyOfRange(bytes, at, end), 1);
+            ByteBuffer header = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+            packed.writeBytes(header.putInt(0x184d2a50).putInt(4).putInt(frame.length).array());
+            packed.writeBytes(frame);
+        }
+        return packed.toByteArray();
     }
 
     private static byte[] xzInBlocks(byte[] bytes) {
@@ -235,7 +255,9 @@ class DisksInsideTest {
         "4 bzip, 60",
         "4 xz, 60",
         "3 xz blocks, 200",
-        "4 xz blocks, 200"
+        "4 xz blocks, 200",
+        "3 pzstd, 200",
+        "4 pzstd, 200"
     })
     void readsAtAnyPlaceGiveWhatIsThere(String how, int reads) throws IOException, FatalException {
         byte[] image = DiskBackup.image(7, 5 << 20);
@@ -353,10 +375,11 @@ class DisksInsideTest {
         assertThat(isBySeveral).isTrue();
     }
 
-    @Test
-    void ofBzip2OnlyTheBlocksAroundAPlaceAreDecodedAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"3 bzip", "3 pzstd"})
+    void onlyTheBlocksOrFramesAroundAPlaceAreDecodedAgain(String how) throws Exception {
         byte[] image = BackupBuilder.random(5, 4 << 20);
-        try (Opened inside = Opened.of(packed(DiskBackup.of(image), "3 bzip"))) {
+        try (Opened inside = Opened.of(packed(DiskBackup.of(image), how))) {
             assertThat(inside.disk().readToEnd(Watch.NOBODY)).isTrue();
             long once = inside.disk().decodedBytes();
             int middle = 2 << 20;

@@ -192,9 +192,8 @@ class SalvageTest {
     void aBadPartInTheMiddleCostsWhatItHeld(Compressor compressor) throws IOException {
         BackupBuilder backup = backup(compressor).seal();
         backup.flip(chunk(backup, chunks(backup) / 2));
-        double share =
-                compressor == Compressor.ZSTD ? authentic(backup) : authenticAndInside(backup);
-        assertThat(share).isGreaterThan(compressor == Compressor.GZIP ? 0.75 : 0.93);
+        assertThat(authenticAndInside(backup))
+                .isGreaterThan(compressor == Compressor.GZIP ? 0.75 : 0.93);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.lifeboat.restore.inside;
 
 import org.lifeboat.content.MemberNames;
+import org.lifeboat.content.PzstdInputStream;
 import org.lifeboat.content.TarMember;
 import org.lifeboat.content.TarReader;
 import org.lifeboat.disk.DamageMap;
@@ -184,7 +185,13 @@ public final class InsideDisk implements BlockSource, AutoCloseable {
                                     bounds.spacing() / SLOWER_THAN_GZIP, bounds.checkpoints()));
             case XZ -> XzTar.of(archive).orElseGet(() -> new OnePassTar(image.format(), chunks));
             // Only pzstd writes several frames of its own accord.
-            case ZSTD, LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
+            case ZSTD ->
+                    PzstdInputStream.isLikely(coding.get().start())
+                            ? new PzstdTar(
+                                    archive,
+                                    new Checkpoints(bounds.spacing(), bounds.checkpoints()))
+                            : new OnePassTar(image.format(), chunks);
+            case LZMA, ZLIB -> new OnePassTar(image.format(), chunks);
         };
     }
 
