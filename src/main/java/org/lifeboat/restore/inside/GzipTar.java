@@ -38,7 +38,7 @@ final class GzipTar extends CheckpointedTar {
 
     private Entered entered(GzipInputStream gzip, long position) {
         gzip.takeCheckpoints(checkpoints.spacing(), this::found);
-        return new Entered(new Told(gzip, gzip::following), position);
+        return new Entered(new Checked(gzip, gzip::following), position);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class GzipTar extends CheckpointedTar {
         segment.takeCheckpoints(
                 checkpoints.spacing(), each -> found(each.behind(piece.position())));
         return new Entered(
-                new Told(segment, segment::following),
+                new Checked(segment, segment::following),
                 piece.position(),
                 new Known() {
                     @Override
@@ -68,11 +68,11 @@ final class GzipTar extends CheckpointedTar {
     }
 
     /** Its faults as the problems that people are told of. */
-    private static final class Told extends BulkInputStream {
+    private static final class Checked extends BulkInputStream {
         private final InputStream gzip;
         private final Supplier<Following> following;
 
-        private Told(InputStream gzip, Supplier<Following> following) {
+        private Checked(InputStream gzip, Supplier<Following> following) {
             this.gzip = gzip;
             this.following = following;
         }

@@ -12,7 +12,6 @@ import org.lifeboat.watch.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -75,23 +74,15 @@ final class PiecesBehind {
                 };
         SegmentReader reader = segment -> opened(segment, looker);
         PiecePlaces.Taker taker =
-                new PiecePlaces.Taker() {
-                    @Override
-                    public OptionalLong takeStart(Segment segment) {
-                        return OptionalLong.empty();
-                    }
-
-                    @Override
-                    public void take(PiecePlaces.Placed placed) {
-                        Piece piece =
-                                new Piece(
-                                        placed.segment(),
-                                        placed.bit(),
-                                        placed.position(),
-                                        placed.length());
-                        streams.add(piece);
-                        looker.found(piece, !isPlaced || !placed.isProven(), isPlaced);
-                    }
+                placed -> {
+                    Piece piece =
+                            new Piece(
+                                    placed.segment(),
+                                    placed.bit(),
+                                    placed.position(),
+                                    placed.length());
+                    streams.add(piece);
+                    looker.found(piece, !isPlaced || !placed.isProven(), isPlaced);
                 };
         new PiecePlaces(streams.archive().coding(), member, reader, disk, taker, wish)
                 .run(segments);

@@ -2,9 +2,7 @@ package org.lifeboat.restore.inside;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
-import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.content.Compression;
-import org.lifeboat.content.DecompressingInputStream;
 import org.lifeboat.content.PzstdInputStream;
 
 import java.io.IOException;
@@ -38,33 +36,12 @@ final class PzstdTar extends CheckpointedTar {
     @Override
     Entered open(Piece piece) throws IOException {
         InputStream compressed = compressed(piece.bytePosition(), Optional.of(piece));
-        return new Entered(new Unheaded(compressed), piece.position());
+        return new Entered(
+                new Told(new ZstdInputStreamNoFinalizer(compressed), Compression.ZSTD),
+                piece.position());
     }
 
     private void found(long position, long output) {
         checkpoints.add(output, () -> ByteBuffer.allocate(Long.BYTES).putLong(position).array());
-    }
-
-    /** Frames from one on whose header was not seen, one after the other. */
-    private static final class Unheaded extends BulkInputStream {
-        private final InputStream frames;
-
-        private Unheaded(InputStream compressed) throws IOException {
-            this.frames = new ZstdInputStreamNoFinalizer(compressed);
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            try {
-                return frames.read(into, offset, length);
-            } catch (IOException | RuntimeException failed) {
-                throw DecompressingInputStream.problem(failed, Compression.ZSTD);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            frames.close();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.lifeboat.restore.inside;
 
-import org.lifeboat.content.BulkInputStream;
 import org.lifeboat.content.Compression;
 import org.lifeboat.content.DecompressingInputStream;
 import org.tukaani.xz.SeekableInputStream;
@@ -92,32 +91,9 @@ final class XzTar implements TarStreams {
         try {
             SeekableXZInputStream xz = open(archive, length);
             xz.seekToBlock(block(entrance));
-            return new Entered(new Told(xz), entrance);
+            return new Entered(new Told(xz, Compression.XZ), entrance);
         } catch (IOException | RuntimeException failed) {
             throw DecompressingInputStream.problem(failed, Compression.XZ);
-        }
-    }
-
-    /** Its faults as the problems that people are told of. */
-    private static final class Told extends BulkInputStream {
-        private final SeekableXZInputStream xz;
-
-        private Told(SeekableXZInputStream xz) {
-            this.xz = xz;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            try {
-                return xz.read(into, offset, length);
-            } catch (IOException | RuntimeException failed) {
-                throw DecompressingInputStream.problem(failed, Compression.XZ);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            xz.close();
         }
     }
 

@@ -31,16 +31,19 @@ public final class PiecePlaces {
             Segment segment, int number, long bit, long position, long length, boolean isProven) {}
 
     /** Makes pieces part of the disk that is known. */
+    @FunctionalInterface
     public interface Taker {
 
-        /**
-         * Takes a segment that begins with the archive.
-         *
-         * @return how many bytes of the tar it has; nothing if it cannot be read
-         */
-        OptionalLong takeStart(Segment segment) throws IOException;
-
         void take(Placed piece) throws IOException;
+
+        /**
+         * Takes a segment that begins with the archive, for which there is no search.
+         *
+         * @return how many bytes of the tar it has; nothing if it is not wanted or cannot be read
+         */
+        default OptionalLong takeStart(Segment segment) throws IOException {
+            return OptionalLong.empty();
+        }
     }
 
     /**
