@@ -206,23 +206,25 @@ final class DecryptedArchive {
      * @param isWanted which chunks may be in them
      */
     List<Segment> segments(IntPredicate isWanted) {
-        ChunkAccess access = chunks.access();
         List<Segment> segments = new ArrayList<>();
-        for (int at = 0; at < access.count(); at++) {
-            int first = at;
-            while (at < access.count()
-                    && isWanted.test(at)
-                    && (at == first || access.missingBefore(at).isEmpty())
-                    && chunks.isAuthentic(at)) {
-                at++;
+        int count = chunks.access().count();
+        for (int first = 0; first < count; ) {
+            int end = first;
+            while (end < count && isWanted.test(end) && goesOn(first, end)) {
+                end++;
             }
-            if (at > first && first > 0) {
-                boolean hasEnd = at == access.count();
-                segments.add(Segment.ofChunks(first, at, access.position(first), hasEnd));
+            if (end > first && first > 0) {
+                long position = chunks.access().position(first);
+                segments.add(Segment.ofChunks(first, end, position, end == count));
             }
-            at = Math.max(first, at - 1);
+            first = Math.max(end, first + 1);
         }
         return segments;
+    }
+
+    private boolean goesOn(int first, int chunk) {
+        boolean isNext = chunk == first || chunks.access().missingBefore(chunk).isEmpty();
+        return isNext && chunks.isAuthentic(chunk);
     }
 
     /** Whether the end of the chunk before this one can be used. */
